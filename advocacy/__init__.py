@@ -1,0 +1,1 @@
+"""What the program knows: from spreadsheet to brief, without a window."""

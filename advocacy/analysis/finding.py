@@ -1,0 +1,128 @@
+"""A finding: a number with everything needed to attack and defend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class Unit(StrEnum):
+    """What a value is measured in. A share is 0 to 1."""
+
+    DAYS = "days"
+    SHARE = "share"
+    MONEY = "money"
+    COUNT = "count"
+    NUMBER = "number"
+
+
+class State(StrEnum):
+    """Whether there is a value, and if not, why."""
+
+    SHOWN = "shown"
+    NOT_REACHED = "not_reached"  # fewer than half of the cases are decided: the median lies beyond the data
+    SUPPRESSED = "suppressed"  # hidden to protect a small group, or to protect one that is hidden
+    NO_DATA = "no_data"
+
+
+class Chart(StrEnum):
+    """How a finding is best drawn."""
+
+    SURVIVAL = "survival"  # curves
+    RANKED_BARS = "ranked_bars"  # one share or count per group
+    DOTS = "dots"  # a value with interval per group
+    STACK = "stack"  # parts of a whole
+    MONTHS = "months"  # series over time; groups are "2024-03"
+    NUMBER = "number"  # one estimate only
+
+
+@dataclass(frozen=True)
+class SourceRows:
+    """The rows of one table that a number rests on; positions in Table.frame."""
+
+    table: str
+    positions: np.ndarray = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One number of a finding. Where state is not SHOWN, value and interval are None and must not be printed."""
+
+    group: str = ""  # code of the group; "" is everyone
+    label: str = ""  # the group in words
+    series: str = ""  # code of the series where a finding has several ("applied", "decided", "waiting")
+    value: float | None = None
+    low: float | None = None  # 95 % interval; None where there is none or it is not reached
+    high: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    n: int = 0  # cases that entered the computation
+    missing: int = 0  # cases in the base whose value is not known
+    pending: int = 0  # of n, still open at the data date
+    state: State = State.SHOWN
+    rows: SourceRows | None = None
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A step curve for one group: share (0 to 1) from each time on, with its 95 % band."""
+
+    group: str
+    label: str
+    times: tuple[float, ...]
+    share: tuple[float, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    n: int = 0
+    pending: int = 0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer to one question about the data.
+
+    headline: the finding as a sentence, numbers included; it is the title of the chart.
+    base: who is counted, in words. filters: the filters in force, in words.
+    estimates: the overall estimate first where there is one (group ""), then the groups in printed order.
+    """
+
+    code: str  # "licensing.time_to_decision"; with a split: "licensing.time_to_decision.by.region"
+    name: str  # "Time to a decision"
+    headline: str
+    unit: Unit
+    chart: Chart
+    base: str
+    estimates: tuple[Estimate, ...]
+    method: str  # in words, with the interval
+    dimension: str = ""  # field the groups are values of; clicking a group filters on it; "" where none
+    series_labels: tuple[tuple[str, str], ...] = ()  # series code, label
+    curves: tuple[Curve, ...] = ()
+    reference: float | None = None  # e.g. the legal limit, drawn as a line
+    reference_label: str = ""
+    currency: str = ""
+    caveats: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # file names
+    data_date: date | None = None
+    example: bool = False
+
+    @property
+    def overall(self) -> Estimate | None:
+        """The estimate for everyone, where there is one."""
+        return next((e for e in self.estimates if not e.group and not e.series), None)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a finding means; shown in the program and printed in the annex."""
+
+    code: str
+    name: str
+    formula: str
+    source: str
+    does_not_show: str

@@ -1,0 +1,1 @@
+"""From a brief to files; one writer per format."""

@@ -1,0 +1,1 @@
+"""The kinds of survey export and sheet the program recognises."""

@@ -1,0 +1,49 @@
+"""One field of a table: what a column may hold and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldType(StrEnum):
+    """What a field holds. The values are the type names of Frictionless Table Schema."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+
+
+class Sensitivity(StrEnum):
+    """Who may see a field: everyone, the association only, nobody but the recorder."""
+
+    OPEN = "open"
+    PERSONAL = "personal"
+    SECRET = "secret"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. Titles and synonyms are by language code ("en", "fr")."""
+
+    name: str
+    type: FieldType
+    titles: Mapping[str, str]
+    synonyms: Mapping[str, tuple[str, ...]]
+    description: str = ""
+    required: bool = False
+    codelist: str = ""  # name of a code list; empty for free values
+    many: bool = False  # several codes in one cell, stored joined by one space: "fees distance"
+    identifier: bool = False  # kept as text, leading zeros and all
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    unit: str = ""
+    example: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def title(self, language: str = "en") -> str:
+        """Return the heading a reader of this language expects."""
+        return self.titles.get(language) or self.titles.get("en") or self.name

@@ -1,0 +1,1 @@
+"""Checks on a table, and the report they give."""

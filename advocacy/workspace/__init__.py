@@ -1,0 +1,7 @@
+"""One immutable value, and the one file that keeps it."""
+
+from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.filter import Filter
+from advocacy.workspace.workspace import Settings, Workspace
+
+__all__ = ["BriefPlan", "Filter", "Settings", "Workspace"]

@@ -1,0 +1,62 @@
+"""Everything the user has made, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from advocacy.importing.imported import Reconciliation, Source
+from advocacy.importing.table import Table
+from advocacy.issue import Issue
+from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.filter import Filter
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for the whole workspace.
+
+    data_date: day on which the data were complete; None means the latest day in the data.
+    limit_days: legal limit the user states where no legal provision is imported.
+    smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
+    """
+
+    data_date: date | None = None
+    limit_days: int | None = None
+    smallest_group: int = 5
+    example: bool = False  # made from the sample: every export says "example data"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything the user has made, as one immutable value.
+
+    Changes give a new value; `history` says in words what led to this one.
+    """
+
+    sources: tuple[Source, ...] = ()
+    tables: tuple[Table, ...] = ()
+    issues: tuple[Issue, ...] = field(default=(), repr=False)
+    reconciliations: tuple[Reconciliation, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    settings: Settings = Settings()
+    brief: BriefPlan = BriefPlan()
+    history: tuple[str, ...] = ()
+
+    def table(self, name: str) -> Table | None:
+        """Return the table of this name, or None where nothing was imported for it."""
+        return next((t for t in self.tables if t.name == name), None)
+
+    def with_settings(self, settings: Settings, said: str) -> Workspace:
+        return replace(self, settings=settings, history=(*self.history, said))
+
+    def with_brief(self, brief: BriefPlan) -> Workspace:
+        return replace(self, brief=brief)
+
+    def with_filter(self, chosen: Filter) -> Workspace:
+        """Return a workspace filtered so; a filter on the same field is replaced, one without values removed."""
+        others = tuple(f for f in self.filters if f.field != chosen.field)
+        return replace(self, filters=(*others, chosen) if chosen.values else others)
+
+    def without_filters(self) -> Workspace:
+        return replace(self, filters=())
