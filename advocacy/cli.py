@@ -1,0 +1,330 @@
+"""The street without a window: import, brief and blank templates from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advocacy.errors import AdvocacyError
+from advocacy.progress import Cancelled, Progress, part
+from advocacy.wording import say, say_count
+
+if TYPE_CHECKING:
+    from advocacy.brief.document import Brief
+    from advocacy.charts.picture import Picture, Renderer
+    from advocacy.workspace import Workspace
+
+DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
+
+MakeRenderer = Callable[[], "Renderer | None"]
+_COMMANDS = ("brief", "import", "templates")
+_FORMATS = (".docx", ".pdf", ".html", ".xlsx")
+
+
+def is_for_the_terminal(arguments: Sequence[str]) -> bool:
+    """Whether these arguments ask for work without a window."""
+    return bool(arguments) and (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
+
+
+def run(arguments: Sequence[str], *, make_renderer: MakeRenderer) -> int:
+    """Do what the arguments ask; return the exit code.
+
+    0 done, 1 done but at least one file was refused, 2 wrong use, 3 nothing could be done, 130 stopped.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.action(options, make_renderer))
+    except AdvocacyError as error:
+        _tell_error(error)
+        return NOTHING_DONE
+    except (KeyboardInterrupt, Cancelled):
+        _tell_end(say("Stopped. Files already written are whole; nothing else was changed."))
+        return STOPPED
+
+
+def write_sample_brief(*, make_renderer: MakeRenderer) -> int:
+    """Without a display: write the brief of the example data into a folder and say where."""
+    out = Path.cwd() / "groundswell-sample-brief"
+    print(say("There is no display here, so no window can open. Writing the sample brief instead."))
+    try:
+        from advocacy.sample import open_sample
+
+        workspace = open_sample(_terminal_progress(0.0, 0.5))
+        _write_brief(workspace, out, make_renderer)
+    except AdvocacyError as error:
+        _tell_error(error)
+        return NOTHING_DONE
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python main.py",
+        description=say("Groundswell turns spreadsheets of miners' associations into an evidence brief."),
+        epilog=say(
+            "Without a command the window opens. Exit codes: 0 done, 1 done but a file was refused, "
+            "2 wrong use, 3 nothing could be done, 130 stopped."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    brief = commands.add_parser("brief", help=say("import files and write the brief in four formats"))
+    _add_files(brief)
+    brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for the documents"))
+    brief.add_argument("--title", default="", help=say("title of the brief"))
+    brief.add_argument("--addressee", default="", help=say("to whom it is submitted, e.g. a committee"))
+    brief.add_argument("--submitted-by", default="", help=say("who submits it"))
+    brief.set_defaults(action=_brief)
+
+    import_ = commands.add_parser("import", help=say("import files into a workspace file"))
+    _add_files(import_)
+    import_.add_argument(
+        "--workspace",
+        type=Path,
+        required=True,
+        metavar="W",
+        help=say("workspace file; made where there is none"),
+    )
+    import_.set_defaults(action=_import)
+
+    templates = commands.add_parser("templates", help=say("write blank workbooks with drop-downs to fill in"))
+    templates.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for them"))
+    templates.add_argument(
+        "--language", default="en", choices=("en", "fr"), help=say("language of the headings")
+    )
+    templates.set_defaults(action=_templates)
+
+    commands.add_parser("test", help=say("run all tests"))
+    return parser
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILES", help=say("spreadsheets or folders of them")
+    )
+    parser.add_argument(
+        "--data-date",
+        type=_day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help=say("day on which the data were complete; the latest day in the data where not given"),
+    )
+    parser.add_argument(
+        "--limit-days",
+        type=_days,
+        default=None,
+        metavar="N",
+        help=say("legal limit for a decision, where no legal provisions are imported"),
+    )
+
+
+def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    from advocacy.workspace import Workspace
+
+    workspace, refused = _gather(options, Workspace(), _terminal_progress(0.0, 0.5))
+    plan = replace(
+        workspace.brief, title=options.title, addressee=options.addressee, submitted_by=options.submitted_by
+    )
+    _write_brief(workspace.with_brief(plan), options.out, make_renderer)
+    return SOME_REFUSED if refused else DONE
+
+
+def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    from advocacy.workspace.file import WorkspaceFile
+
+    path: Path = options.workspace
+    file = WorkspaceFile.open(path) if path.exists() else None
+    before = file.workspace if file else _empty()
+    try:
+        after, refused = _gather(options, before, _terminal_progress(0.0, 0.9))
+        file = file or WorkspaceFile.create(path)
+        file.save(
+            after,
+            say_count(
+                "Imported {count} file", "Imported {count} files", len(after.sources) - len(before.sources)
+            ),
+        )
+    finally:
+        if file:
+            file.close()
+    _tell_end(say("Saved in {path}.", path=path))
+    return SOME_REFUSED if refused else DONE
+
+
+def _templates(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    from advocacy.exporting.template_writer import write_template
+    from advocacy.schema import schemas
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    for schema in schemas().values():
+        path = options.out / f"{schema.name}.xlsx"
+        write_template([schema], path, language=options.language)
+        print(path)
+    return DONE
+
+
+def _gather(
+    options: argparse.Namespace, workspace: Workspace, progress: Progress
+) -> tuple[Workspace, list[AdvocacyError]]:
+    """Import the files named; tell what each gave. Raises AdvocacyError where none could be used."""
+    from advocacy.importing.importer import find_files
+    from advocacy.sample import import_all
+
+    paths = find_files(options.files)
+    gathered, refused = import_all(paths, workspace, progress)
+    if len(gathered.sources) == len(workspace.sources):
+        for error in refused:
+            _tell_error(error)
+        raise AdvocacyError(
+            say("None of the files could be used."), hint=say("See the reasons above, or try other files.")
+        )
+    _tell_import(workspace, gathered)
+    for error in refused:
+        _tell_error(error)
+    settings = gathered.settings
+    if options.data_date:
+        settings = replace(settings, data_date=options.data_date)
+    if options.limit_days:
+        settings = replace(settings, limit_days=options.limit_days)
+    if settings != gathered.settings:
+        gathered = gathered.with_settings(settings, say("Settings given on the command line"))
+    return gathered, refused
+
+
+def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -> None:
+    from advocacy.analysis.findings import findings
+    from advocacy.brief.compose import compose
+    from advocacy.exporting.export import export
+
+    progress = _terminal_progress(0.5, 1.0)
+    found = findings(workspace, part(progress, 0.0, 0.2))
+    if not found:
+        raise AdvocacyError(
+            say("Nothing in these files can be counted yet."),
+            hint=say("Check on the Import page how the columns were understood."),
+        )
+    brief = compose(workspace, found)
+    pictures = _pictures(brief, make_renderer, part(progress, 0.2, 0.7))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AdvocacyError(
+            say("The folder {path} cannot be made.", path=out), hint=say("Choose another folder with --out.")
+        ) from error
+    for number, suffix in enumerate(_FORMATS):
+        path = out / f"brief{suffix}"
+        export(
+            brief, path, pictures=pictures, progress=part(progress, 0.7 + number * 0.07, 0.77 + number * 0.07)
+        )
+    progress(1.0)
+    _tell_end(say("Written to {path}:", path=out.resolve()))
+    for suffix in _FORMATS:
+        print(f"  brief{suffix}")
+
+
+def _pictures(brief: Brief, make_renderer: MakeRenderer, progress: Progress) -> Mapping[str, Picture]:
+    """Draw the charts of the brief; none, with a word, where this machine cannot draw them."""
+    from advocacy.brief.document import Figure
+
+    figures = [block for block in brief.blocks if isinstance(block, Figure)]
+    render = make_renderer() if figures else None
+    if render is None:
+        if figures:
+            print(
+                say("Charts cannot be drawn on this machine; the brief shows tables instead."),
+                file=sys.stderr,
+            )
+        return {}
+    drawn = render([block.figure for block in figures], progress)
+    return {block.finding.code: picture for block, picture in zip(figures, drawn, strict=True)}
+
+
+def _tell_import(before: Workspace, after: Workspace) -> None:
+    for account in after.reconciliations[len(before.reconciliations) :]:
+        if account.rows_in_file == 0:
+            continue
+        place = f"{account.source} › {account.sheet}" if account.sheet else account.source
+        _tell_end(
+            say(
+                "{place}: {rows} rows in file = {kept} kept + {updated} updated + {unchanged} unchanged "
+                "+ {aside} set aside",
+                place=place,
+                rows=account.rows_in_file,
+                kept=account.kept,
+                updated=account.updated,
+                unchanged=account.unchanged,
+                aside=len(account.set_aside),
+            )
+        )
+        reasons: dict[str, int] = {}
+        for row in account.set_aside:
+            reasons[row.reason] = reasons.get(row.reason, 0) + 1
+        for reason, count in reasons.items():
+            print(f"    {count} × {reason}")
+    issues = len(after.issues) - len(before.issues)
+    if issues:
+        print(
+            say_count(
+                "{count} cell needs a look; the window lists it under Import.",
+                "{count} cells need a look; the window lists them under Import.",
+                issues,
+            )
+        )
+
+
+def _terminal_progress(start: float, end: float) -> Progress:
+    """Show progress on one line of a terminal, and nothing where the output is a file."""
+
+    def report(share: float, doing: str = "", /) -> None:
+        if sys.stderr.isatty():
+            percent = round(100 * (start + (end - start) * share))
+            print(f"\r{percent:3d} %  {doing:<60.60}", end="", file=sys.stderr, flush=True)
+
+    return report
+
+
+def _tell_end(sentence: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{'':<70}\r", end="", file=sys.stderr, flush=True)
+    print(sentence)
+
+
+def _tell_error(error: AdvocacyError) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{'':<70}\r", end="", file=sys.stderr)
+    print(error, file=sys.stderr)
+
+
+def _empty() -> Workspace:
+    from advocacy.workspace import Workspace
+
+    return Workspace()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("write the day as YYYY-MM-DD, e.g. 2024-03-31")) from None
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(say("give a number of days, e.g. 90"))
+    return int(text)
+
+
+def _version() -> str:
+    import tomllib
+    from importlib.metadata import version
+
+    from advocacy.resources import RESOURCES
+
+    project = tomllib.loads((RESOURCES.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    return f"Groundswell {project['version']} (PySide6 {version('pyside6')}, plotly {version('plotly')})"

@@ -1,0 +1,19 @@
+"""Say what is missing before Qt fails with a riddle, and let Qt run without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from advocacy import setup
+
+if sys.platform.startswith("linux"):
+    missing = setup.missing_packages()
+    if missing:
+        pytest.exit(
+            f"Qt needs system libraries. Run: sudo apt-get install --yes {' '.join(missing)}", returncode=2
+        )
+    # The tests never need a screen; asking for one would make them fail where there is none.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
