@@ -5,4 +5,14 @@ from advocacy.schema.field import Field, FieldType, Sensitivity
 from advocacy.schema.load import code_list, schema, schemas
 from advocacy.schema.table_schema import TableSchema
 
-__all__ = ["Code", "CodeList", "Field", "FieldType", "Sensitivity", "TableSchema", "code_list", "schema", "schemas"]
+__all__ = [
+    "Code",
+    "CodeList",
+    "Field",
+    "FieldType",
+    "Sensitivity",
+    "TableSchema",
+    "code_list",
+    "schema",
+    "schemas",
+]

@@ -1,0 +1,188 @@
+"""The street without a window: documents, workspaces, exit codes and plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from advocacy import cli
+from advocacy.charts.picture import Picture
+from advocacy.progress import Progress
+from advocacy.workspace.file import WorkspaceFile
+from tests.shared_data import SHARED_DATA, needs_shared_data
+
+FORMATS = ("brief.docx", "brief.pdf", "brief.html", "brief.xlsx")
+
+
+def _no_renderer() -> None:
+    return None
+
+
+def _run(*arguments: object) -> int:
+    return cli.run([str(a) for a in arguments], make_renderer=_no_renderer)
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """A plain sheet of forty licensing cases, ten of them pending."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Case no.", "Date of application", "Date of decision", "Status", "Region", "Sex"])
+    for i in range(40):
+        decided = f"{(i % 27) + 1:02d}/06/2024" if i % 4 else None
+        status = "Granted" if i % 4 else "Pending"
+        sheet.append([f"A-{i:03d}", f"{(i % 27) + 1:02d}/01/2024", decided, status, "North", "female"])
+    path = tmp_path / "cases.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_brief_is_four_documents(cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "new" / "folder"
+    assert _run("brief", cases, "--out", out) == cli.DONE
+    assert sorted(p.name for p in out.iterdir()) == sorted(FORMATS)
+    said = capsys.readouterr()
+    assert "40 rows in file = 40 kept" in said.out
+    assert "Charts cannot be drawn" in said.err
+
+
+def test_a_refused_file_is_named_and_the_rest_goes_on(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook")
+    assert _run("brief", cases, broken, "--out", tmp_path / "out") == cli.SOME_REFUSED
+    assert "broken.xlsx" in capsys.readouterr().err
+    assert (tmp_path / "out" / "brief.docx").exists()
+
+
+def test_nothing_usable_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    assert _run("brief", empty, "--out", tmp_path / "out") == cli.NOTHING_DONE
+    assert not (tmp_path / "out").exists()
+    said = capsys.readouterr().err
+    assert "empty.csv" in said
+    assert "Traceback" not in said
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("brief", tmp_path / "absent.xlsx", "--out", tmp_path / "out") == cli.NOTHING_DONE
+    assert "absent.xlsx" in capsys.readouterr().err
+
+
+def test_import_makes_a_workspace_and_adds_to_it(cases: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ours.groundswell"
+    assert _run("import", cases, "--workspace", target, "--limit-days", "90") == cli.DONE
+    file = WorkspaceFile.open(target)
+    table = file.workspace.table("licensing_case")
+    assert table is not None
+    assert len(table) == 40
+    assert file.workspace.settings.limit_days == 90
+    assert file.workspace.sources[0].name == "cases.xlsx"
+    file.close()
+
+
+def test_the_same_file_twice_is_refused_and_changes_nothing(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "ours.groundswell"
+    assert _run("import", cases, "--workspace", target) == cli.DONE
+    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE
+    assert "cases.xlsx" in capsys.readouterr().err
+    file = WorkspaceFile.open(target)
+    assert [len(t) for t in file.workspace.tables] == [40]
+    file.close()
+
+
+def test_charts_are_asked_for_once_and_put_in(cases: Path, tmp_path: Path) -> None:
+    asked: list[int] = []
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="34"><rect width="60" height="34"/></svg>'
+    )
+
+    def render(figures: Sequence[Mapping[str, object]], progress: Progress) -> list[Picture]:
+        asked.append(len(figures))
+        return [Picture(svg, _png(), 60, 34) for _ in figures]
+
+    code = cli.run(["brief", str(cases), "--out", str(tmp_path / "out")], make_renderer=lambda: render)
+    assert code == cli.DONE
+    assert len(asked) == 1
+    assert asked[0] >= 3
+
+
+@pytest.mark.parametrize(
+    "arguments", [["brief"], ["brief", "x.xlsx"], ["import", "x.xlsx"], ["dance"], ["-q"]]
+)
+def test_wrong_use_exits_with_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        _run(*arguments)
+    assert stop.value.code == cli.WRONG_USE
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["brief", "--help"], ["import", "--help"], ["--version"]])
+def test_help_is_there(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        _run(*arguments)
+    assert stop.value.code == 0
+    assert "main.py" in (said := capsys.readouterr().out) or "Groundswell" in said
+
+
+@pytest.mark.parametrize(("text", "fault"), [("2024-02-30", "YYYY-MM-DD"), ("soon", "YYYY-MM-DD")])
+def test_a_day_must_be_a_day(text: str, fault: str, cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        _run("brief", cases, "--out", "x", "--data-date", text)
+    assert fault in capsys.readouterr().err
+
+
+def test_templates_are_written_for_every_table(tmp_path: Path) -> None:
+    assert _run("templates", "--out", tmp_path / "blank", "--language", "fr") == cli.DONE
+    assert (tmp_path / "blank" / "licensing_case.xlsx").exists()
+
+
+def test_stopping_is_no_fault(cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_gather", stop)
+    assert _run("brief", cases, "--out", tmp_path / "out") == cli.STOPPED
+
+
+@needs_shared_data
+def test_the_kobo_folder_gives_four_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = SHARED_DATA / "survey_exports" / "kobo_asm_form"
+    assert _run("brief", folder, "--out", tmp_path / "out") == cli.DONE
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(FORMATS)
+
+
+@needs_shared_data
+def test_the_mozambique_cadastre_gives_its_known_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = SHARED_DATA / "cadastre" / "mozambique" / "mz_flexicadastre_live_and_pending.csv"
+    out = tmp_path / "out"
+    assert _run("brief", register, "--out", out, "--data-date", "2015-03-10") == cli.DONE
+    text = (out / "brief.html").read_text("utf-8")
+    assert "1,283" in text
+    assert "416" in text
+
+
+def _png() -> bytes:
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0\0"))
+        + chunk(b"IEND", b"")
+    )
