@@ -1,0 +1,96 @@
+"""Any spreadsheet file to one plain value. Called inside the reading process only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import python_calamine as calamine
+
+from advocacy.errors import ReadError
+from advocacy.importing import gate
+from advocacy.importing.text_file import read_text
+from advocacy.importing.workbook import Cell, Sheet, Workbook
+from advocacy.progress import Progress, part, silent
+from advocacy.wording import say
+
+# What no document may contain and no eye can see: control characters, halves of surrogate pairs.
+_UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def read_workbook(path: Path, *, progress: Progress = silent) -> Workbook:
+    """Read every sheet as it is; nothing is understood yet.
+
+    Formulas give their last value. Raises ReadError where the gate or the reader refuses the file.
+    """
+    passed = gate.check(path)
+    if passed.kind is gate.FileKind.TEXT:
+        sheet, notes = read_text(path, progress)
+        sheets = [sheet]
+    else:
+        sheets, notes = _read_sheets(path, passed.kind, progress)
+    sheets = [_clean(sheet) for sheet in sheets]
+    if not any(sheet.rows for sheet in sheets):
+        raise ReadError(
+            say("“{name}” has no filled cells.", name=path.name),
+            hint=say("Check that it is the right file; data may be in another one."),
+        )
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Workbook(path.name, digest, path.stat().st_size, tuple(sheets), (*passed.notes, *notes))
+
+
+def _read_sheets(path: Path, kind: gate.FileKind, progress: Progress) -> tuple[list[Sheet], tuple[str, ...]]:
+    sheets: list[Sheet] = []
+    notes: list[str] = []
+    try:
+        book = calamine.CalamineWorkbook.from_path(path)
+        listed = book.sheets_metadata
+        for number, metadata in enumerate(listed):
+            stretch = part(progress, number / len(listed), (number + 1) / len(listed))
+            stretch(0.0, say("Reading sheet “{sheet}”", sheet=metadata.name))
+            if metadata.typ is not calamine.SheetTypeEnum.WorkSheet:
+                notes.append(
+                    say("“{sheet}” is a chart or a macro sheet and was left out.", sheet=metadata.name)
+                )
+                continue
+            read = book.get_sheet_by_index(number)
+            row, column = read.start or (0, 0)
+            sheets.append(
+                Sheet(
+                    name=metadata.name,
+                    rows=_rows(read.to_python(skip_empty_area=True)),
+                    first_row=row + 1,
+                    first_column=column + 1,
+                    hidden=metadata.visible is not calamine.SheetVisibleEnum.Visible,
+                )
+            )
+    except calamine.PasswordError as error:
+        raise gate.protected(path) from error
+    except (calamine.CalamineError, OSError, ValueError, IndexError) as error:
+        if "password" in str(error).lower():
+            raise gate.protected(path) from error
+        if "limit exceeded" in str(error).lower():
+            raise gate.dangerous(path, say("it claims more cells than a sheet can hold")) from error
+        raise gate.damaged(path) from error
+    if kind is gate.FileKind.XLS:
+        notes.append(say("This is the Excel format of before 2007; saving it as .xlsx is safer."))
+    return sheets, tuple(notes)
+
+
+def _rows(cells: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(None if cell == "" else cell for cell in row) for row in cells)
+
+
+def _clean(sheet: Sheet) -> Sheet:
+    """Remove characters no document may contain, and rows and columns without any content at the end."""
+    rows = sheet.rows
+    while rows and not any(cell is not None for cell in rows[-1]):
+        rows = rows[:-1]
+    if any(isinstance(cell, str) and _UNCLEAN.search(cell) for row in rows for cell in row):
+        rows = tuple(
+            tuple(_UNCLEAN.sub("", cell) if isinstance(cell, str) else cell for cell in row) for row in rows
+        )
+    return Sheet(sheet.name, rows, sheet.first_row, sheet.first_column, sheet.hidden)
