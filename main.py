@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, not a syntax error
     sys.exit("Groundswell needs Python 3.11 or newer. Install it and start again.")
 
 from advocacy import setup
+
+if TYPE_CHECKING:
+    from advocacy.charts.picture import Renderer
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +36,7 @@ def _test(arguments: list[str]) -> int:
     return int(pytest.main(arguments))
 
 
-def _renderer() -> object:
+def _renderer() -> Renderer | None:
     """Return the drawer of charts, or None where this machine has no web engine."""
     from ui import chart_pictures, platform
 

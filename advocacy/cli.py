@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from advocacy.errors import AdvocacyError
 from advocacy.progress import Cancelled, Progress, part
@@ -231,6 +231,7 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
 def _pictures(brief: Brief, make_renderer: MakeRenderer, progress: Progress) -> Mapping[str, Picture]:
     """Draw the charts of the brief; none, with a word, where this machine cannot draw them."""
     from advocacy.brief.document import Figure
+    from advocacy.charts.picture import PlotlyFigure
 
     figures = [block for block in brief.blocks if isinstance(block, Figure)]
     render = make_renderer() if figures else None
@@ -241,7 +242,7 @@ def _pictures(brief: Brief, make_renderer: MakeRenderer, progress: Progress) -> 
                 file=sys.stderr,
             )
         return {}
-    drawn = render([block.figure for block in figures], progress)
+    drawn = render([cast(PlotlyFigure, block.figure) for block in figures], progress)
     return {block.finding.code: picture for block, picture in zip(figures, drawn, strict=True)}
 
 

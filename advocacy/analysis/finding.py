@@ -51,7 +51,7 @@ class SourceRows:
 
 @dataclass(frozen=True)
 class Estimate:
-    """One number of a finding. Where state is not SHOWN, value and interval are None and must not be printed."""
+    """One number of a finding. Where state is not SHOWN, value and interval are None, never printed."""
 
     group: str = ""  # code of the group; "" is everyone
     label: str = ""  # the group in words

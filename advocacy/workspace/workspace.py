@@ -54,7 +54,7 @@ class Workspace:
         return replace(self, brief=brief)
 
     def with_filter(self, chosen: Filter) -> Workspace:
-        """Return a workspace filtered so; a filter on the same field is replaced, one without values removed."""
+        """Return a workspace filtered so, in place of a filter on the same field; no values: no filter."""
         others = tuple(f for f in self.filters if f.field != chosen.field)
         return replace(self, filters=(*others, chosen) if chosen.values else others)
 

@@ -1,0 +1,73 @@
+"""A file is there wholly or not at all: written beside its target, then put in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from errno import EACCES, EDQUOT, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from pathlib import Path
+
+from advocacy.errors import ExportError
+from advocacy.wording import say
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path to write to; at the end the file there takes the place of `path`.
+
+    After any error the file that was at `path` is as it was and nothing is left beside it.
+    Raises ExportError in plain words where the folder or the disk does not allow it.
+    """
+    whole = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+    try:
+        try:
+            yield whole
+            with whole.open("rb+") as file:
+                os.fsync(file.fileno())
+            whole.replace(path)
+            _sync_folder(path.parent)
+        except OSError as error:
+            raise _plain(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            whole.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _plain(path: Path, error: OSError) -> ExportError:
+    name, folder = path.name, path.parent
+    if error.errno in (ENOENT, ENOTDIR):
+        return ExportError(
+            say("The folder “{folder}” is not there.", folder=folder), hint=say("Choose another folder.")
+        )
+    if error.errno in (ENOSPC, EDQUOT):
+        return ExportError(
+            say("The disk is full; “{name}” was not written.", name=name),
+            hint=say("Free some space or choose another disk."),
+        )
+    if error.errno in (EROFS, EPERM, EACCES):
+        return ExportError(
+            say(
+                "“{name}” cannot be written: it is open in another program, or the folder is protected.",
+                name=name,
+            ),
+            hint=say("Close it there, or choose another name or folder."),
+        )
+    if error.errno == ENAMETOOLONG:
+        return ExportError(
+            say("The name “{name}” is too long.", name=name), hint=say("Choose a shorter name.")
+        )
+    return ExportError(
+        say("“{name}” could not be written.", name=name), hint=say("Choose another folder, then try again.")
+    )

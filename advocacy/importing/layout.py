@@ -1,0 +1,142 @@
+"""Where the header of a sheet is, which rows below it are data, and why the others are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from advocacy.importing.cell_text import cell_text
+from advocacy.importing.imported import SetAside
+from advocacy.importing.letters import column_letter
+from advocacy.importing.plain_words import plain
+from advocacy.importing.workbook import Cell, Sheet
+from advocacy.wording import say
+
+_LOOK_DOWN = 40  # filled rows searched for the header
+_TOTAL = re.compile(
+    r"^(grand |sub ?|sous )?(total|totals|totaux|totales|sum|somme|suma|jumla|ensemble)( general)?( .*)?$"
+)
+_REMARK = re.compile(
+    r"^\s*(\*|note|notes|source|sources|n\.?b\.?|remark|remarque|legend|légende)\b", re.IGNORECASE
+)
+_LONG_REMARK = 25  # characters; a lone cell longer than this is a sentence, not a value
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet taken apart. Row numbers are those of the spreadsheet.
+
+    rows_in_file: rows below the header with at least one cell filled == len(rows) + len(set_aside).
+    """
+
+    header_row: int
+    headings: tuple[str, ...]
+    letters: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[int, ...]
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def rows_in_file(self) -> int:
+        return len(self.rows) + len(self.set_aside)
+
+
+def find_layout(sheet: Sheet, known: Callable[[str], bool], header_row: int | None = None) -> Layout | None:
+    """Find the header and part the rows below it; None where the sheet holds no table.
+
+    known: whether a heading is one the schemas know. header_row: the user's choice, as in the spreadsheet.
+    """
+    index = _header_index(sheet, known) if header_row is None else header_row - sheet.first_row
+    if index is None or not 0 <= index < len(sheet.rows):
+        return None
+    header = sheet.rows[index]
+    used = [
+        position
+        for position in range(len(header))
+        if header[position] is not None or any(row[position] is not None for row in sheet.rows[index + 1 :])
+    ]
+    letters = tuple(column_letter(sheet.first_column + position) for position in used)
+    headings = tuple(
+        " ".join((cell_text(header[position]) or "").split()) or f"({letter})"
+        for position, letter in zip(used, letters, strict=True)
+    )
+    rows, numbers, aside = [], [], []
+    for offset, whole in enumerate(sheet.rows[index + 1 :]):
+        cells = tuple(whole[position] for position in used)
+        filled = [cell for cell in cells if cell is not None]
+        if not filled:
+            continue
+        number = sheet.first_row + index + 1 + offset
+        reason = _not_data(cells, filled, headings)
+        if reason:
+            aside.append(SetAside(sheet.name, number, reason))
+        else:
+            rows.append(cells)
+            numbers.append(number)
+    return Layout(
+        sheet.first_row + index,
+        _distinct(headings, letters),
+        letters,
+        tuple(rows),
+        tuple(numbers),
+        tuple(aside),
+    )
+
+
+def _header_index(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
+    """The row with most known headings; where none is known, the first that looks like a header."""
+    best: tuple[float, int] | None = None
+    seen = 0
+    for index, row in enumerate(sheet.rows):
+        filled = [cell for cell in row if cell is not None]
+        if not filled:
+            continue
+        seen += 1
+        texts = [cell for cell in filled if isinstance(cell, str)]
+        hits = sum(known(text) for text in texts)
+        if hits >= 2 and (best is None or hits > best[0]):
+            best = (hits, index)
+        if seen >= _LOOK_DOWN:
+            break
+    return best[1] if best else _first_header_like(sheet)
+
+
+def _first_header_like(sheet: Sheet) -> int | None:
+    """The first row of different texts about as wide as the rows below it."""
+    filled = [(index, [c for c in row if c is not None]) for index, row in enumerate(sheet.rows[:200])]
+    filled = [(index, cells) for index, cells in filled if cells]
+    if not filled:
+        return None
+    widest = max(len(cells) for _, cells in filled)
+    for index, cells in filled[:_LOOK_DOWN]:
+        texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+        if len(cells) >= 0.6 * widest and len(texts) == len(cells) and len(set(texts)) == len(texts):
+            return index
+    return None
+
+
+def _not_data(cells: tuple[Cell, ...], filled: Sequence[Cell], headings: tuple[str, ...]) -> str:
+    """Why a row is not data; empty where it is."""
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    if len(texts) == len(filled) >= 2 and all(
+        cell is None or plain(str(cell)) == plain(heading)
+        for cell, heading in zip(cells, headings, strict=True)
+    ):
+        return say("The header is repeated here.")
+    first = next((cell for cell in cells[:3] if isinstance(cell, str)), "")
+    if _TOTAL.match(plain(first)) and len(texts) <= 2:
+        return say("This is a total of other rows.")
+    alone = len(filled) == 1 and len(cells) >= 4
+    if alone and texts and (_REMARK.match(texts[0]) or len(texts[0]) > _LONG_REMARK):
+        return say("This is a remark, not a row of the table.")
+    return ""
+
+
+def _distinct(headings: tuple[str, ...], letters: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings that occur twice get their column letter, so that every column has a name of its own."""
+    lowered = [heading.casefold() for heading in headings]
+    return tuple(
+        f"{heading} ({letter})" if lowered.index(heading.casefold()) != place else heading
+        for place, (heading, letter) in enumerate(zip(headings, letters, strict=True))
+    )

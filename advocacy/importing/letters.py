@@ -1,0 +1,12 @@
+"""Columns as a spreadsheet names them."""
+
+from __future__ import annotations
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column: 1 is "A", 27 is "AA"."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

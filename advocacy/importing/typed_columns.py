@@ -1,0 +1,288 @@
+"""Cells to typed values, one column at a time. The raw text is kept beside; what cannot be typed is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from advocacy.importing.cell_text import cell_text
+from advocacy.importing.codes_as_written import to_code, to_codes, to_yes_or_no
+from advocacy.importing.dates import day_order, is_ambiguous, to_day
+from advocacy.importing.numbers_as_written import decimal_comma, to_amount
+from advocacy.importing.plain_words import plain
+from advocacy.importing.workbook import Cell
+from advocacy.issue import Severity
+from advocacy.schema import Field, FieldType, code_list
+from advocacy.wording import say
+
+Parsed = TypeVar("Parsed")
+
+MISSING_WORDS = frozenset(
+    {
+        *(
+            "",
+            "na",
+            "n a",
+            "nil",
+            "null",
+            "none",
+            "nan",
+            "neant",
+            "nd",
+            "n d",
+            "inconnu",
+            "unknown",
+            "no data",
+        ),
+        *("not available", "non disponible", "not known", "sans objet", "non renseigne", "ne sait pas"),
+    }
+)
+_ERROR_CELLS = (
+    "#N/A",
+    "#REF!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#N/D",
+    "#VALEUR!",
+    "#NOM?",
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one cell; position counts the rows of the column from 0, None is the column."""
+
+    position: int | None
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class TypedColumn:
+    """values and raw have the length of the cells; currency is what was written beside the amounts."""
+
+    values: pd.Series[Any]
+    raw: pd.Series[Any]
+    faults: tuple[Fault, ...] = ()
+    currency: tuple[str | None, ...] = ()
+
+
+def typed_column(
+    cells: Sequence[Cell], field: Field | None, *, language: str = "en", day_first: bool | None = None
+) -> TypedColumn:
+    """Type the cells of one column as its field wants; without a field they stay text.
+
+    day_first: the user's choice where dates can be read two ways.
+    """
+    texts = [cell_text(cell) for cell in cells]
+    raw = pd.Series(texts, dtype="str")
+    if field is None:
+        return TypedColumn(pd.Series([_text(text) for text in texts], dtype="str"), raw)
+    title = field.title(language)
+    if field.type is FieldType.DATE:
+        values, faults = _dates(cells, texts, title, day_first)
+        return TypedColumn(values, raw, faults)
+    if field.type in (FieldType.NUMBER, FieldType.INTEGER):
+        return _numbers(cells, texts, field, title, raw)
+    if field.type is FieldType.BOOLEAN:
+        return TypedColumn(*_booleans(cells, texts, title, raw))
+    if field.codelist:
+        return TypedColumn(*_codes(texts, field, title, raw))
+    faults = tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERROR_CELLS)
+    clean = [None if text in _ERROR_CELLS else _text(text) for text in texts]
+    return TypedColumn(pd.Series(clean, dtype="str"), raw, faults)
+
+
+def _text(text: str | None) -> str | None:
+    """Text without outer blanks; a dash or "n/a" is no text."""
+    if text is None:
+        return None
+    return text.strip() if plain(text) and not _is_missing(text) else None
+
+
+def _is_missing(text: str) -> bool:
+    return len(text) <= 20 and plain(text) in MISSING_WORDS
+
+
+def _once(cells: Sequence[Cell], parse: Callable[[Cell], Parsed]) -> list[Parsed]:
+    """Parse every different cell once: columns repeat themselves. True and 1 are different cells."""
+    known: dict[tuple[type, Cell], Parsed] = {}
+    out = []
+    for cell in cells:
+        key = (cell.__class__, cell)
+        if key not in known:
+            known[key] = parse(cell)
+        out.append(known[key])
+    return out
+
+
+def _dates(
+    cells: Sequence[Cell], texts: Sequence[str | None], title: str, day_first: bool | None
+) -> tuple[pd.Series[Any], tuple[Fault, ...]]:
+    decided = day_first if day_first is not None else day_order(cells)
+    days: list[date | None] = _once(cells, lambda cell: to_day(cell, day_first=decided is not False))
+    faults = []
+    for i, (day, text) in enumerate(zip(days, texts, strict=True)):
+        if day is not None and not 1900 <= day.year <= 2200:
+            days[i] = None
+        if days[i] is None and text is not None and not _is_missing(text):
+            faults.append(
+                _error_cell(i, text)
+                if text in _ERROR_CELLS
+                else Fault(
+                    i,
+                    "not-a-date",
+                    Severity.ERROR,
+                    say("“{value}” is not a day for “{field}”.", value=text, field=title),
+                    say("Write the day as 2024-03-31."),
+                    text,
+                )
+            )
+    if decided is None and (unsure := [text for text in texts if is_ambiguous(text)]):
+        faults.append(
+            Fault(
+                None,
+                "ambiguous-date",
+                Severity.WARNING,
+                say(
+                    "“{field}”: {count} dates such as “{value}” were read with the day first.",
+                    field=title,
+                    count=len(unsure),
+                    value=unsure[0],
+                ),
+                say("If the month comes first in this file, choose so on the Import page."),
+                unsure[0] or "",
+            )
+        )
+    return pd.Series(pd.to_datetime(pd.Series(days, dtype="object"))).astype("datetime64[s]"), tuple(faults)
+
+
+def _numbers(
+    cells: Sequence[Cell], texts: Sequence[str | None], field: Field, title: str, raw: pd.Series[Any]
+) -> TypedColumn:
+    comma = decimal_comma(cells)
+    amounts = _once(cells, lambda cell: to_amount(cell, comma=comma))
+    whole_only = field.type is FieldType.INTEGER
+    values: list[float | None] = []
+    faults = []
+    for i, (amount, text) in enumerate(zip(amounts, texts, strict=True)):
+        value = amount.value if amount else None
+        if amount and whole_only and not amount.value.is_integer():
+            value = None
+            faults.append(
+                Fault(
+                    i,
+                    "not-whole",
+                    Severity.ERROR,
+                    say("“{value}” is not a whole number for “{field}”.", value=text, field=title),
+                    say("Correct the number."),
+                    text or "",
+                )
+            )
+        elif amount is None and text is not None and not _is_missing(text):
+            faults.append(
+                _error_cell(i, text)
+                if text in _ERROR_CELLS
+                else Fault(
+                    i,
+                    "not-a-number",
+                    Severity.ERROR,
+                    say("“{value}” is not a number for “{field}”.", value=text, field=title),
+                    say("Write the number alone; put remarks in another column."),
+                    text,
+                )
+            )
+        values.append(value)
+    dtype = "Int64" if whole_only else "float64"
+    currency = tuple(amount.currency or None if amount else None for amount in amounts)
+    series = pd.Series(values, dtype="float64")
+    return TypedColumn(
+        series.astype(dtype), raw, tuple(faults), currency if any(currency) and not whole_only else ()
+    )
+
+
+def _booleans(
+    cells: Sequence[Cell], texts: Sequence[str | None], title: str, raw: pd.Series[Any]
+) -> tuple[pd.Series[Any], pd.Series[Any], tuple[Fault, ...]]:
+    answers = [to_yes_or_no(text) if text is not None else None for text in texts]
+    faults = tuple(
+        Fault(
+            i,
+            "not-yes-or-no",
+            Severity.ERROR,
+            say("“{value}” is neither yes nor no for “{field}”.", value=text, field=title),
+            say("Write yes or no."),
+            text,
+        )
+        for i, (answer, text) in enumerate(zip(answers, texts, strict=True))
+        if answer is None and text is not None and not _is_missing(text)
+    )
+    return pd.Series(answers, dtype="boolean"), raw, faults
+
+
+def _codes(
+    texts: Sequence[str | None], field: Field, title: str, raw: pd.Series[Any]
+) -> tuple[pd.Series[Any], pd.Series[Any], tuple[Fault, ...]]:
+    has_other = any(code.code == "other" for code in code_list(field.codelist).codes)
+    parsed = {text: _one_code(text, field, has_other) for text in set(texts) if text is not None}
+    values: list[str | None] = []
+    faults = []
+    for i, text in enumerate(texts):
+        if text is None:
+            values.append(None)
+            continue
+        value, unknown = parsed[text]
+        values.append(value)
+        if unknown:
+            kept = say("It is counted as “other”.") if value is not None and has_other else ""
+            faults.append(
+                Fault(
+                    i,
+                    "unknown-code",
+                    Severity.WARNING,
+                    say("“{value}” is no known entry for “{field}”.", value=unknown, field=title)
+                    + f" {kept}".rstrip(),
+                    say("Use one of the words of the list, as in the blank template."),
+                    text,
+                )
+            )
+    return pd.Series(values, dtype="str"), raw, tuple(faults)
+
+
+def _one_code(text: str, field: Field, has_other: bool) -> tuple[str | None, str]:
+    """Return the value to store and what was not understood of it."""
+    if not plain(text):
+        return None, ""
+    if not field.many:
+        code = to_code(text, field.codelist)
+        if code:
+            return code, ""
+        return (None, "") if _is_missing(text) else (None, text)
+    codes, unknown = to_codes(text, field.codelist)
+    if not codes and _is_missing(text):
+        return None, ""
+    if unknown and has_other and "other" not in codes:
+        codes = (*codes, "other")
+    codes = tuple(code for code in codes if code != "none")
+    return " ".join(codes) if codes or not unknown else None, ", ".join(unknown)
+
+
+def _error_cell(position: int, text: str) -> Fault:
+    return Fault(
+        position,
+        "error-cell",
+        Severity.ERROR,
+        say("The cell holds the error {value} instead of a value.", value=text),
+        say("Repair the formula in the spreadsheet, or type the value."),
+        text,
+    )

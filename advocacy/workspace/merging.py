@@ -1,0 +1,302 @@
+"""Pool what a file gave with what the workspace holds, and account for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from advocacy.errors import AdvocacyError
+from advocacy.importing.imported import ImportedFile, Reconciliation, SetAside
+from advocacy.importing.table import Table
+from advocacy.issue import Issue, Severity
+from advocacy.wording import say
+from advocacy.workspace.workspace import Workspace
+
+SURVEY = "survey"
+_SAME_QUESTIONS = 0.8  # share of columns two exports of one form have in common
+
+
+@dataclass(frozen=True)
+class _Pooled:
+    """One table after pooling. Row numbers are positions in the arriving table."""
+
+    table: Table
+    updated: tuple[int, ...] = ()
+    unchanged: tuple[int, ...] = ()
+    aside: Mapping[int, str] | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace, tuple[Reconciliation, ...]]:
+    """Return the workspace with this file in it, and the account of each of its sheets.
+
+    A row whose key is there already replaces the older row (updated), or is the same (unchanged); the
+    columns that the newer file does not have keep their values. An answer that is there already from another
+    form of export of the same survey is set aside. Raises AdvocacyError where the very same file is there.
+    """
+    known = next((s for s in workspace.sources if s.sha256 == imported.source.sha256), None)
+    if known:
+        raise AdvocacyError(
+            say(
+                "“{name}” is in this workspace already, imported as “{known}”.",
+                name=imported.source.name,
+                known=known.name,
+            ),
+            hint=say("Nothing was changed. Choose another file, or correct this one and import it again."),
+        )
+    tables = {table.name: table for table in workspace.tables}
+    accounts = list(imported.reconciliations)
+    issues = list(imported.issues)
+    family = _survey_family(tables, imported.tables)
+    for arriving in imported.tables:
+        table = replace(arriving, name=_in_family(arriving.name, family.name))
+        pooled = _pool(tables.get(table.name), table, family.answered)
+        if len(pooled.table):
+            tables[table.name] = pooled.table
+        accounts = _accounted(accounts, arriving, table.name, pooled)
+        issues.extend(pooled.issues)
+    changed = replace(
+        workspace,
+        sources=(*workspace.sources, imported.source),
+        tables=tuple(tables.values()),
+        issues=(*workspace.issues, *issues),
+        reconciliations=(*workspace.reconciliations, *accounts),
+        history=(*workspace.history, say("Imported “{name}”", name=imported.source.name)),
+    )
+    return changed, tuple(accounts)
+
+
+@dataclass(frozen=True)
+class _Family:
+    """The survey that arriving answers belong to, and the answers that are there in another form."""
+
+    name: str = SURVEY
+    answered: frozenset[str] = frozenset()
+
+
+def _survey_family(tables: Mapping[str, Table], arriving: Sequence[Table]) -> _Family:
+    main = next((t for t in arriving if t.name == SURVEY), None)
+    here = {name: table for name, table in tables.items() if name == SURVEY or name.startswith(SURVEY + "~")}
+    here = {name: table for name, table in here.items() if "." not in name}
+    if main is None or not here:
+        return _Family()
+    keys = _keys(main, main.key)
+    answered: set[str] = set()
+    for name, table in here.items():
+        if _alike(table, main):
+            return _Family(name)
+        answered |= set(_keys(table, table.key)) & set(keys)
+    number = 2
+    while f"{SURVEY}~{number}" in here:
+        number += 1
+    return _Family(f"{SURVEY}~{number}", frozenset(answered - {""}))
+
+
+def _alike(one: Table, other: Table) -> bool:
+    mine, theirs = set(one.frame.columns), set(other.frame.columns)
+    return len(mine & theirs) >= _SAME_QUESTIONS * max(len(mine | theirs), 1)
+
+
+def _in_family(name: str, family: str) -> str:
+    if name == SURVEY or name.startswith(SURVEY + "."):
+        return family + name.removeprefix(SURVEY)
+    return name
+
+
+def _pool(here: Table | None, arriving: Table, answered: frozenset[str]) -> _Pooled:
+    aside = _answered_elsewhere(arriving, answered)
+    if aside:
+        arriving = _rows(arriving, [i for i in range(len(arriving)) if i not in aside])
+    if here is None:
+        return _Pooled(arriving, aside=aside)
+    if len(arriving) == 0:
+        return _Pooled(here, aside=aside)
+    matches, issues = _matches(here, arriving)
+    unchanged = tuple(new for new, old in matches.items() if _same(here, old, arriving, new))
+    updated = tuple(new for new in matches if new not in unchanged)
+    arriving_frames = _keeping_older_columns(here, arriving, {new: matches[new] for new in updated})
+    replaced = {matches[new] for new in updated}
+    older = _rows(here, [i for i in range(len(here)) if i not in replaced])
+    newer = _rows(arriving_frames, [i for i in range(len(arriving)) if i not in unchanged])
+    return _Pooled(_stacked(older, newer), updated, unchanged, aside, issues)
+
+
+def _answered_elsewhere(arriving: Table, answered: frozenset[str]) -> dict[int, str]:
+    if not answered or not arriving.name.startswith(SURVEY):
+        return {}
+    reason = say("This answer is in the workspace already, from another export of the same survey.")
+    keys = _keys(arriving, arriving.key[:1])
+    return {position: reason for position, key in enumerate(keys) if key in answered}
+
+
+def _keys(table: Table, key: Sequence[str]) -> list[str]:
+    """The key of each row as one text; "" where a part of it is empty or nothing identifies a row."""
+    if not key or not set(key) <= set(table.frame.columns):
+        return [""] * len(table)
+    parts = [table.frame[name].astype("str").where(table.frame[name].notna(), "") for name in key]
+    return ["\x1f".join(row) if all(row) else "" for row in zip(*parts, strict=True)]
+
+
+def _matches(here: Table, arriving: Table) -> tuple[dict[int, int], tuple[Issue, ...]]:
+    """Which arriving row is which row here: by key, where the key is unique on both sides."""
+    key = arriving.key
+    if not key or key != here.key:
+        return {}, ()
+    older, newer = _keys(here, key), _keys(arriving, key)
+    positions: dict[str, int] = {}
+    twice: set[str] = {""}
+    for position, text in enumerate(older):
+        if text in positions:
+            twice.add(text)
+        positions[text] = position
+    seen: set[str] = set()
+    for text in newer:
+        if text in seen:
+            twice.add(text)
+        seen.add(text)
+    found = {
+        new: positions[text] for new, text in enumerate(newer) if text in positions and text not in twice
+    }
+    strangers = {new for new, old in found.items() if _other_case(here, old, arriving, new)}
+    issues = tuple(_same_number(arriving, new) for new in sorted(strangers))
+    return {new: old for new, old in found.items() if new not in strangers}, issues
+
+
+def _other_case(here: Table, old: int, arriving: Table, new: int) -> bool:
+    """Two associations may use the same numbers: another association or day is another case."""
+    for name in ("association", "date_applied"):
+        if name in here.frame.columns and name in arriving.frame.columns and name not in arriving.key:
+            mine, theirs = here.frame[name].iloc[old], arriving.frame[name].iloc[new]
+            if not pd.isna(mine) and not pd.isna(theirs) and mine != theirs:
+                return True
+    return False
+
+
+def _same_number(arriving: Table, new: int) -> Issue:
+    place = arriving.origin.iloc[new]
+    field = arriving.key[0]
+    value = str(arriving.frame[field].iloc[new])
+    column = next((c for c in arriving.columns if c.name == field), None)
+    return Issue(
+        "same-number",
+        Severity.WARNING,
+        say("“{value}” is the number of another case in this workspace. Both were kept.", value=value),
+        say(
+            "If it is the same case, correct the association or the date of application in one of the files."
+        ),
+        column.source if column else "",
+        str(place["sheet"]),
+        int(place["row"]),
+        column.letter if column else "",
+        field,
+        value,
+    )
+
+
+def _same(here: Table, old: int, arriving: Table, new: int) -> bool:
+    for name in arriving.frame.columns:
+        theirs = arriving.frame[name].iloc[new]
+        mine = here.frame[name].iloc[old] if name in here.frame.columns else pd.NA
+        if pd.isna(mine) != pd.isna(theirs) or (not pd.isna(mine) and mine != theirs):
+            return False
+    return True
+
+
+def _keeping_older_columns(here: Table, arriving: Table, updated: Mapping[int, int]) -> Table:
+    """The arriving table, its updated rows holding also what only the older rows say."""
+    missing = [name for name in here.frame.columns if name not in arriving.frame.columns]
+    if not missing or not updated:
+        return arriving
+    frames = []
+    for older, newer in ((here.frame, arriving.frame), (here.raw, arriving.raw)):
+        kept = older[missing].iloc[[updated.get(i, 0) for i in range(len(newer))]].reset_index(drop=True)
+        kept.loc[[i for i in range(len(newer)) if i not in updated], :] = pd.NA
+        frames.append(pd.concat([newer, kept.astype(older[missing].dtypes.to_dict())], axis=1))
+    return replace(arriving, frame=frames[0], raw=frames[1])
+
+
+def _rows(table: Table, positions: Sequence[int]) -> Table:
+    if len(positions) == len(table):
+        return table
+    chosen = list(positions)
+    return replace(
+        table,
+        frame=table.frame.iloc[chosen].reset_index(drop=True),
+        raw=table.raw.iloc[chosen].reset_index(drop=True),
+        origin=table.origin.iloc[chosen].reset_index(drop=True),
+    )
+
+
+def _stacked(older: Table, newer: Table) -> Table:
+    """Both tables in one, older rows first. Columns are united; two types of one column become text."""
+    mine, theirs = older.frame, newer.frame
+    for name in mine.columns.intersection(theirs.columns):
+        if mine[name].dtype == theirs[name].dtype:
+            continue
+        if pd.api.types.is_numeric_dtype(mine[name]) and pd.api.types.is_numeric_dtype(theirs[name]):
+            mine, theirs = (
+                mine.assign(**{name: mine[name].astype("float64")}),
+                theirs.assign(**{name: theirs[name].astype("float64")}),
+            )
+        else:
+            mine, theirs = mine.assign(**{name: older.raw[name]}), theirs.assign(**{name: newer.raw[name]})
+    return replace(
+        older,
+        frame=_concatenated(mine, theirs),
+        raw=_concatenated(older.raw, newer.raw),
+        origin=_concatenated(older.origin, newer.origin),
+        columns=(*older.columns, *newer.columns),
+        questionnaire=older.questionnaire or newer.questionnaire,
+    )
+
+
+def _concatenated(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    dtypes = {**other.dtypes.to_dict(), **one.dtypes.to_dict()}
+    names = list(dict.fromkeys([*one.columns, *other.columns]))
+    both = [
+        pd.DataFrame(
+            {
+                name: frame[name]
+                if name in frame.columns
+                else pd.Series(pd.NA, range(len(frame)), dtypes[name])
+                for name in names
+            },
+            index=range(len(frame)),
+        )
+        for frame in (one, other)
+    ]
+    return pd.concat(both, ignore_index=True)
+
+
+def _accounted(
+    accounts: list[Reconciliation], arriving: Table, name: str, pooled: _Pooled
+) -> list[Reconciliation]:
+    """The accounts with the rows of this table moved from kept to what became of them."""
+    places = list(zip(arriving.origin["sheet"], arriving.origin["row"], strict=True))
+    aside = pooled.aside or {}
+    remaining = [place for position, place in enumerate(places) if position not in aside]
+    changed = []
+    for account in accounts:
+        if account.table != arriving.name:
+            changed.append(account)
+            continue
+        updated = sum(1 for i in pooled.updated if remaining[i][0] == account.sheet)
+        unchanged = sum(1 for i in pooled.unchanged if remaining[i][0] == account.sheet)
+        rows = tuple(
+            SetAside(account.sheet, int(places[i][1]), reason)
+            for i, reason in aside.items()
+            if places[i][0] == account.sheet
+        )
+        changed.append(
+            replace(
+                account,
+                table=name,
+                kept=account.kept - updated - unchanged - len(rows),
+                updated=account.updated + updated,
+                unchanged=account.unchanged + unchanged,
+                set_aside=(*account.set_aside, *rows),
+            )
+        )
+    return changed

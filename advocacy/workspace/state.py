@@ -1,0 +1,139 @@
+"""The workspace as plain JSON that refers to chunks by name; nothing in it can be executed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from advocacy.importing.imported import Reconciliation, SetAside, Source
+from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
+from advocacy.importing.table import Column, Table
+from advocacy.issue import Issue, Severity
+from advocacy.workspace import chunks
+from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.filter import Filter
+from advocacy.workspace.workspace import Settings, Workspace
+
+
+def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
+    """Return the state as JSON text, and the chunks it refers to by name."""
+    stored: dict[str, bytes] = {}
+
+    def keep(content: bytes) -> str:
+        name = chunks.name_of(content)
+        stored[name] = content
+        return name
+
+    state = {
+        "sources": [
+            {"name": s.name, "sha256": s.sha256, "size": s.size, "imported_at": s.imported_at}
+            for s in workspace.sources
+        ],
+        "tables": [_table(table, keep) for table in workspace.tables],
+        "issues": keep(_packed([asdict(issue) for issue in workspace.issues])),
+        "reconciliations": keep(_packed([asdict(account) for account in workspace.reconciliations])),
+        "filters": [asdict(chosen) for chosen in workspace.filters],
+        "settings": {
+            **asdict(workspace.settings),
+            "data_date": workspace.settings.data_date.isoformat() if workspace.settings.data_date else None,
+        },
+        "brief": asdict(workspace.brief),
+        "history": list(workspace.history),
+    }
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":")), stored
+
+
+def read(text: str, chunk: Callable[[str], bytes]) -> Workspace:
+    """Return the workspace of a state; chunk gives the content of a name."""
+    state = json.loads(text)
+    settings = state["settings"]
+    data_date = date.fromisoformat(settings["data_date"]) if settings["data_date"] else None
+    return Workspace(
+        sources=tuple(Source(**source) for source in state["sources"]),
+        tables=tuple(_table_read(table, chunk) for table in state["tables"]),
+        issues=tuple(
+            Issue(**{**issue, "severity": Severity(issue["severity"])})
+            for issue in _unpacked(chunk(state["issues"]))
+        ),
+        reconciliations=tuple(
+            Reconciliation(**{**account, "set_aside": tuple(SetAside(**row) for row in account["set_aside"])})
+            for account in _unpacked(chunk(state["reconciliations"]))
+        ),
+        filters=tuple(Filter(f["field"], tuple(f["values"])) for f in state["filters"]),
+        settings=Settings(**{**settings, "data_date": data_date}),
+        brief=_plan(state["brief"]),
+        history=tuple(state["history"]),
+    )
+
+
+def names(text: str) -> set[str]:
+    """Return the names of the chunks a state refers to."""
+    state = json.loads(text)
+    used = {state["issues"], state["reconciliations"]}
+    for table in state["tables"]:
+        used.update(table["chunks"])
+    return used
+
+
+def _table(table: Table, keep: Callable[[bytes], str]) -> dict[str, Any]:
+    parts = {"frame": table.frame, "raw": table.raw, "origin": table.origin}
+    return {
+        "name": table.name,
+        "key": list(table.key),
+        "columns": [asdict(column) for column in table.columns],
+        "questionnaire": asdict(table.questionnaire) if table.questionnaire else None,
+        "dtypes": {
+            part: {str(name): str(dtype) for name, dtype in frame.dtypes.items()}
+            for part, frame in parts.items()
+        },
+        "chunks": [keep(content) for content in chunks.packed(table.frame, table.raw, table.origin)],
+    }
+
+
+def _table_read(state: Mapping[str, Any], chunk: Callable[[str], bytes]) -> Table:
+    frame, raw, origin = chunks.unpacked([chunk(name) for name in state["chunks"]], state["dtypes"])
+    return Table(
+        state["name"],
+        frame,
+        raw,
+        origin,
+        tuple(Column(**column) for column in state["columns"]),
+        _questionnaire(state["questionnaire"]),
+        tuple(state["key"]),
+    )
+
+
+def _questionnaire(state: Mapping[str, Any] | None) -> Questionnaire | None:
+    if state is None:
+        return None
+    questions = (
+        Question(
+            **{
+                **question,
+                "kind": QuestionKind(question["kind"]),
+                "choices": tuple(Choice(**choice) for choice in question["choices"]),
+            }
+        )
+        for question in state["questions"]
+    )
+    return Questionnaire(state["title"], tuple(questions))
+
+
+def _plan(state: Mapping[str, Any]) -> BriefPlan:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in state.items()
+    }
+    return BriefPlan(**values)
+
+
+def _packed(content: list[dict[str, Any]]) -> bytes:
+    return zlib.compress(json.dumps(content, ensure_ascii=False).encode("utf-8"), 6)
+
+
+def _unpacked(content: bytes) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(zlib.decompress(content))
+    return listed
