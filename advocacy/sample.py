@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from advocacy.errors import AdvocacyError
-from advocacy.progress import Progress, part, silent
+from advocacy.progress import Progress, silent
 from advocacy.resources import RESOURCES
 from advocacy.validation.checked_import import import_file
 from advocacy.wording import say
@@ -15,6 +17,7 @@ from advocacy.workspace import Workspace
 from advocacy.workspace.merging import with_import
 
 SAMPLE = RESOURCES / "sample"
+_READ_AT_ONCE = 2
 
 
 def open_sample(progress: Progress = silent) -> Workspace:
@@ -29,13 +32,30 @@ def open_sample(progress: Progress = silent) -> Workspace:
 def import_all(
     paths: Sequence[Path], workspace: Workspace, progress: Progress = silent
 ) -> tuple[Workspace, list[AdvocacyError]]:
-    """Import the files one after the other; a file that is refused is named and the rest go on."""
+    """Import the files in their order; a file that is refused is named and the rest go on.
+
+    Two files are read at a time: most of the wait is the start of each reading process.
+    """
     refused: list[AdvocacyError] = []
-    for number, path in enumerate(paths):
-        stretch = part(progress, number / len(paths), (number + 1) / len(paths))
-        stretch(0.0, say("Reading “{name}”", name=path.name))
+    done = [0.0] * len(paths)
+
+    def report(place: int, share: float, doing: str = "") -> None:
+        done[place] = share
+        progress(sum(done) / len(paths), doing)
+
+    with ThreadPoolExecutor(max_workers=_READ_AT_ONCE) as pool:
+        reading = [
+            pool.submit(import_file, path, progress=partial(report, place))
+            for place, path in enumerate(paths)
+        ]
         try:
-            workspace, _ = with_import(workspace, import_file(path, progress=stretch))
-        except AdvocacyError as error:
-            refused.append(error)
+            for path, result in zip(paths, reading, strict=True):
+                progress(sum(done) / len(paths), say("Reading “{name}”", name=path.name))
+                try:
+                    workspace, _ = with_import(workspace, result.result())
+                except AdvocacyError as error:
+                    refused.append(error)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return workspace, refused

@@ -95,7 +95,16 @@ def install() -> None:
         "UV_HTTP_TIMEOUT": os.environ.get("UV_HTTP_TIMEOUT", "300"),
         "VIRTUAL_ENV": str(ENVIRONMENT),
     }
-    command = [*uv, "sync", "--frozen", "--inexact", "--quiet", "--python", str(_python(ENVIRONMENT))]
+    command = [
+        *uv,
+        "sync",
+        "--frozen",
+        "--inexact",
+        "--quiet",
+        "--compile-bytecode",
+        "--python",
+        str(_python(ENVIRONMENT)),
+    ]
     if subprocess.call(command, cwd=ROOT, env=environment) != 0:
         _stop("The packages could not be installed. Check the internet connection and start again.")
     see_to_libraries()

@@ -832,7 +832,7 @@ def write_reference(chance: random.Random) -> None:
     rows = (
         ("Kantara Miners' Bank", "Bank", "Finance", "North; Hills", "Yes", date(2024, 3, 1)),
         ("Coast Technical College", "University", "Training", "Coast; South", "No", None),
-        ("Clean River Initiative", "NGO", "Environment", "River Valley", "Yes", date(2023, 9, 15)),
+        ("Clean River Initiative", "NGO", "Rehabilitation", "River Valley", "Yes", date(2023, 9, 15)),
         ("Plateau Survey Service", "Company", "Equipment", "Plateau", "No", None),
         ("Fair Metal Buyers", "Buyer", "Market", "North; Plateau; Coast", "Yes", date(2024, 11, 2)),
     )

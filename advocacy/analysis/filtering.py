@@ -1,0 +1,119 @@
+"""Which rows the filters keep, and the filters in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from advocacy.analysis.groups import codes_held, groups_of, holds_code
+from advocacy.importing.table import Table
+from advocacy.schema import Field, FieldType, code_list, schemas
+from advocacy.wording import say
+from advocacy.workspace import Filter, Workspace
+
+CASES = "licensing_case"
+FILTER_FIELDS = ("region", "association", "authority", "mineral", "licence_type", "gender", "status")
+
+
+@dataclass(frozen=True)
+class FilterChoice:
+    """One field that can be filtered. values: code, label, number of cases."""
+
+    field: str
+    title: str
+    values: tuple[tuple[str, str, int], ...]
+
+
+def rows_kept(workspace: Workspace, table: Table) -> NDArray[np.bool_]:
+    """Return which rows of a table pass the filters. A filter on a field the table lacks keeps every row."""
+    keep = np.ones(len(table), dtype=bool)
+    for chosen in _filters_on(workspace, table):
+        keep &= _passes(table, chosen)
+    return keep
+
+
+def filter_words(workspace: Workspace, table: str = CASES) -> tuple[str, ...]:
+    """Return the filters that bear on a table, each in words: "Region: North or South"."""
+    found = workspace.table(table)
+    return tuple(_in_words(found, chosen) for chosen in _filters_on(workspace, found)) if found else ()
+
+
+def filter_choices(workspace: Workspace) -> tuple[FilterChoice, ...]:
+    """Return what the licensing cases can be filtered by; fields with a single value are left out."""
+    table = workspace.table(CASES)
+    if table is None:
+        return ()
+    choices = []
+    for name in FILTER_FIELDS:
+        field = schemas()[CASES].field(name)
+        if field is None or name not in table.frame.columns:
+            continue
+        values = _values(table, field)
+        if len(values) > 1:
+            choices.append(FilterChoice(name, field.title(), values))
+    return tuple(choices)
+
+
+def cases_kept(workspace: Workspace) -> tuple[int, int]:
+    """Return how many licensing cases pass the filters, and how many there are."""
+    table = workspace.table(CASES)
+    return (int(rows_kept(workspace, table).sum()), len(table)) if table else (0, 0)
+
+
+def _filters_on(workspace: Workspace, table: Table) -> tuple[Filter, ...]:
+    return tuple(chosen for chosen in workspace.filters if chosen.field in table.frame.columns)
+
+
+def _field(table: Table, name: str) -> Field | None:
+    schema = schemas().get(table.name)
+    return schema.field(name) if schema else None
+
+
+def _passes(table: Table, chosen: Filter) -> NDArray[np.bool_]:
+    column, field = table.frame[chosen.field], _field(table, chosen.field)
+    if field and field.type is FieldType.DATE:
+        return _within(column, chosen)
+    if field and field.many:
+        held = [holds_code(column, code) for code in chosen.values]
+        return np.logical_or.reduce(held) if held else np.ones(len(table), dtype=bool)
+    groups = groups_of(column, table.name, chosen.field)
+    wanted = [number for number, code in enumerate(groups.codes) if code in chosen.values]
+    mask: NDArray[np.bool_] = np.isin(groups.number, wanted)
+    return mask
+
+
+def _within(column: pd.Series, chosen: Filter) -> NDArray[np.bool_]:
+    first, last = (*chosen.values, "", "")[:2]
+    keep: NDArray[np.bool_] = column.notna().to_numpy()
+    if first:
+        keep &= (column >= pd.Timestamp(first)).to_numpy()
+    if last:
+        keep &= (column <= pd.Timestamp(last)).to_numpy()
+    return keep
+
+
+def _values(table: Table, field: Field) -> tuple[tuple[str, str, int], ...]:
+    column = table.frame[field.name]
+    if field.many:
+        listed = code_list(field.codelist) if field.codelist else None
+        return tuple(
+            (code, listed.label(code) if listed else code, int(holds_code(column, code).sum()))
+            for code in codes_held(column)
+        )
+    groups = groups_of(column, table.name, field.name)
+    counts = np.bincount(groups.number[groups.number >= 0], minlength=len(groups.codes))
+    return tuple(zip(groups.codes, groups.labels, counts.tolist(), strict=True))
+
+
+def _in_words(table: Table, chosen: Filter) -> str:
+    field = _field(table, chosen.field)
+    title = field.title() if field else chosen.field
+    if field and field.type is FieldType.DATE:
+        first, last = (*chosen.values, "", "")[:2]
+        return say("{title}: {first} to {last}", title=title, first=first or "…", last=last or "…")
+    labels = {code: label for code, label, _ in _values(table, field)} if field else {}
+    words = [labels.get(value, value) for value in chosen.values]
+    return say("{title}: {values}", title=title, values=say(" or ").join(words))

@@ -1,0 +1,46 @@
+"""All findings the data allow, protected: the only door from data to chart, brief and file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advocacy.analysis.cooperatives import cooperative_findings
+from advocacy.analysis.disclosure import protect
+from advocacy.analysis.finding import Finding
+from advocacy.analysis.licensing import licensing_findings
+from advocacy.analysis.licensing_cases import licensing_cases
+from advocacy.analysis.licensing_flow import flow
+from advocacy.analysis.survey import survey_findings
+from advocacy.progress import Progress, silent
+from advocacy.wording import say
+from advocacy.workspace import Workspace
+
+_ABOUT = 20  # findings a usual workspace has; only for the progress bar
+
+
+def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
+    """Return every finding the data allow, in the order of the brief, small groups hidden."""
+    found = []
+    for number, finding in enumerate(_all(workspace)):
+        progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=finding.name))
+        found.append(protect(finding, workspace.settings.smallest_group))
+    progress(1.0)
+    return tuple(found)
+
+
+def finding(workspace: Workspace, code: str) -> Finding:
+    """Return one finding, protected. Raises KeyError where the data do not allow it."""
+    for one in _all(workspace):
+        if one.code == code:
+            return protect(one, workspace.settings.smallest_group)
+    raise KeyError(code)
+
+
+def _all(workspace: Workspace) -> Iterator[Finding]:
+    cases = licensing_cases(workspace)
+    if cases is not None and len(cases):
+        yield from licensing_findings(cases)
+        if moving := flow(cases):
+            yield moving
+    yield from cooperative_findings(workspace)
+    yield from survey_findings(workspace)

@@ -1,0 +1,82 @@
+"""Rows by the groups of a field; spellings that differ only in capitals, accents or spaces are one group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from advocacy.importing.plain_words import plain
+from advocacy.schema import code_list, schemas
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """The groups of a field. number: per row the number of its group, -1 where it is not known."""
+
+    codes: tuple[str, ...]
+    labels: tuple[str, ...]
+    number: NDArray[np.int64]
+
+    def rows(self, group: int) -> NDArray[np.bool_]:
+        """Return which rows are of this group."""
+        mask: NDArray[np.bool_] = self.number == group
+        return mask
+
+
+def groups_of(column: pd.Series, table: str, field: str) -> Groups:
+    """Return the groups of a field with one value per row, in order of their labels.
+
+    Codes of a code list are groups as they are; other texts are grouped by their plain form and labelled by
+    the spelling that most rows use.
+    """
+    texts, kinds = pd.factorize(column.astype("object"), use_na_sentinel=True)
+    schema = schemas().get(table)
+    known = schema.field(field) if schema else None
+    if known and known.codelist:
+        listed = code_list(known.codelist)
+        codes = tuple(str(kind) for kind in kinds)
+        labels = tuple(listed.label(code) for code in codes)
+        order = [c.code for c in listed.codes]
+        rank = sorted(
+            range(len(codes)), key=lambda i: order.index(codes[i]) if codes[i] in order else len(order)
+        )
+        return _ordered(codes, labels, texts, rank)
+    counts = np.bincount(texts[texts >= 0], minlength=len(kinds))
+    best: dict[str, int] = {}
+    for place, kind in enumerate(kinds):
+        key = plain(str(kind))
+        if key and (key not in best or counts[place] > counts[best[key]]):
+            best[key] = place
+    codes = tuple(best)
+    labels = tuple(" ".join(str(kinds[best[code]]).split()) for code in codes)
+    position = {code: number for number, code in enumerate(codes)}
+    translate = np.array([position.get(plain(str(kind)), -1) for kind in kinds] + [-1], dtype=np.int64)
+    return _ordered(
+        codes, labels, translate[texts], sorted(range(len(codes)), key=lambda i: labels[i].casefold())
+    )
+
+
+def holds_code(column: pd.Series, code: str) -> NDArray[np.bool_]:
+    """Which rows of a field with many codes, joined by spaces, hold this one."""
+    texts, kinds = pd.factorize(column.astype("object"), use_na_sentinel=True)
+    held = np.array([code in str(kind).split() for kind in kinds] + [False], dtype=bool)
+    mask: NDArray[np.bool_] = held[texts]
+    return mask
+
+
+def codes_held(column: pd.Series) -> tuple[str, ...]:
+    """Every code that stands in a field with many codes."""
+    kinds = column.dropna().unique()
+    return tuple(sorted({code for kind in kinds for code in str(kind).split()}))
+
+
+def _ordered(
+    codes: tuple[str, ...], labels: tuple[str, ...], number: NDArray[np.int64], rank: list[int]
+) -> Groups:
+    place = np.empty(len(rank) + 1, dtype=np.int64)
+    place[rank] = np.arange(len(rank))
+    place[-1] = -1
+    return Groups(tuple(codes[i] for i in rank), tuple(labels[i] for i in rank), place[number])

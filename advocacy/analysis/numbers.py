@@ -1,0 +1,82 @@
+"""Numbers in words; the only place where a value becomes text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from advocacy.analysis.finding import Estimate, Finding, State, Unit
+from advocacy.wording import say, say_count
+
+LOCALE = "en"
+MISSING = "–"
+
+
+def count(number: float) -> str:
+    """1283 → "1,283"."""
+    return str(format_decimal(round(number), locale=LOCALE))
+
+
+def share(value: float) -> str:
+    """0.2139 → "21%". Percentages are whole: more digits would claim more than intervals allow."""
+    return f"{count(round(100 * value))}%"
+
+
+def days(value: float) -> str:
+    """214.0 → "214 days"."""
+    return say_count("{days} day", "{days} days", round(value), days=count(value))
+
+
+def money(value: float, currency: str) -> str:
+    """1200.5 → "1,201 KTS"; amounts below 10 keep two digits."""
+    digits = "#,##0" if abs(value) >= 10 else "#,##0.##"
+    return f"{format_decimal(value, format=digits, locale=LOCALE)} {currency}".strip()
+
+
+def day(when: date) -> str:
+    """2025-06-30 → "30 June 2025"."""
+    return str(format_date(when, format="d MMMM yyyy", locale=LOCALE))
+
+
+def value(number: float, finding: Finding) -> str:
+    """A number in the unit of its finding."""
+    if finding.unit is Unit.SHARE:
+        return share(number)
+    if finding.unit is Unit.DAYS:
+        return days(number)
+    if finding.unit is Unit.MONEY:
+        return money(number, finding.currency)
+    return count(number)
+
+
+def estimate(one: Estimate, finding: Finding) -> str:
+    """The value of an estimate, or why there is none."""
+    if one.state is State.SUPPRESSED:
+        return say("not shown")
+    if one.state is State.NOT_REACHED:
+        return say("not reached")
+    if one.value is None:
+        return MISSING
+    return value(one.value, finding)
+
+
+def interval(one: Estimate, finding: Finding) -> str:
+    """The 95 % interval: "201 to 230 days"; an end that is not reached is said to be open."""
+    if one.state in (State.SUPPRESSED, State.NO_DATA) or (one.low is None and one.high is None):
+        return MISSING
+    if one.low is None:
+        return say("up to {high}", high=value(one.high or 0.0, finding))
+    if one.high is None:
+        return say("{low} or more", low=value(one.low, finding))
+    low, high = value(one.low, finding), value(one.high, finding)
+    low_number, _, low_unit = low.partition(" ")
+    if low_unit and high.endswith(f" {low_unit}"):
+        low = low_number
+    return say("{low} to {high}", low=low, high=high)
+
+
+def whole(one: Estimate, number: int) -> str:
+    """A count that goes with an estimate; hidden where the estimate is."""
+    return MISSING if one.state is State.SUPPRESSED else count(number)
