@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         return cli.write_sample_brief(make_renderer=_renderer)
     from ui import app
 
-    return app.run(arguments)
+    return int(app.run(arguments))
 
 
 def _test(arguments: list[str]) -> int:

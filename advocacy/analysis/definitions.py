@@ -10,7 +10,7 @@ _WILSON = "Wilson, JASA 22 (1927)"
 
 
 def definition(code: str) -> Definition:
-    """Return the definition of a finding, whatever its split or question. Raises KeyError where there is none."""
+    """Return the definition of a finding, whatever its split or question. Raises KeyError without one."""
     stem = code.split(".by.")[0]
     if stem.startswith("survey.answers"):
         stem = "survey.answers"

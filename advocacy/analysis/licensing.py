@@ -553,8 +553,8 @@ def _contrary_caveat(count: int) -> tuple[str, ...]:
         return ()
     return (
         say_count(
-            "{count} application is called pending but has a day of decision; it is counted as decided.",
-            "{count} applications are called pending but have a day of decision; they are counted as decided.",
+            "{count} application called pending has a day of decision; it is counted as decided.",
+            "{count} applications called pending have a day of decision; they are counted as decided.",
             count,
         ),
     )

@@ -1,0 +1,144 @@
+"""One bar or dot per group, its interval beside it, its value written where nothing covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from advocacy.analysis import numbers
+from advocacy.analysis.finding import Estimate, Finding, State, Unit
+from advocacy.charts.frame import Figure, axis, faint, layout, upright_line
+from advocacy.charts.labels import shown
+from advocacy.charts.theme import Theme
+from advocacy.wording import say
+
+_ROW = 30  # CSS pixels per group
+_ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
+
+
+def ranked_bars(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
+    """Draw a horizontal bar per group, the first on top."""
+    rows = _rows(finding)
+    values = [one.value or 0.0 for one in rows]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": list(range(len(rows))),
+        "marker": {"color": [_colour(one, theme, selected) for one in rows]},
+        "customdata": [one.group for one in rows],
+        "error_x": _errors(rows, theme),
+        "hovertemplate": "%{text}<extra></extra>",
+        "hovertext": [_hover(one, finding) for one in rows],
+        "text": [_hover(one, finding) for one in rows],
+        "textposition": "none",
+        "width": 0.62,
+    }
+    return _framed(finding, theme, rows, bars)
+
+
+def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
+    """Draw a dot with its interval per group."""
+    rows = _rows(finding)
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [one.value for one in rows],
+        "y": list(range(len(rows))),
+        "marker": {"size": 11, "color": [_colour(one, theme, selected) for one in rows]},
+        "customdata": [one.group for one in rows],
+        "error_x": _errors(rows, theme),
+        "hovertemplate": "%{text}<extra></extra>",
+        "text": [_hover(one, finding) for one in rows],
+    }
+    return _framed(finding, theme, rows, marks)
+
+
+def _rows(finding: Finding) -> list[Estimate]:
+    """The groups; everyone only where there is no group."""
+    return [one for one in finding.estimates if one.group] or list(finding.estimates)
+
+
+def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dict[str, Any]) -> Figure:
+    ends = [max(one.high or 0.0, one.value or 0.0) for one in rows]
+    longest = max([*ends, finding.reference or 0.0, 0.0]) or 1.0
+    values = {
+        "type": "scatter",
+        "mode": "text",
+        "x": ends,
+        "y": list(range(len(rows))),
+        "text": [f"  {numbers.estimate(one, finding)}" for one in rows],
+        "textposition": "middle right",
+        "textfont": {"color": [theme.muted if one.value is None else theme.text for one in rows]},
+        "customdata": [one.group for one in rows],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    shapes, notes = [], []
+    if finding.reference is not None:
+        line, note = upright_line(theme, finding.reference, finding.reference_label)
+        shapes.append(line)
+        notes.append(note)
+    room = _ROOM_FOR_VALUES if finding.unit is Unit.SHARE else 1.45
+    return {
+        "data": [marks, values],
+        "layout": layout(
+            theme,
+            max(96, 74 + _ROW * len(rows) + (16 if notes else 0)),
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": 8, "r": 16, "t": 26 if notes else 8, "b": 8},
+            xaxis=axis(
+                theme,
+                _axis_title(finding),
+                range=[0, longest * room],
+                tickformat=".0%" if finding.unit is Unit.SHARE else ",.0f",
+                nticks=6,
+            ),
+            yaxis=axis(
+                theme,
+                range=[len(rows) - 0.4, -0.6],
+                tickmode="array",
+                tickvals=list(range(len(rows))),
+                ticktext=[shown(one.label or say("All")) for one in rows],
+                showgrid=False,
+            ),
+        ),
+    }
+
+
+def _axis_title(finding: Finding) -> str:
+    if finding.unit is Unit.DAYS:
+        return say("Days (median and 95% interval)")
+    if finding.unit is Unit.MONEY:
+        return shown(finding.currency)
+    return ""
+
+
+def _colour(one: Estimate, theme: Theme, selected: frozenset[str]) -> str:
+    return theme.accent if not selected or one.group in selected else faint(theme.accent, 0.35)
+
+
+def _errors(rows: Sequence[Estimate], theme: Theme) -> dict[str, Any]:
+    """The intervals; an end that is not reached is drawn to the value itself and said in the table."""
+    above = [
+        (one.high - one.value) if one.high is not None and one.value is not None else 0.0 for one in rows
+    ]
+    below = [(one.value - one.low) if one.low is not None and one.value is not None else 0.0 for one in rows]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": above,
+        "arrayminus": below,
+        "color": theme.muted,
+        "thickness": 1.4,
+        "width": 4,
+    }
+
+
+def _hover(one: Estimate, finding: Finding) -> str:
+    parts = [shown(one.label or say("All"), 60), numbers.estimate(one, finding)]
+    if one.state is not State.SUPPRESSED:
+        parts.append(say("95% interval: {interval}", interval=numbers.interval(one, finding)))
+        parts.append(say("n = {n}", n=numbers.count(one.n)))
+    return "<br>".join(parts)

@@ -1,0 +1,87 @@
+"""What all charts have in common: letters, margins, axes, reference lines, the empty chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advocacy.charts.labels import shown
+from advocacy.charts.theme import Theme
+
+WIDTH = 640  # CSS pixels of a picture
+Figure = dict[str, Any]
+
+
+def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
+    """Return the layout every chart starts from."""
+    return {
+        "width": WIDTH,
+        "height": height,
+        "paper_bgcolor": theme.background,
+        "plot_bgcolor": theme.background,
+        "font": {"family": theme.font, "size": theme.size, "color": theme.text},
+        "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": theme.background, "font": {"color": theme.text}},
+        "showlegend": False,
+        "dragmode": False,
+        **more,
+    }
+
+
+def axis(theme: Theme, title: str = "", **more: Any) -> dict[str, Any]:
+    """Return an axis with quiet lines and a title that keeps clear of the ticks."""
+    return {
+        "title": {"text": title, "standoff": 8, "font": {"color": theme.muted}},
+        "automargin": True,
+        "gridcolor": theme.grid,
+        "zeroline": False,
+        "linecolor": theme.grid,
+        "tickfont": {"color": theme.text},
+        "fixedrange": True,
+        **more,
+    }
+
+
+def upright_line(theme: Theme, at: float, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a line across the chart at x and its label."""
+    line = {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": theme.reference, "width": 1.5, "dash": "dash"},
+    }
+    note = {
+        "x": at,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": "left",
+        "text": shown(label, 60),
+        "showarrow": False,
+        "font": {"color": theme.reference, "size": theme.size - 1},
+    }
+    return line, note
+
+
+def empty(theme: Theme, words: str) -> Figure:
+    """Return a chart that says why there is nothing to draw."""
+    note = {
+        "x": 0.5,
+        "y": 0.5,
+        "xref": "paper",
+        "yref": "paper",
+        "text": shown(words, 50),
+        "showarrow": False,
+        "font": {"color": theme.muted, "size": theme.size + 1},
+    }
+    hidden = {"visible": False, "fixedrange": True}
+    return {"data": [], "layout": layout(theme, 180, annotations=[note], xaxis=hidden, yaxis=dict(hidden))}
+
+
+def faint(colour: str, share: float) -> str:
+    """Return #rrggbb at this opacity."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share})"

@@ -1,0 +1,48 @@
+"""Counts over time: bars for what happened, a line for what is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advocacy.analysis.finding import Finding
+from advocacy.charts.frame import Figure, axis, layout
+from advocacy.charts.labels import shown
+from advocacy.charts.theme import Theme
+from advocacy.wording import say
+
+
+def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
+    """Draw each series; the last one as a line."""
+    del selected  # periods cannot be filtered
+    data: list[dict[str, Any]] = []
+    names = list(dict.fromkeys(one.label for one in finding.estimates))
+    for number, (series, label) in enumerate(finding.series_labels):
+        values = {one.label: one.value for one in finding.estimates if one.series == series}
+        common = {"name": shown(label), "x": [shown(n) for n in names], "y": [values.get(n) for n in names]}
+        colour = theme.palette[number]
+        if number == len(finding.series_labels) - 1:
+            data.append(
+                {
+                    **common,
+                    "type": "scatter",
+                    "mode": "lines+markers",
+                    "line": {"color": theme.accent, "width": 2.5},
+                    "marker": {"size": 5},
+                }
+            )
+        else:
+            data.append({**common, "type": "bar", "marker": {"color": colour}})
+    return {
+        "data": data,
+        "layout": layout(
+            theme,
+            320,
+            barmode="group",
+            bargap=0.25,
+            showlegend=True,
+            legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            margin={"l": 8, "r": 16, "t": 34, "b": 8},
+            xaxis=axis(theme, type="category", showgrid=False, nticks=12, tickangle=-35),
+            yaxis=axis(theme, say("Applications"), rangemode="tozero", tickformat=",.0f"),
+        ),
+    }

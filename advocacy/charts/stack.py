@@ -1,0 +1,72 @@
+"""Parts of a whole as one bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advocacy.analysis import numbers
+from advocacy.analysis.finding import Finding
+from advocacy.charts.frame import Figure, axis, faint, layout
+from advocacy.charts.labels import shown
+from advocacy.charts.theme import Theme
+
+_ROOM_FOR_TEXT = 0.07  # a narrower part has its number in the legend only
+_LEGEND_ROW = 22
+
+
+def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
+    """Draw one bar with a stretch per group; the legend gives every number."""
+    parts = [one for one in finding.estimates if one.group]
+    data: list[dict[str, Any]] = []
+    for number, one in enumerate(parts):
+        colour = theme.palette[number % len(theme.palette)]
+        value = numbers.estimate(one, finding)
+        data.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": f"{shown(one.label, 60)}: {value}",
+                "x": [one.value or 0.0],
+                "y": [0],
+                "width": 0.8,
+                "marker": {
+                    "color": colour if not selected or one.group in selected else faint(colour, 0.35),
+                    "line": {"color": theme.background, "width": 1},
+                },
+                "customdata": [one.group],
+                "text": [value if (one.value or 0) >= _ROOM_FOR_TEXT else ""],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"color": _ink(colour)},
+                "hovertemplate": f"{shown(one.label, 60)}: {value}<extra></extra>",
+            }
+        )
+    return {
+        "data": data,
+        "layout": layout(
+            theme,
+            130 + _LEGEND_ROW * len(parts),
+            barmode="stack",
+            showlegend=True,
+            legend={
+                "orientation": "v",
+                "x": 0,
+                "y": -0.12,
+                "yanchor": "top",
+                "traceorder": "normal",
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            xaxis=axis(theme, range=[0, 1], visible=False),
+            yaxis=axis(theme, range=[-0.5, 0.5], visible=False),
+        ),
+    }
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever is read better on this colour (relative luminance, WCAG 2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"

@@ -1,0 +1,86 @@
+"""Curves of the share still waiting, with their bands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advocacy.analysis.finding import Curve, Finding
+from advocacy.charts.frame import Figure, axis, faint, layout, upright_line
+from advocacy.charts.labels import shown
+from advocacy.charts.theme import Theme
+from advocacy.wording import say
+
+
+def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
+    """Draw one step curve per group; the band is drawn for one curve or two, more would hide each other."""
+    curves = finding.curves[: len(theme.palette)]
+    data: list[dict[str, Any]] = []
+    for number, curve in enumerate(curves):
+        colour = theme.accent if len(curves) == 1 else theme.palette[number]
+        strength = 1.0 if not selected or curve.group in selected else 0.35
+        if len(curves) <= 2:
+            data += _band(curve, colour)
+        data.append(_line(curve, colour, strength))
+    shapes: list[dict[str, Any]] = [
+        {
+            "type": "line",
+            "x0": 0,
+            "x1": 1,
+            "xref": "paper",
+            "y0": 0.5,
+            "y1": 0.5,
+            "line": {"color": theme.muted, "width": 1, "dash": "dot"},
+        }
+    ]
+    notes: list[dict[str, Any]] = []
+    if finding.reference is not None:
+        line, note = upright_line(theme, finding.reference, finding.reference_label)
+        shapes.append(line)
+        notes.append(note)
+    named = len(curves) > 1
+    return {
+        "data": data,
+        "layout": layout(
+            theme,
+            330 if named else 300,
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": 8, "r": 16, "t": 28 if notes else 12, "b": 8},
+            showlegend=named,
+            legend={"orientation": "h", "x": 0, "y": -0.28, "font": {"color": theme.text}},
+            xaxis=axis(theme, say("Days since the application"), rangemode="tozero", showgrid=False),
+            yaxis=axis(theme, say("Still waiting"), tickformat=".0%", range=[0, 1.02]),
+        ),
+    }
+
+
+def _line(curve: Curve, colour: str, strength: float) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": shown(curve.label or say("All applications")),
+        "x": list(curve.times),
+        "y": list(curve.share),
+        "line": {"shape": "hv", "color": colour, "width": 2.5},
+        "opacity": strength,
+        "customdata": [curve.group] * len(curve.times),
+        "hovertemplate": "%{x:,.0f} d: %{y:.0%}<extra></extra>",
+    }
+
+
+def _band(curve: Curve, colour: str) -> list[dict[str, Any]]:
+    known = [
+        i for i, (low, high) in enumerate(zip(curve.low, curve.high, strict=True)) if None not in (low, high)
+    ]
+    common = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [curve.times[i] for i in known],
+        "line": {"shape": "hv", "width": 0, "color": colour},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return [
+        {**common, "y": [curve.high[i] for i in known]},
+        {**common, "y": [curve.low[i] for i in known], "fill": "tonexty", "fillcolor": faint(colour, 0.16)},
+    ]

@@ -1,0 +1,57 @@
+"""A brief as a file: the suffix decides the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+from advocacy.brief.document import Brief
+from advocacy.charts.picture import Picture
+from advocacy.errors import ExportError
+from advocacy.exporting.atomic import replacing
+from advocacy.progress import Progress, silent
+from advocacy.wording import say
+
+Writer = Callable[[Brief, Path, Mapping[str, Picture]], None]
+
+_MODULES = {".docx": "docx_writer", ".pdf": "pdf_writer", ".html": "html_writer", ".xlsx": "xlsx_writer"}
+
+
+def export(
+    brief: Brief,
+    path: Path,
+    *,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
+    progress: Progress = silent,
+) -> None:
+    """Write the brief; an older file there is replaced only when the new one is whole.
+
+    pictures: by code of finding; a chart without a picture is told of in words above its table.
+    Raises ExportError in plain words where the file cannot be written.
+    """
+    progress(0.0, say("Writing “{name}”", name=path.name))
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise ExportError(
+            say("“{name}” is of no format a brief can be written in.", name=path.name),
+            hint=say("Use one of {suffixes}.", suffixes=", ".join(WRITERS)),
+        )
+    with replacing(path) as whole:
+        write(brief, whole, pictures)
+    progress(1.0)
+
+
+def _late(module: str) -> Writer:
+    """A writer whose libraries are loaded when it is first used."""
+
+    def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
+        import_module(f"advocacy.exporting.{module}").write(brief, path, pictures)
+
+    return write
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {suffix: _late(module) for suffix, module in _MODULES.items()}
+)

@@ -1,0 +1,118 @@
+"""The brief as PDF: tagged, archivable (PDF/A-2a) and accessible (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from advocacy.brief.document import Block, Brief, Bullets, DataTable, Figure, Heading, Note, Paragraph
+from advocacy.charts.picture import Picture
+from advocacy.errors import ExportError
+from advocacy.exporting.cover import EXAMPLE, cover_lines, no_picture, running_head
+from advocacy.exporting.plain_text import printable
+from advocacy.resources import RESOURCES
+from advocacy.wording import say
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
+
+
+def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
+    """Write the document. Texts reach the typesetter as data only; none of them is read as markup."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copyfile(RESOURCES / "briefs" / "brief.typ", folder / "brief.typ")
+        files = {}
+        for number, (code, picture) in enumerate(pictures.items()):
+            files[code] = f"chart{number}.svg"
+            (folder / files[code]).write_text(picture.svg, "utf-8")
+        (folder / "brief.json").write_text(json.dumps(_data(brief, files), ensure_ascii=False), "utf-8")
+        try:
+            content = typst.compile(
+                str(folder / "brief.typ"),
+                root=str(folder),
+                font_paths=[str(RESOURCES / "fonts")],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=_STANDARDS,
+                timestamp=_WHEN,
+            )
+        except RuntimeError as error:
+            raise ExportError(
+                say("The PDF could not be made."),
+                hint=say("Write the Word document or the web page instead; both hold the same."),
+            ) from error
+    path.write_bytes(content)
+
+
+def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "title": brief.title,
+        "subtitle": brief.subtitle,
+        "language": brief.language,
+        "head": running_head(brief),
+        "foot": say(EXAMPLE) if brief.example else "",
+        "cover": [list(line) for line in cover_lines(brief)],
+        "blocks": [_block(block, files) for block in brief.blocks],
+        "definitions": [
+            {"name": d.name, "formula": d.formula, "source": d.source, "limit": d.does_not_show}
+            for d in brief.definitions
+        ],
+        "no_picture": no_picture(),
+        "words": {
+            "contents": say("Contents"),
+            "definitions": say("Annex: definitions"),
+            "source": say("Source"),
+            "limit": say("Does not show"),
+            "page": say("page"),
+        },
+    }
+    cleaned: dict[str, Any] = _printable(data)
+    return cleaned
+
+
+def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "text": block.text, "level": block.level}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "text": block.text, "numbered": block.numbered}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "items": list(block.items)}
+    if isinstance(block, Figure):
+        file = files.get(block.finding.code, "")
+        return {
+            "kind": "figure",
+            "caption": block.caption,
+            "alt": block.alt,
+            "source": block.source,
+            "file": file,
+        }
+    if isinstance(block, DataTable):
+        rows = [list(row) for row in block.rows]
+        return {
+            "kind": "table",
+            "caption": block.caption,
+            "header": list(block.header),
+            "rows": rows,
+            "numeric": list(block.numeric),
+            "source": block.source,
+        }
+    assert isinstance(block, Note)
+    return {"kind": "note", "text": block.text, "note": block.kind.value}
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return value
