@@ -37,10 +37,9 @@ def finding(workspace: Workspace, code: str) -> Finding:
 
 
 def _all(workspace: Workspace) -> Iterator[Finding]:
+    yield from licensing_findings(workspace)
     cases = licensing_cases(workspace)
-    if cases is not None and len(cases):
-        yield from licensing_findings(cases)
-        if moving := flow(cases):
-            yield moving
+    if cases is not None and (moving := flow(cases)):
+        yield moving
     yield from cooperative_findings(workspace)
     yield from survey_findings(workspace)

@@ -14,12 +14,13 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
 from advocacy.analysis.groups import Groups, codes_held, groups_of, holds_code
 from advocacy.analysis.legal_limit import LegalLimit, legal_limit
-from advocacy.analysis.licensing_cases import LicensingCases
+from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
 from advocacy.analysis.middle import median_with_interval
 from advocacy.analysis.proportion import wilson
 from advocacy.analysis.survival import KaplanMeier, kaplan_meier, log_rank
 from advocacy.schema import code_list, schemas
 from advocacy.wording import say, say_count
+from advocacy.workspace import Filter, Workspace
 
 SPLITS = ("gender", "region", "authority", "association")
 COST_PARTS = ("official_fee", "travel_cost", "consultant_cost", "other_cost")
@@ -29,27 +30,39 @@ _MANY = 40  # groups beyond these are left out of a chart, with a word
 Mask = NDArray[np.bool_]
 
 
-def licensing_findings(cases: LicensingCases) -> Iterator[Finding]:
-    """Yield every licensing finding the data allow."""
+def licensing_findings(workspace: Workspace) -> Iterator[Finding]:
+    """Yield every licensing finding the data allow.
+
+    A finding by groups of a field ignores the filter on that field: the groups chosen stay among the others.
+    """
+    cases = licensing_cases(workspace)
+    if cases is None:
+        return
     limit = legal_limit(cases)
     if cases.timed.any():
         yield time_to_decision(cases)
         for field in SPLITS:
-            if split := time_to_decision_by(cases, field):
+            if split := time_to_decision_by(_unfiltered_by(field, cases), field):
                 yield split
         if limit:
             yield within_limit(cases, limit)
             for field in ("authority", "region"):
-                if split := within_limit_by(cases, limit, field):
+                if split := within_limit_by(_unfiltered_by(field, cases), limit, field):
                     yield split
-    if cases.has("hurdles"):
-        yield hurdles(cases)
+    if (all_hurdles := _unfiltered_by("hurdles", cases)).has("hurdles"):
+        yield hurdles(all_hurdles)
     if cost := total_cost(cases):
         yield cost
     if parts := cost_parts(cases):
         yield parts
-    if cases.has("status"):
-        yield outcomes(cases)
+    if (any_status := _unfiltered_by("status", cases)).has("status"):
+        yield outcomes(any_status)
+
+
+def _unfiltered_by(field: str, cases: LicensingCases) -> LicensingCases:
+    if not any(chosen.field == field for chosen in cases.workspace.filters):
+        return cases
+    return licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases
 
 
 def time_to_decision(cases: LicensingCases) -> Finding:

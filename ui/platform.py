@@ -1,0 +1,63 @@
+"""What must be settled before the first window: display, web engine, the app scheme."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+
+SCHEME = b"app"
+_ABOUT_GRAPHICS = ("QRhiGles2", "Failed to create RHI", "GPUInfo not initialized")
+
+
+@cache
+def prepare() -> None:
+    """Make Qt ready for this machine. Call before the QApplication is made; more calls do nothing."""
+    if not sys.platform.startswith("linux"):
+        _register_scheme()
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    flags = []
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")  # the sandbox of the web engine refuses to work for root
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        flags += ["--disable-gpu", "--log-level=3"]  # without a display there is no graphics card to look for
+        _quieten()
+    if flags:
+        before = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([before, *flags]).strip()
+    _register_scheme()
+
+
+@cache
+def has_web_engine() -> bool:
+    """Whether charts can be drawn here; without it the program shows tables."""
+    try:
+        from PySide6 import QtWebEngineCore  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _quieten() -> None:
+    """Keep what the engine says about the missing graphics card off the terminal; it draws without one."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if not message.startswith(_ABOUT_GRAPHICS):
+            print(message, file=sys.stderr)
+
+    qInstallMessageHandler(handle)
+
+
+def _register_scheme() -> None:
+    """Our own scheme for everything shown in a web view; it must be known before the engine starts."""
+    if not has_web_engine():
+        return
+    from PySide6.QtWebEngineCore import QWebEngineUrlScheme
+
+    scheme = QWebEngineUrlScheme(SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+    QWebEngineUrlScheme.registerScheme(scheme)
