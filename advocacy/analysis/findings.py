@@ -20,12 +20,12 @@ _ABOUT = 20  # findings a usual workspace has; only for the progress bar
 
 def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
     """Return every finding the data allow, in the order of the brief, small groups hidden."""
-    found = []
-    for number, finding in enumerate(_all(workspace)):
-        progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=finding.name))
-        found.append(protect(finding, workspace.settings.smallest_group))
-    progress(1.0)
-    return tuple(found)
+    return _protected(_all(workspace), workspace, progress)
+
+
+def licensing(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
+    """Return the findings about licensing only."""
+    return _protected(_licensing(workspace), workspace, progress)
 
 
 def finding(workspace: Workspace, code: str) -> Finding:
@@ -36,10 +36,25 @@ def finding(workspace: Workspace, code: str) -> Finding:
     raise KeyError(code)
 
 
-def _all(workspace: Workspace) -> Iterator[Finding]:
+def _protected(
+    unprotected: Iterator[Finding], workspace: Workspace, progress: Progress
+) -> tuple[Finding, ...]:
+    found = []
+    for number, one in enumerate(unprotected):
+        progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
+        found.append(protect(one, workspace.settings.smallest_group))
+    progress(1.0)
+    return tuple(found)
+
+
+def _licensing(workspace: Workspace) -> Iterator[Finding]:
     yield from licensing_findings(workspace)
     cases = licensing_cases(workspace)
     if cases is not None and (moving := flow(cases)):
         yield moving
+
+
+def _all(workspace: Workspace) -> Iterator[Finding]:
+    yield from _licensing(workspace)
     yield from cooperative_findings(workspace)
     yield from survey_findings(workspace)

@@ -13,6 +13,7 @@ from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
 _ROW = 30  # CSS pixels per group
+_GAP = 0.015  # of the longest bar, between an interval and its value
 _ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
 
 
@@ -65,9 +66,9 @@ def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dic
     values = {
         "type": "scatter",
         "mode": "text",
-        "x": ends,
+        "x": [end + longest * _GAP for end in ends],
         "y": list(range(len(rows))),
-        "text": [f"  {numbers.estimate(one, finding)}" for one in rows],
+        "text": [numbers.estimate(one, finding) for one in rows],
         "textposition": "middle right",
         "textfont": {"color": [theme.muted if one.value is None else theme.text for one in rows]},
         "customdata": [one.group for one in rows],

@@ -31,7 +31,7 @@ def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
 def axis(theme: Theme, title: str = "", **more: Any) -> dict[str, Any]:
     """Return an axis with quiet lines and a title that keeps clear of the ticks."""
     return {
-        "title": {"text": title, "standoff": 8, "font": {"color": theme.muted}},
+        "title": {"text": title, "standoff": 8, "font": {"color": theme.muted, "size": theme.size}},
         "automargin": True,
         "gridcolor": theme.grid,
         "zeroline": False,

@@ -133,7 +133,7 @@ class _Writer:
             properties = shape._inline.docPr
             properties.set("descr", printable(block.alt))
             properties.set("name", f"Figure {self._count['Figure'] + 1}")
-            self._caption("Figure", block.caption)
+            self._caption("Figure", block.caption, keep=True)
         self._paragraph(block.source, _SOURCE)
 
     def _table(self, block: DataTable) -> None:
@@ -144,6 +144,7 @@ class _Writer:
         table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for cells in block.rows:
             _row(table.add_row(), cells, block.numeric, bold=False)
+        _widths(table, block)
         for row in table.rows:
             row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         self._paragraph(block.source, _SOURCE)
@@ -172,6 +173,18 @@ def _row(row: Any, texts: tuple[str, ...], numeric: tuple[bool, ...], *, bold: b
         line.add_run(printable(text)).bold = bold
         if right:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _widths(table: Any, block: DataTable) -> None:
+    """The first column takes what the columns of numbers leave."""
+    table.autofit = False
+    longest = [max(len(row[i]) for row in (block.header, *block.rows)) for i in range(len(block.header))]
+    narrow = [Cm(min(4.2, 0.9 + 0.2 * length)) for length in longest[1:]]
+    first = max(Cm(3), Emu(_TEXT_WIDTH - sum(narrow)))
+    for column, width in zip(table.columns, [first, *narrow], strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _field_start(line: Any, instruction: str) -> None:

@@ -1,0 +1,36 @@
+"""What can be done from the menu, the keyboard and the search field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenuBar
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the user can do. shortcut as Qt writes it; "" for none; menu "" keeps it out of the menu."""
+
+    menu: str
+    text: str
+    do: Callable[[], object]
+    shortcut: str = ""
+
+
+def fill_menu(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
+    """Put the commands into the menu bar in their order; return the actions by text."""
+    bar: QMenuBar = window.menuBar()
+    menus = {}
+    actions = {}
+    for command in commands:
+        if command.menu not in menus:
+            menus[command.menu] = bar.addMenu(command.menu)
+        action = QAction(command.text, window)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        action.triggered.connect(lambda _=False, do=command.do: do())
+        menus[command.menu].addAction(action)
+        actions[command.text] = action
+    return actions

@@ -1,0 +1,127 @@
+"""Colours, letters and icons of the window, light and dark, from one set of tokens."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from advocacy.charts.theme import DARK, LIGHT, Theme
+from advocacy.resources import RESOURCES
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of the window."""
+
+    window: str
+    surface: str
+    raised: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    chosen: str
+    warning: str
+    error: str
+
+
+_LIGHT = Tokens(
+    "#F4F2EE",
+    "#FFFFFF",
+    "#FAF8F5",
+    "#23272B",
+    "#555E65",
+    "#D8D4CC",
+    "#1F6178",
+    "#FFFFFF",
+    "#E1EBEE",
+    "#8A5A00",
+    "#A5321A",
+)
+_DARK = Tokens(
+    "#1A1E21",
+    "#22272B",
+    "#2A3035",
+    "#E8E6E1",
+    "#A9B1B7",
+    "#3C444A",
+    "#6DB6CC",
+    "#10242B",
+    "#2B3E46",
+    "#E6B35A",
+    "#F0907A",
+)
+
+
+def is_dark(look: str) -> bool:
+    """Whether this look ("light", "dark", "system") is dark now."""
+    if look == "system":
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return look == "dark"
+
+
+def chart_theme(look: str) -> Theme:
+    """The theme of the charts that goes with the look."""
+    return DARK if is_dark(look) else LIGHT
+
+
+def tokens(look: str) -> Tokens:
+    return _DARK if is_dark(look) else _LIGHT
+
+
+def dress(application: QApplication, look: str) -> None:
+    """Give the whole program this look."""
+    _load_fonts()
+    chosen = tokens(look)
+    application.setStyle("Fusion")
+    application.setPalette(_palette(chosen))
+    sheet = Template((RESOURCES / "styles" / "window.qss").read_text("utf-8"))
+    application.setStyleSheet(sheet.substitute(asdict(chosen)))
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """Return a drawn icon in this colour."""
+    return QIcon(_pixmap(name, colour))
+
+
+@cache
+def _pixmap(name: str, colour: str) -> QPixmap:
+    drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    image = QImage.fromData(QByteArray(drawing.encode("utf-8")), "svg")
+    return QPixmap.fromImage(image)
+
+
+@cache
+def _load_fonts() -> None:
+    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def _palette(chosen: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: chosen.window,
+        QPalette.ColorRole.WindowText: chosen.text,
+        QPalette.ColorRole.Base: chosen.surface,
+        QPalette.ColorRole.AlternateBase: chosen.raised,
+        QPalette.ColorRole.Text: chosen.text,
+        QPalette.ColorRole.Button: chosen.raised,
+        QPalette.ColorRole.ButtonText: chosen.text,
+        QPalette.ColorRole.ToolTipBase: chosen.raised,
+        QPalette.ColorRole.ToolTipText: chosen.text,
+        QPalette.ColorRole.PlaceholderText: chosen.muted,
+        QPalette.ColorRole.Highlight: chosen.accent,
+        QPalette.ColorRole.HighlightedText: chosen.on_accent,
+        QPalette.ColorRole.Link: chosen.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(chosen.muted))
+    return palette

@@ -1,0 +1,420 @@
+"""Import: how each file was understood, what is wrong in it, and whether to take it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReading
+from advocacy.issue import Severity
+from advocacy.progress import Progress
+from advocacy.schema import schemas
+from advocacy.workspace import Workspace
+from ui.messages import Kind, Messages
+from ui.session import Session
+from ui.tasks import TaskRunner
+
+_ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
+
+
+class ImportingPage(QWidget):
+    """Files waiting on the left, the one chosen on the right. Nothing is taken before Import is pressed."""
+
+    files_wanted = Signal()
+    imported = Signal()
+
+    def __init__(
+        self, session: Session, tasks: TaskRunner, messages: Messages, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session, self._tasks, self._messages = session, tasks, messages
+        self._files: dict[Path, ImportedFile | None] = {}
+        self._choices: dict[Path, ImportChoices] = {}
+        self._shown: Path | None = None
+        self._build()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read these files, one after the other; folders are opened up."""
+        self._tasks.run(
+            self.tr("Looking for spreadsheets"),
+            _find,
+            tuple(paths),
+            on_done=self._queue,
+            on_failed=self._refused,
+        )
+
+    @property
+    def waiting(self) -> tuple[Path, ...]:
+        """The files read and not yet taken."""
+        return tuple(path for path, file in self._files.items() if file is not None)
+
+    def take(self) -> None:
+        """Put the file that is shown into the workspace."""
+        if self._shown is not None:
+            self._take([self._shown])
+
+    def take_all(self) -> None:
+        """Put every file that was read into the workspace."""
+        self._take(list(self.waiting))
+
+    def discard(self) -> None:
+        """Leave the file that is shown out."""
+        if self._shown is not None:
+            self._remove(self._shown)
+
+    def _build(self) -> None:
+        self._list = QListWidget()
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.currentItemChanged.connect(self._chosen)
+        more = QPushButton(self.tr("Add files…"))
+        more.clicked.connect(self.files_wanted)
+        left = QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(16, 16, 8, 16)
+        heading = QLabel(self.tr("Files"))
+        heading.setObjectName("heading")
+        side.addWidget(heading)
+        side.addWidget(self._list, 1)
+        side.addWidget(more)
+
+        self._about = QLabel(wordWrap=True)
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self._sheets = QTabWidget()
+        self._issues = QTreeWidget()
+        self._issues.setHeaderLabels([self.tr("Issue"), self.tr("Where"), self.tr("What to do")])
+        self._issues.setColumnWidth(0, 420)
+        self._issues.setColumnWidth(1, 170)
+        self._issues.setAccessibleName(self.tr("Issues"))
+        self._account = QLabel(wordWrap=True)
+        self._account.setTextFormat(Qt.TextFormat.PlainText)
+        take = QPushButton(self.tr("Import this file"))
+        take.setObjectName("primary")
+        take.clicked.connect(self.take)
+        take_all = QPushButton(self.tr("Import all"))
+        take_all.clicked.connect(self.take_all)
+        discard = QPushButton(self.tr("Discard"))
+        discard.clicked.connect(self.discard)
+        buttons = QHBoxLayout()
+        for button in (take, take_all, discard):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        right = QWidget()
+        main = QVBoxLayout(right)
+        main.setContentsMargins(8, 16, 16, 16)
+        main.setSpacing(8)
+        main.addWidget(self._about)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self._sheets)
+        parts.addWidget(self._issues)
+        parts.setSizes([380, 180])
+        main.addWidget(parts, 1)
+        main.addWidget(self._account)
+        main.addLayout(buttons)
+
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([220, 900])
+        split.setStretchFactor(1, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(split)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading = QLabel(self.tr("Drop spreadsheets or folders here"))
+        heading.setObjectName("title")
+        words = QLabel(
+            self.tr("Excel, OpenDocument, CSV and KoboToolbox exports. You see how each is understood first.")
+        )
+        words.setObjectName("muted")
+        button = QPushButton(self.tr("Choose files…"))
+        button.setObjectName("primary")
+        button.clicked.connect(self.files_wanted)
+        for part in (heading, words, button):
+            box.addWidget(part, alignment=Qt.AlignmentFlag.AlignCenter)
+        return page
+
+    def _queue(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            if path not in self._files:
+                self._files[path] = None
+                item = QListWidgetItem(self.tr("%1 – reading …").replace("%1", path.name))
+                item.setData(Qt.ItemDataRole.UserRole, path)
+                item.setToolTip(path.name.replace("<", "&lt;"))
+                self._list.addItem(item)
+                self._read(path)
+        self._stack.setCurrentIndex(1 if self._files else 0)
+
+    def _read(self, path: Path) -> None:
+        def failed(error: BaseException) -> None:
+            self._remove(path)
+            self._refused(error)
+
+        self._tasks.run(
+            self.tr("Reading “%1”").replace("%1", path.name),
+            _import,
+            path,
+            self._choices.get(path, ImportChoices()),
+            on_done=lambda file: self._arrived(path, file),
+            on_failed=failed,
+            key=f"read {path}",
+        )
+
+    def _arrived(self, path: Path, file: ImportedFile) -> None:
+        self._files[path] = file
+        item = self._item(path)
+        if item is not None:
+            rows = sum(account.kept for account in file.reconciliations)
+            item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", f"{rows:,}"))
+            if self._list.currentItem() is None or self._shown == path:
+                self._list.setCurrentItem(item)
+                self._show(path)
+
+    def _refused(self, error: BaseException) -> None:
+        self._messages.tell_error(error)
+
+    def _item(self, path: Path) -> QListWidgetItem | None:
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == path:
+                return item
+        return None
+
+    def _remove(self, path: Path) -> None:
+        self._files.pop(path, None)
+        self._choices.pop(path, None)
+        item = self._item(path)
+        if item is not None:
+            self._list.takeItem(self._list.row(item))
+        if self._shown == path:
+            self._shown = None
+            self._clear()
+            self._chosen(self._list.currentItem())
+        self._stack.setCurrentIndex(1 if self._files else 0)
+
+    def _chosen(self, item: QListWidgetItem | None, *_: object) -> None:
+        path = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if path is not None and self._files.get(path) is not None:
+            self._show(path)
+
+    def _clear(self) -> None:
+        self._sheets.clear()
+        self._issues.clear()
+        self._about.clear()
+        self._account.clear()
+
+    def _show(self, path: Path) -> None:
+        file = self._files.get(path)
+        if file is None:
+            return
+        tab = self._sheets.currentIndex() if self._shown == path else 0
+        self._shown = path
+        self._clear()
+        self._about.setText("\n".join([file.source.name, *file.notes]))
+        for reading in file.readings:
+            self._sheets.addTab(self._sheet(path, reading), reading.sheet or self.tr("Sheet"))
+        self._sheets.setCurrentIndex(max(0, tab))
+        self._show_issues(file)
+        self._account.setText("\n".join(self._accounts(file)))
+
+    def _sheet(self, path: Path, reading: SheetReading) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        form = QFormLayout()
+        why = QLabel(self._reason(reading), wordWrap=True)
+        why.setTextFormat(Qt.TextFormat.PlainText)
+        form.addRow(self.tr("Recognised as"), why)
+        plain = reading.dialect == "plain"
+        if plain:
+            table = QComboBox()
+            table.addItem(self.tr("Leave this sheet out"), "")
+            for schema in schemas().values():
+                table.addItem(schema.title(), schema.name)
+            table.setCurrentIndex(max(0, table.findData(reading.table)))
+            table.activated.connect(lambda _: self._choose_table(path, reading.sheet, table.currentData()))
+            form.addRow(self.tr("Rows are"), table)
+            if reading.header_row is not None:
+                header = QSpinBox()
+                header.setRange(1, 10_000)
+                header.setValue(reading.header_row)
+                header.setKeyboardTracking(False)
+                header.valueChanged.connect(lambda row: self._choose_header(path, reading.sheet, row))
+                form.addRow(self.tr("Headings are in row"), header)
+        box.addLayout(form)
+        box.addWidget(self._preview(path, reading, plain), 1)
+        return page
+
+    def _reason(self, reading: SheetReading) -> str:
+        names = {"kobotoolbox": self.tr("KoboToolbox export"), "plain": self.tr("Plain sheet")}
+        name = names.get(reading.dialect, reading.dialect)
+        return f"{name}: {reading.dialect_reason}" if reading.dialect_reason else name
+
+    def _preview(self, path: Path, reading: SheetReading, plain: bool) -> QTableWidget:
+        first = 1 if plain and reading.table else 0
+        columns = max([len(reading.headings), *(len(row) for row in reading.preview)], default=0)
+        table = QTableWidget(len(reading.preview) + first, columns)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        letters = [*reading.letters, *[""] * (columns - len(reading.letters))]
+        table.setHorizontalHeaderLabels(letters)
+        numbers = [str(reading.preview_first_row + i) for i in range(len(reading.preview))]
+        table.setVerticalHeaderLabels([*[self.tr("Field")] * first, *numbers])
+        if first:
+            for column, heading in enumerate(reading.headings):
+                table.setCellWidget(0, column, self._field_box(path, reading, column, heading))
+        for row, cells in enumerate(reading.preview):
+            is_header = reading.header_row == reading.preview_first_row + row
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                if is_header:
+                    font = item.font()
+                    font.setBold(True)
+                    item.setFont(font)
+                table.setItem(row + first, column, item)
+        table.horizontalHeader().setDefaultSectionSize(150)
+        return table
+
+    def _field_box(self, path: Path, reading: SheetReading, column: int, heading: str) -> QComboBox:
+        box = QComboBox()
+        box.addItem(self.tr("(extra column)"), "")
+        for field in schemas()[reading.table].fields:
+            box.addItem(field.title(), field.name)
+        field = reading.fields[column] if column < len(reading.fields) else ""
+        box.setCurrentIndex(max(0, box.findData(field)))
+        box.activated.connect(lambda _: self._choose_field(path, reading.sheet, heading, box.currentData()))
+        return box
+
+    def _choose_header(self, path: Path, sheet: str, row: int) -> None:
+        choices = self._choices.get(path, ImportChoices())
+        others = tuple(one for one in choices.header_rows if one[0] != sheet)
+        self._again(path, replace(choices, header_rows=(*others, (sheet, row))))
+
+    def _choose_table(self, path: Path, sheet: str, table: str) -> None:
+        choices = self._choices.get(path, ImportChoices())
+        others = tuple(one for one in choices.tables if one[0] != sheet)
+        self._again(path, replace(choices, tables=(*others, (sheet, table))))
+
+    def _choose_field(self, path: Path, sheet: str, heading: str, field: str) -> None:
+        choices = self._choices.get(path, ImportChoices())
+        others = tuple(one for one in choices.fields if one[:2] != (sheet, heading))
+        self._again(path, replace(choices, fields=(*others, (sheet, heading, field))))
+
+    def _again(self, path: Path, choices: ImportChoices) -> None:
+        self._choices[path] = choices
+        self._read(path)
+
+    def _show_issues(self, file: ImportedFile) -> None:
+        groups: dict[tuple[Severity, str], list[int]] = {}
+        for place, issue in enumerate(file.issues):
+            groups.setdefault((issue.severity, issue.code), []).append(place)
+        order = list(Severity)
+        for (severity, _), places in sorted(groups.items(), key=lambda g: (order.index(g[0][0]), -len(g[1]))):
+            first = file.issues[places[0]]
+            top = QTreeWidgetItem([f"{len(places):,} × {first.message}", severity.value, first.hint])
+            for place in places[:_ISSUES_SHOWN]:
+                issue = file.issues[place]
+                cell = f"{issue.sheet} {issue.column}{issue.row or ''}".strip()
+                top.addChild(QTreeWidgetItem([issue.message, cell, issue.hint]))
+            self._issues.addTopLevelItem(top)
+        if not groups:
+            self._issues.addTopLevelItem(QTreeWidgetItem([self.tr("No cell needs a look."), "", ""]))
+
+    def _accounts(self, file: ImportedFile) -> list[str]:
+        lines = []
+        for account in file.reconciliations:
+            if not account.rows_in_file:
+                continue
+            text = self.tr("%1: %2 rows in file = %3 kept + %4 set aside")
+            for place, value in (
+                ("%2", f"{account.rows_in_file:,}"),
+                ("%3", f"{account.kept:,}"),
+                ("%4", f"{len(account.set_aside):,}"),
+                ("%1", account.sheet or account.source),
+            ):
+                text = text.replace(place, value)
+            reasons = Counter(one.reason for one in account.set_aside)
+            said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
+            lines.append(f"{text} ({said})" if said else text)
+        return lines
+
+    def _take(self, paths: list[Path]) -> None:
+        files = [file for path in paths if (file := self._files.get(path)) is not None]
+        if not files:
+            return
+        workspace = self._session.workspace
+
+        def done(merged: Workspace) -> None:
+            if self._session.workspace is not workspace:  # changed meanwhile: put them in anew
+                self._take(paths)
+                return
+            names = ", ".join(file.source.name for file in files)
+            self._session.apply(self.tr("Import of %1").replace("%1", names[:80]), lambda _: merged)
+            for path in paths:
+                self._remove(path)
+            self._messages.tell(
+                self.tr("Imported: %1").replace("%1", names),
+                "",
+                Kind.INFO,
+                (self.tr("Undo"), self._session.undo),
+            )
+            self.imported.emit()
+
+        self._tasks.run(
+            self.tr("Putting the rows into the workspace"),
+            _merge,
+            workspace,
+            tuple(files),
+            on_done=done,
+            on_failed=self._refused,
+            key="merge",
+        )
+
+
+def _find(paths: tuple[Path, ...]) -> list[Path]:
+    from advocacy.importing.importer import find_files
+
+    return find_files(paths)
+
+
+def _import(path: Path, choices: ImportChoices, progress: Progress) -> ImportedFile:
+    from advocacy.validation.checked_import import import_file
+
+    return import_file(path, choices=choices, progress=progress)
+
+
+def _merge(workspace: Workspace, files: tuple[ImportedFile, ...]) -> Workspace:
+    from advocacy.workspace.merging import with_import
+
+    for file in files:
+        workspace, _ = with_import(workspace, file)
+    return workspace

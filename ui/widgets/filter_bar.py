@@ -1,0 +1,84 @@
+"""The filters of the workspace: one button per field, and how many cases are left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from advocacy.analysis.filtering import FilterChoice
+from advocacy.workspace.filter import Filter
+
+_LABEL_LENGTH = 26
+
+
+class FilterBar(QWidget):
+    """Lets the user choose the values to keep. Nothing ticked in a field keeps everything."""
+
+    filter_chosen = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filters")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 6, 16, 6)
+        self._row.setSpacing(8)
+        self._count = QLabel()
+        self._count.setObjectName("muted")
+        self._clear = QPushButton(self.tr("Clear filters"))
+        self._clear.clicked.connect(self.cleared)
+        self._row.addStretch()
+        self._row.addWidget(self._count)
+        self._row.addWidget(self._clear)
+        self._buttons: list[QToolButton] = []
+        self.hide()
+
+    def show_choices(
+        self, choices: Sequence[FilterChoice], filters: Sequence[Filter], kept: int, all_: int
+    ) -> None:
+        """Show the fields that can be filtered and what is chosen."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        chosen = {one.field: one.values for one in filters}
+        self._buttons = [self._button(choice, chosen.get(choice.field, ())) for choice in choices]
+        for place, button in enumerate(self._buttons):
+            self._row.insertWidget(place, button)
+        self._count.setText(self.tr("%1 of %2 cases").replace("%1", f"{kept:,}").replace("%2", f"{all_:,}"))
+        self._clear.setVisible(bool(filters))
+        self.setVisible(bool(choices))
+
+    def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
+        labels = [label for code, label, _ in choice.values if code in chosen]
+        text = f"{choice.title}: {', '.join(labels)}" if labels else choice.title
+        button = QToolButton()
+        button.setText(_short(text) + " ▾")
+        button.setToolTip(_escaped(text))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu(choice, chosen, button))
+        return button
+
+    def _menu(self, choice: FilterChoice, chosen: Sequence[str], parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        for code, label, count in choice.values:
+            action = menu.addAction(f"{label.replace('&', '&&')}  ({count:,})")
+            action.setCheckable(True)
+            action.setChecked(code in chosen)
+            action.toggled.connect(lambda on, code=code: self._toggle(choice.field, tuple(chosen), code, on))
+        return menu
+
+    def _toggle(self, field: str, chosen: tuple[str, ...], code: str, on: bool) -> None:
+        values = (*chosen, code) if on else tuple(value for value in chosen if value != code)
+        self.filter_chosen.emit(Filter(field, values))
+
+
+def _short(text: str) -> str:
+    cut = text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"
+    return cut.replace("&", "&&")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
