@@ -63,7 +63,7 @@ def test_setup_needs_nothing_but_the_standard_library() -> None:
 @pytest.mark.parametrize("path", _files("ui/pages"), ids=lambda p: p.name)
 def test_pages_know_neither_each_other_nor_the_window(path: Path) -> None:
     for module in _imports(path):
-        assert not module.startswith(("ui.pages.", "ui.main_window", "ui.app")), (
+        assert not f"{module}.".startswith(("ui.pages.", "ui.main_window.", "ui.app.")), (
             f"{path.name} imports {module}"
         )
 
@@ -73,7 +73,7 @@ def test_only_the_application_knows_the_window(path: Path) -> None:
     if path.name == "app.py":
         return
     for module in _imports(path):
-        assert not module.startswith(("ui.main_window", "ui.app")), f"{path.name} imports {module}"
+        assert not f"{module}.".startswith(("ui.main_window.", "ui.app.")), f"{path.name} imports {module}"
 
 
 def test_every_part_of_the_street_is_ranked() -> None:

@@ -87,7 +87,7 @@ def _passes(table: Table, chosen: Filter) -> NDArray[np.bool_]:
 
 def _within(column: pd.Series, chosen: Filter) -> NDArray[np.bool_]:
     first, last = (*chosen.values, "", "")[:2]
-    keep: NDArray[np.bool_] = column.notna().to_numpy()
+    keep: NDArray[np.bool_] = column.notna().to_numpy(copy=True)
     if first:
         keep &= (column >= pd.Timestamp(first)).to_numpy()
     if last:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +27,7 @@ _TABLES = """
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE source(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL);
 CREATE TABLE chunk(name TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE step(number INTEGER PRIMARY KEY, said TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL);
+CREATE TABLE step(number INTEGER PRIMARY KEY, said TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL REFERENCES chunk);
 """
 
 
@@ -38,7 +40,10 @@ class WorkspaceFile:
     def __init__(self, path: Path, connection: apsw.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._step = int(self._one("SELECT value FROM setting WHERE name = 'step'"))
+        number = self._one("SELECT value FROM setting WHERE name = 'step'")
+        if not number.isdecimal():
+            raise _damaged(path)
+        self._step = int(number)
         self.workspace = self._read_step(self._step)
 
     @classmethod
@@ -55,9 +60,9 @@ class WorkspaceFile:
                     connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                     connection.execute(f"PRAGMA user_version = {FORMAT}")
                     connection.execute(_TABLES)
-                    text, stored = state.written(Workspace())
+                    name, stored = state.written(Workspace())
                     _write_chunks(connection, stored)
-                    _write_step(connection, 1, say("New workspace"), text)
+                    _write_step(connection, 1, say("New workspace"), name)
         except WorkspaceError:
             path.unlink(missing_ok=True)
             raise
@@ -87,7 +92,7 @@ class WorkspaceFile:
 
     def save(self, workspace: Workspace, said: str) -> None:
         """Keep this workspace as the next step. It is there wholly or, after an error, not at all."""
-        text, stored = state.written(workspace)
+        name, stored = state.written(workspace)
         number = self._step + 1
         with _plainly(self.path), self._connection as connection:
             connection.execute("DELETE FROM step WHERE number > ?", (self._step,))
@@ -96,7 +101,7 @@ class WorkspaceFile:
                 [(s.sha256, s.name, s.content) for s in workspace.sources if s.content],
             )
             _write_chunks(connection, stored)
-            _write_step(connection, number, said, text)
+            _write_step(connection, number, said, name)
             connection.execute("DELETE FROM step WHERE number <= ?", (number - _STEPS_KEPT,))
         self._step = number
         self.workspace = workspace
@@ -140,7 +145,7 @@ class WorkspaceFile:
 
     def close(self) -> None:
         """Close the file; what is saved is saved."""
-        with contextlib.suppress(apsw.Error):
+        with contextlib.suppress(apsw.Error, WorkspaceError):
             self._connection.execute(
                 "DELETE FROM chunk WHERE name NOT IN (SELECT value FROM json_each(?))",
                 (self._names_in_use(),),
@@ -148,11 +153,10 @@ class WorkspaceFile:
         self._connection.close()
 
     def _names_in_use(self) -> str:
-        import json
 
         used: set[str] = set()
-        for (text,) in self._connection.execute("SELECT state FROM step"):
-            used |= state.names(text)
+        for (name,) in self._connection.execute("SELECT state FROM step").fetchall():
+            used |= {name} | state.names(self._chunk(name))
         return json.dumps(sorted(used))
 
     def _go(self, number: int) -> Workspace:
@@ -182,8 +186,8 @@ class WorkspaceFile:
         if row is None:
             raise _damaged(self.path)
         try:
-            return state.read(row[0], self._chunk)
-        except (KeyError, ValueError, TypeError) as error:
+            return state.read(self._chunk(row[0]), self._chunk)
+        except (KeyError, ValueError, TypeError, zlib.error) as error:
             raise _damaged(self.path) from error
 
     def _chunk(self, name: str) -> bytes:
@@ -227,9 +231,9 @@ def _write_chunks(connection: apsw.Connection, stored: dict[str, bytes]) -> None
     connection.executemany("INSERT OR IGNORE INTO chunk VALUES(?, ?)", list(stored.items()))
 
 
-def _write_step(connection: apsw.Connection, number: int, said: str, text: str) -> None:
+def _write_step(connection: apsw.Connection, number: int, said: str, state_name: str) -> None:
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute("INSERT INTO step VALUES(?, ?, ?, ?)", (number, said, at, text))
+    connection.execute("INSERT INTO step VALUES(?, ?, ?, ?)", (number, said, at, state_name))
     connection.execute("INSERT OR REPLACE INTO setting VALUES('step', ?)", (str(number),))
 
 

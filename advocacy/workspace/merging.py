@@ -9,12 +9,15 @@ import pandas as pd
 
 from advocacy.errors import AdvocacyError
 from advocacy.importing.imported import ImportedFile, Reconciliation, SetAside
+from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
 from advocacy.workspace.workspace import Workspace
 
 SURVEY = "survey"
+_CASES = "licensing_case"
+_IDENTITY = ("association", "country", "applicant", "date_applied")  # besides its number
 _SAME_QUESTIONS = 0.8  # share of columns two exports of one form have in common
 
 
@@ -165,13 +168,21 @@ def _matches(here: Table, arriving: Table) -> tuple[dict[int, int], tuple[Issue,
 
 
 def _other_case(here: Table, old: int, arriving: Table, new: int) -> bool:
-    """Two associations may use the same numbers: another association or day is another case."""
-    for name in ("association", "date_applied"):
-        if name in here.frame.columns and name in arriving.frame.columns and name not in arriving.key:
-            mine, theirs = here.frame[name].iloc[old], arriving.frame[name].iloc[new]
-            if not pd.isna(mine) and not pd.isna(theirs) and mine != theirs:
-                return True
-    return False
+    """Whether the same number stands for two cases: two associations may count alike.
+
+    What else identifies a case decides: more differs than agrees, or nothing can be compared.
+    """
+    agree = differ = 0
+    known = [name for name in _IDENTITY if name in here.frame.columns or name in arriving.frame.columns]
+    for name in known:
+        if name not in here.frame.columns or name not in arriving.frame.columns:
+            continue
+        mine, theirs = here.frame[name].iloc[old], arriving.frame[name].iloc[new]
+        if pd.isna(mine) or pd.isna(theirs):
+            continue
+        same = mine == theirs or (isinstance(mine, str) and plain(mine) == plain(str(theirs)))
+        agree, differ = agree + same, differ + (not same)
+    return differ > agree or (bool(known) and here.name == _CASES and agree + differ == 0)
 
 
 def _same_number(arriving: Table, new: int) -> Issue:

@@ -20,7 +20,10 @@ from advocacy.workspace.workspace import Settings, Workspace
 
 
 def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
-    """Return the state as JSON text, and the chunks it refers to by name."""
+    """Return the name of the chunk that holds the state, and every chunk by name, that one included.
+
+    A chunk is named by its hash, so that not a letter of a state can change unseen.
+    """
     stored: dict[str, bytes] = {}
 
     def keep(content: bytes) -> str:
@@ -44,12 +47,12 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
         "brief": asdict(workspace.brief),
         "history": list(workspace.history),
     }
-    return json.dumps(state, ensure_ascii=False, separators=(",", ":")), stored
+    return keep(_packed(state)), stored
 
 
-def read(text: str, chunk: Callable[[str], bytes]) -> Workspace:
+def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
     """Return the workspace of a state; chunk gives the content of a name."""
-    state = json.loads(text)
+    state = _unpacked(content)
     settings = state["settings"]
     data_date = date.fromisoformat(settings["data_date"]) if settings["data_date"] else None
     return Workspace(
@@ -70,9 +73,9 @@ def read(text: str, chunk: Callable[[str], bytes]) -> Workspace:
     )
 
 
-def names(text: str) -> set[str]:
+def names(content: bytes) -> set[str]:
     """Return the names of the chunks a state refers to."""
-    state = json.loads(text)
+    state = _unpacked(content)
     used = {state["issues"], state["reconciliations"]}
     for table in state["tables"]:
         used.update(table["chunks"])
@@ -130,10 +133,9 @@ def _plan(state: Mapping[str, Any]) -> BriefPlan:
     return BriefPlan(**values)
 
 
-def _packed(content: list[dict[str, Any]]) -> bytes:
+def _packed(content: Any) -> bytes:
     return zlib.compress(json.dumps(content, ensure_ascii=False).encode("utf-8"), 6)
 
 
-def _unpacked(content: bytes) -> list[dict[str, Any]]:
-    listed: list[dict[str, Any]] = json.loads(zlib.decompress(content))
-    return listed
+def _unpacked(content: bytes) -> Any:
+    return json.loads(zlib.decompress(content))

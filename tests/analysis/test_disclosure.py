@@ -1,0 +1,88 @@
+"""Small groups stay hidden, also from subtraction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.analysis.disclosure import protect
+from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
+from advocacy.analysis.findings import finding
+from tests.makers import cases, workspace
+
+
+def _counts(sizes: list[int]) -> Finding:
+    total = sum(sizes)
+    each = tuple(
+        Estimate(group=f"g{i}", label=f"G{i}", value=size / total, numerator=size, denominator=total, n=total)
+        for i, size in enumerate(sizes)
+    )
+    return Finding(
+        "licensing.outcomes",
+        "Outcomes",
+        "Headline 7",
+        Unit.SHARE,
+        Chart.STACK,
+        "base",
+        each,
+        "method",
+        "status",
+    )
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=8), st.integers(2, 10))
+def test_no_small_count_is_shown_nor_to_be_worked_out(sizes: list[int], k: int) -> None:
+    found = protect(_counts(sizes), k)
+    by_group = {one.group: one for one in found.estimates}
+    hidden = [size for i, size in enumerate(sizes) if by_group[f"g{i}"].state is State.SUPPRESSED]
+    shown = [size for i, size in enumerate(sizes) if by_group[f"g{i}"].state is State.SHOWN]
+    assert all(size >= k for size in shown)
+    if hidden and shown:
+        assert len(hidden) >= 2
+        assert sum(hidden) >= k
+    for one in found.estimates:
+        if one.state is State.SUPPRESSED:
+            assert (one.value, one.numerator, one.denominator, one.n, one.rows) == (None, None, None, 0, None)
+
+
+def test_hidden_groups_stand_last_in_order_of_their_names() -> None:
+    found = protect(_counts([3, 40, 2, 50]), 5)
+    assert [one.group for one in found.estimates] == ["g1", "g3", "g0", "g2"]
+    assert "7" not in found.headline
+    assert any("fewer than 5" in caveat for caveat in found.caveats)
+
+
+def test_a_share_of_nearly_all_hides_the_few_that_are_left() -> None:
+    one = Estimate(value=0.98, numerator=98, denominator=100, n=100)
+    found = Finding("survey.answers.s.q", "Q", "98%", Unit.SHARE, Chart.NUMBER, "b", (one,), "m")
+    assert protect(found, 5).estimates[0].state is State.SUPPRESSED
+    assert "98" not in protect(found, 5).headline
+
+
+def test_curves_of_hidden_groups_go() -> None:
+    groups = tuple(Estimate(group=g, label=g, value=9.0, n=n) for g, n in (("a", 3), ("b", 30), ("c", 40)))
+    curves = tuple(Curve(g, g, (0.0,), (1.0,), (1.0,), (1.0,)) for g in "abc")
+    found = Finding(
+        "licensing.time_to_decision.by.region",
+        "T",
+        "h",
+        Unit.DAYS,
+        Chart.DOTS,
+        "b",
+        groups,
+        "m",
+        "region",
+        curves=curves,
+    )
+    assert [curve.group for curve in protect(found, 5).curves] == ["c"]
+
+
+@pytest.mark.parametrize("size", [1, 4, 5])
+def test_a_whole_that_is_small_is_hidden(size: int) -> None:
+    days = [date(2024, 1, 1)] * size
+    found = finding(workspace(cases(days, [date(2024, 3, 1)] * size)), "licensing.time_to_decision")
+    assert (found.estimates[0].state is State.SUPPRESSED) == (size < 5)
+    assert bool(found.curves) == (size >= 5)

@@ -1,0 +1,117 @@
+"""Files pooled: every row accounted for; the same case updated, another case of the same number kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advocacy.errors import AdvocacyError
+from advocacy.importing.table import Table
+from advocacy.workspace import Workspace
+from advocacy.workspace.merging import with_import
+from tests.makers import imported, table
+
+A, B = "a" * 64, "b" * 64
+
+
+def _cases(source: str, numbers: list[str], status: list[str], **more: list[object]) -> Table:
+    columns = {"case_id": numbers, "date_applied": [date(2024, 1, 1)] * len(numbers), "status": status}
+    return table("licensing_case", {**columns, **more}, source)
+
+
+def _merged(first: Table, second: Table) -> tuple[Workspace, tuple[int, int, int, int]]:
+    one, _ = with_import(Workspace(), imported(first, name="one.xlsx"))
+    both, accounts = with_import(one, imported(second, name="two.xlsx"))
+    account = accounts[0]
+    assert account.rows_in_file == account.kept + account.updated + account.unchanged + len(account.set_aside)
+    return both, (account.kept, account.updated, account.unchanged, len(account.set_aside))
+
+
+def test_new_changed_and_unchanged_rows_are_told_apart() -> None:
+    both, counts = _merged(
+        _cases(A, ["1", "2", "3"], ["pending"] * 3),
+        _cases(B, ["2", "3", "4"], ["granted", "pending", "pending"]),
+    )
+    assert counts == (1, 1, 1, 0)
+    frame = both.table("licensing_case").frame  # type: ignore[union-attr]
+    assert dict(zip(frame["case_id"], frame["status"], strict=True)) == {
+        "1": "pending",
+        "3": "pending",
+        "2": "granted",
+        "4": "pending",
+    }
+
+
+def test_the_origin_of_an_updated_row_is_the_newer_file() -> None:
+    both, _ = _merged(_cases(A, ["1"], ["pending"]), _cases(B, ["1"], ["granted"]))
+    held = both.table("licensing_case")
+    assert held is not None
+    assert list(held.origin["source"]) == [B]
+    assert list(held.raw["status"]) == ["granted"]
+
+
+def test_columns_the_newer_file_lacks_keep_their_values() -> None:
+    both, _ = _merged(
+        _cases(A, ["1", "2"], ["pending"] * 2, region=["North", "South"]), _cases(B, ["1"], ["granted"])
+    )
+    frame = both.table("licensing_case").frame.set_index("case_id")  # type: ignore[union-attr]
+    assert frame.loc["1", "region"] == "North"
+    assert frame.loc["2", "region"] == "South"
+
+
+def test_the_same_number_of_another_association_is_another_case() -> None:
+    both, counts = _merged(
+        _cases(A, ["1"], ["pending"], association=["North"], applicant=["Ama"]),
+        _cases(B, ["1"], ["granted"], association=["South"], applicant=["Kofi"]),
+    )
+    assert counts == (1, 0, 0, 0)
+    assert len(both.table("licensing_case")) == 2  # type: ignore[arg-type]
+    assert both.issues[-1].code == "same-number"
+
+
+def test_the_same_file_is_refused_and_nothing_changes() -> None:
+    one, _ = with_import(Workspace(), imported(_cases(A, ["1"], ["pending"])))
+    with pytest.raises(AdvocacyError, match="already"):
+        with_import(one, imported(_cases(A, ["1"], ["pending"])))
+
+
+def test_a_number_that_stands_twice_in_a_file_updates_nothing() -> None:
+    both, counts = _merged(
+        _cases(A, ["1", "2"], ["pending"] * 2), _cases(B, ["1", "1"], ["granted", "refused"])
+    )
+    assert counts == (2, 0, 0, 0)
+    assert len(both.table("licensing_case")) == 4  # type: ignore[arg-type]
+
+
+def test_types_that_differ_become_text_without_loss() -> None:
+    both, _ = _merged(
+        _cases(A, ["1"], ["pending"], depth=["12"]), _cases(B, ["2"], ["pending"], depth=["deep"])
+    )
+    frame = both.table("licensing_case").frame  # type: ignore[union-attr]
+    assert list(frame["depth"]) == ["12", "deep"]
+
+
+def _survey(source: str, keys: list[str], question: str) -> Table:
+    from dataclasses import replace
+
+    made = table("survey", {"_uuid": keys, question: ["Yes"] * len(keys)}, source)
+    return replace(made, key=("_uuid",))
+
+
+def test_the_same_answers_in_another_form_are_set_aside() -> None:
+    both, counts = _merged(_survey(A, ["u1", "u2"], "Licence?"), _survey(B, ["u2", "u3"], "licence"))
+    assert counts == (1, 0, 0, 1)
+    assert {t.name: len(t) for t in both.tables} == {"survey": 2, "survey~2": 1}
+
+
+def test_a_later_export_of_the_same_form_adds_its_new_answers() -> None:
+    both, counts = _merged(_survey(A, ["u1"], "Licence?"), _survey(B, ["u1", "u2"], "Licence?"))
+    assert counts == (1, 0, 1, 0)
+    assert {t.name: len(t) for t in both.tables} == {"survey": 2}
+
+
+def test_another_survey_lives_beside_the_first() -> None:
+    both, counts = _merged(_survey(A, ["u1"], "Licence?"), _survey(B, ["w1"], "Income?"))
+    assert counts == (1, 0, 0, 0)
+    assert {t.name for t in both.tables} == {"survey", "survey~2"}
