@@ -27,7 +27,9 @@ _TABLES = """
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE source(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL);
 CREATE TABLE chunk(name TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE step(number INTEGER PRIMARY KEY, said TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL REFERENCES chunk);
+CREATE TABLE step(
+  number INTEGER PRIMARY KEY, said TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL REFERENCES chunk
+);
 """
 
 
@@ -155,7 +157,8 @@ class WorkspaceFile:
     def _names_in_use(self) -> str:
 
         used: set[str] = set()
-        for (name,) in self._connection.execute("SELECT state FROM step").fetchall():
+        for row in self._connection.execute("SELECT state FROM step").fetchall():
+            name = str(row[0])
             used |= {name} | state.names(self._chunk(name))
         return json.dumps(sorted(used))
 

@@ -111,7 +111,7 @@ def test_an_unchanged_table_is_stored_once(tmp_path: Path) -> None:
     before = _chunks(file)
     for i in range(20):
         file.save(full.with_brief(BriefPlan(title=str(i))), "Title")
-    assert _chunks(file) == before
+    assert _chunks(file) == before + 20  # the small state of each step, no table again
     file.close()
 
 

@@ -1,0 +1,56 @@
+"""Headings to fields, in English, French and the words of cadastre exports."""
+
+from __future__ import annotations
+
+import pytest
+
+from advocacy.importing.mapping import best_mapping, is_known_heading
+
+
+@pytest.mark.parametrize(
+    ("headings", "table", "fields"),
+    [
+        (
+            ("N° dossier", "Date de dépôt", "Date de décision", "Situation", "Coût officiel (FCFA)"),
+            "licensing_case",
+            ("case_id", "date_applied", "date_decided", "status", "official_fee"),
+        ),
+        (
+            ("code", "parties", "dteapplied", "dtegranted", "respoffice", "status"),
+            "licensing_case",
+            ("case_id", "applicant", "date_applied", "date_decided", "authority", "status"),
+        ),
+        (
+            ("CASE NO", "date of   application", "STATUS ", "shoe size"),
+            "licensing_case",
+            ("case_id", "date_applied", "status", ""),
+        ),
+        (
+            ("Cooperative number", "Period start", "Members", "Women members"),
+            "cooperative_statistics",
+            ("cooperative_id", "period_start", "members", "members_women"),
+        ),
+    ],
+)
+def test_headings_become_fields(headings: tuple[str, ...], table: str, fields: tuple[str, ...]) -> None:
+    mapping = best_mapping(headings)
+    assert mapping is not None
+    assert mapping.schema.name == table
+    assert mapping.fields == fields
+
+
+def test_a_field_is_given_once() -> None:
+    mapping = best_mapping(("Case no.", "Case number", "Date of application", "Status"))
+    assert mapping is not None
+    given = [field for field in mapping.fields if field]
+    assert len(given) == len(set(given))
+
+
+@pytest.mark.parametrize("headings", [(), ("x", "y", "z"), ("Status",) * 1 + ("colour", "weight")])
+def test_what_fits_nothing_is_not_forced(headings: tuple[str, ...]) -> None:
+    assert best_mapping(headings) is None
+
+
+def test_long_texts_are_no_headings() -> None:
+    assert is_known_heading("Region")
+    assert not is_known_heading("Region " * 40)

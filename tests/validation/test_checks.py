@@ -1,0 +1,54 @@
+"""Checks of a table: every fault with its place and a hint, nothing changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advocacy.validation.checks import check
+from tests.makers import cases, table
+
+DAY = date(2024, 1, 1)
+
+
+def _codes(issues: object) -> list[tuple[str, int | None, str]]:
+    return [(one.code, one.row, one.field) for one in issues]  # type: ignore[attr-defined]
+
+
+def test_a_sound_table_has_no_issue() -> None:
+    assert check(cases([DAY] * 3, [date(2024, 2, 1)] * 3)) == ()
+
+
+def test_missing_wrong_order_and_future() -> None:
+    held = cases([DAY, None, date(2024, 5, 1)], [date(2030, 1, 1), date(2024, 2, 1), date(2024, 2, 1)])
+    found = _codes(check(held, date(2024, 12, 31)))
+    assert ("future-day", 2, "date_decided") in found
+    assert ("missing-value", 3, "date_applied") in found
+    assert any(code == "wrong-order" and row == 4 for code, row, _ in found)
+
+
+@pytest.mark.parametrize(("field", "value"), [("visits", -1), ("visits", 9999), ("official_fee", -5.0)])
+def test_out_of_range(field: str, value: float) -> None:
+    found = check(cases([DAY], [None], **{field: [value]}))
+    assert [(one.row, one.field) for one in found] == [(2, field)]
+    assert found[0].hint
+
+
+def test_a_part_above_the_whole() -> None:
+    held = table(
+        "cooperative_statistics",
+        {"cooperative_id": ["1"], "period_start": [DAY], "members": [10], "members_women": [12]},
+    )
+    assert [one.code for one in check(held)] == ["part-above-whole"]
+
+
+def test_nothing_is_changed() -> None:
+    held = cases([DAY], [date(2020, 1, 1)])
+    before = held.frame.copy()
+    check(held)
+    assert before.equals(held.frame)
+
+
+def test_a_survey_has_no_fixed_fields_to_check() -> None:
+    assert check(table("survey", {"q": ["a"]})) == ()
