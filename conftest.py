@@ -17,3 +17,9 @@ if sys.platform.startswith("linux"):
         )
     # The tests never need a screen; asking for one would make them fail where there is none.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--golden", action="store_true", help="write the golden files anew after a wanted change"
+    )

@@ -5,14 +5,26 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from advocacy.brief.document import Block, Brief, Bullets, DataTable, Figure, Heading, Note, Paragraph
+from advocacy.analysis.finding import Definition
+from advocacy.brief.document import (
+    Block,
+    Brief,
+    Bullets,
+    DataTable,
+    Figure,
+    Heading,
+    Note,
+    NoteKind,
+    Paragraph,
+)
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
 from advocacy.exporting.cover import EXAMPLE, cover_lines, no_picture, running_head
@@ -25,31 +37,81 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
-    """Write the document. Texts reach the typesetter as data only; none of them is read as markup."""
+    """Write the document. Texts reach the typesetter as data only; none of them is read as markup.
+
+    Our own letters come first, so that the document looks alike everywhere. A text they cannot set is set in
+    the letters of this computer; what these lack as well becomes "?", and the document says so.
+    """
+    svgs = {code: picture.svg for code, picture in pictures.items()}
+    attempts = (
+        (brief, svgs, True),
+        (brief, svgs, False),
+        (_spelt(brief), {code: _settable(svg) for code, svg in svgs.items()}, True),
+    )
+    trouble: RuntimeError | None = None
+    for attempt in attempts:
+        try:
+            path.write_bytes(_typeset(*attempt))
+            return
+        except RuntimeError as error:
+            trouble = error
+    raise ExportError(
+        say("The PDF could not be made."),
+        hint=say("Write the Word document or the web page instead; both hold the same."),
+    ) from trouble
+
+
+def _typeset(brief: Brief, svgs: Mapping[str, str], only_own_letters: bool) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copyfile(RESOURCES / "briefs" / "brief.typ", folder / "brief.typ")
         files = {}
-        for number, (code, picture) in enumerate(pictures.items()):
+        for number, (code, svg) in enumerate(svgs.items()):
             files[code] = f"chart{number}.svg"
-            (folder / files[code]).write_text(picture.svg, "utf-8")
+            (folder / files[code]).write_text(svg, "utf-8")
         (folder / "brief.json").write_text(json.dumps(_data(brief, files), ensure_ascii=False), "utf-8")
-        try:
-            content = typst.compile(
-                str(folder / "brief.typ"),
-                root=str(folder),
-                font_paths=[str(RESOURCES / "fonts")],
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=_STANDARDS,
-                timestamp=_WHEN,
-            )
-        except RuntimeError as error:
-            raise ExportError(
-                say("The PDF could not be made."),
-                hint=say("Write the Word document or the web page instead; both hold the same."),
-            ) from error
-    path.write_bytes(content)
+        content = typst.compile(
+            str(folder / "brief.typ"),
+            root=str(folder),
+            font_paths=[str(RESOURCES / "fonts")],
+            ignore_system_fonts=only_own_letters,
+            format="pdf",
+            pdf_standards=_STANDARDS,
+            timestamp=_WHEN,
+        )
+    assert isinstance(content, bytes)
+    return content
+
+
+def _spelt(brief: Brief) -> Brief:
+    """The brief in characters that our own letters have, and a note on what was replaced."""
+    note = Note(
+        say(
+            "Characters for which this computer has no letters are shown as “?”. The Word document has them."
+        ),
+        NoteKind.CAVEAT,
+    )
+    spelt: Brief = _mapped(brief, _settable)
+    return replace(spelt, blocks=(note, *spelt.blocks))
+
+
+def _settable(text: str) -> str:
+    return "".join(c if ord(c) < 0x0530 or 0x1E00 <= ord(c) <= 0x215F or c in "−×≤≥…" else "?" for c in text)
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """The value with every text in it changed; findings and figures are not printed and stay as they are."""
+    if isinstance(value, str) and not isinstance(value, NoteKind):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(item, change) for item in value)
+    if isinstance(value, (Brief, Heading, Paragraph, Bullets, Figure, DataTable, Note, Definition)):
+        kept = ("finding", "figure", "findings", "language")
+        changed = {
+            f.name: _mapped(getattr(value, f.name), change) for f in fields(value) if f.name not in kept
+        }
+        return replace(value, **changed)
+    return value
 
 
 def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:

@@ -1,0 +1,91 @@
+"""The brief: chosen findings in their order, every number with its base, example data named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from advocacy.analysis.findings import findings
+from advocacy.brief.compose import compose
+from advocacy.brief.document import Brief, Bullets, DataTable, Figure, Heading, Note, NoteKind, Paragraph
+from advocacy.workspace import BriefPlan, Workspace
+from tests.makers import cases, table, workspace
+
+
+def _held() -> Workspace:
+    applied = [date(2024, 1, 1) + timedelta(days=i) for i in range(60)]
+    decided = [day + timedelta(days=80 + i) if i % 3 else None for i, day in enumerate(applied)]
+    law = table("legal_provision", {"step": ["whole_procedure"], "limit_days": [90], "law": ["Example Act"]})
+    return workspace(cases(applied, decided, hurdles=["fees"] * 60), law, data_date=date(2024, 12, 31))
+
+
+def _brief(held: Workspace) -> Brief:
+    return compose(held, findings(held))
+
+
+def test_every_figure_stands_between_its_sentence_and_its_table() -> None:
+    blocks = _brief(_held()).blocks
+    for place, block in enumerate(blocks):
+        if isinstance(block, Figure):
+            before, after = blocks[place - 1], blocks[place + 1]
+            assert isinstance(before, Paragraph) and before.finding == block.finding.code
+            assert isinstance(after, DataTable) and after.finding == block.finding.code
+            assert block.alt and block.caption and "Base:" in block.source
+
+
+def test_tables_are_rectangular() -> None:
+    for block in _brief(_held()).blocks:
+        if isinstance(block, DataTable):
+            assert {len(row) for row in block.rows} <= {len(block.header)}
+            assert len(block.numeric) == len(block.header)
+
+
+def test_the_summary_gives_each_number_its_base() -> None:
+    summary = next(block for block in _brief(_held()).blocks if isinstance(block, Bullets))
+    assert all("Base:" in item for item in summary.items)
+
+
+def test_law_stands_against_practice() -> None:
+    captions = [block.caption for block in _brief(_held()).blocks if isinstance(block, DataTable)]
+    assert "What the law says and what applicants live" in captions
+
+
+def test_the_plan_of_the_user_decides() -> None:
+    held = _held()
+    codes = [one.code for one in findings(held)]
+    plan = BriefPlan(
+        "My title", "The Committee", "The Union", "First words.", ("Decide in 60 days.", " "),
+        tuple(reversed(codes)), (codes[0],),
+    )  # fmt: skip
+    brief = _brief(held.with_brief(plan))
+    assert [one.code for one in brief.findings] == list(reversed(codes[1:]))
+    texts = [block.text for block in brief.blocks if isinstance(block, Paragraph)]
+    assert "First words." in texts
+    assert "Decide in 60 days." in texts
+    assert " " not in texts
+    assert (brief.title, brief.addressee) == ("My title", "The Committee")
+
+
+def test_every_finding_printed_is_defined() -> None:
+    brief = _brief(_held())
+    assert {one.code.split(".by.")[0] for one in brief.findings} == {one.code for one in brief.definitions}
+
+
+@pytest.mark.parametrize("example", [True, False])
+def test_example_data_are_named(example: bool) -> None:
+    held = _held()
+    brief = _brief(replace(held, settings=replace(held.settings, example=example)))
+    notes = [block for block in brief.blocks if isinstance(block, Note) and block.kind is NoteKind.EXAMPLE]
+    assert bool(notes) is example
+    assert ("Example" in brief.subtitle) is example
+
+
+def test_nothing_to_show_is_said() -> None:
+    held = workspace(cases([date(2024, 1, 1)] * 2, [None] * 2))
+    brief = _brief(held)
+    assert not [block for block in brief.blocks if isinstance(block, Figure)]
+    said = [block.text for block in brief.blocks if isinstance(block, Paragraph)]
+    assert any("too few" in text for text in said)
+    assert isinstance(brief.blocks[0], Heading)

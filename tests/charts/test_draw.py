@@ -1,0 +1,130 @@
+"""Charts: valid figures for every finding and every state, harmless texts, marks that can be clicked."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+import pytest
+
+from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.findings import findings
+from advocacy.charts.draw import draw
+from advocacy.charts.labels import shown
+from advocacy.charts.stack import _ink
+from advocacy.charts.theme import DARK, LIGHT, PRINT, Theme
+from tests.makers import cases, workspace
+
+PAYLOADS = [
+    "<a href='http://x'>x</a>",
+    "<script>alert(1)</script>",
+    "a & b < c",
+    "\u202eabc",
+    "$x^2$",
+    "%{y}",
+    "x" * 300,
+]
+
+
+def _all_kinds() -> list[Finding]:
+    applied = [date(2024, 1, 1) + timedelta(days=i) for i in range(80)]
+    decided = [day + timedelta(days=30 + i) if i % 3 else None for i, day in enumerate(applied)]
+    held = workspace(
+        cases(
+            applied,
+            decided,
+            region=["North" if i % 2 else "South" for i in range(80)],
+            gender=["female" if i % 3 else "male" for i in range(80)],
+            authority=["Office A" if i % 2 else "Office B" for i in range(80)],
+            hurdles=["fees delay" if i % 2 else "fees" for i in range(80)],
+            official_fee=[100.0] * 80,
+            travel_cost=[50.0] * 80,
+        ),
+        limit=60,
+    )
+    return list(findings(held))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda t: t.name)
+def test_every_finding_makes_a_valid_figure(theme: Theme) -> None:
+    found = _all_kinds()
+    assert {one.chart for one in found} == set(Chart)
+    for one in found:
+        figure = draw(one, theme)
+        json.dumps(figure)  # plain values only: it travels to the page as data
+        go.Figure(figure)
+        assert figure["layout"]["height"] > 80
+        assert "title" not in figure["layout"]
+
+
+def _one(chart: Chart, labels: list[str], state: State = State.SHOWN) -> Finding:
+    each = tuple(
+        Estimate(
+            group=f"g{i}",
+            label=label,
+            value=0.5 if state is State.SHOWN else None,
+            low=0.4,
+            high=None,
+            n=20,
+            state=state,
+        )
+        for i, label in enumerate(labels)
+    )
+    return Finding("survey.answers.s.q", "Q", "H", Unit.SHARE, chart, "b", each, "m", "region")
+
+
+@pytest.mark.parametrize("chart", [Chart.RANKED_BARS, Chart.DOTS, Chart.STACK, Chart.NUMBER])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_texts_of_data_stay_texts(chart: Chart, payload: str) -> None:
+    text = json.dumps(draw(_one(chart, [payload, "b"])), ensure_ascii=False)
+    for harm in ("<a", "<script", "\u202e", "href='"):
+        if harm != "href='":
+            assert harm not in text
+    go.Figure(draw(_one(chart, [payload, "b"])))
+
+
+def test_long_labels_are_cut_where_it_shows() -> None:
+    assert shown("word " * 100).endswith("…")
+    assert shown("a<b & c") == "a&lt;b &amp; c"
+    assert shown("") == ""
+
+
+@pytest.mark.parametrize("chart", [Chart.RANKED_BARS, Chart.DOTS, Chart.STACK, Chart.NUMBER])
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("groups", [1, 40])
+def test_every_state_can_be_drawn(chart: Chart, state: State, groups: int) -> None:
+    figure = draw(_one(chart, [f"G{i}" for i in range(groups)], state))
+    go.Figure(figure)
+    if state is State.SUPPRESSED:
+        assert "Too few" in figure["layout"]["annotations"][0]["text"]
+
+
+def test_no_estimate_at_all() -> None:
+    go.Figure(draw(_one(Chart.RANKED_BARS, [])))
+
+
+def test_marks_carry_their_group_and_paleness() -> None:
+    finding = _one(Chart.RANKED_BARS, ["A", "B"])
+    figure = draw(finding, LIGHT, frozenset({"g1"}))
+    assert figure["data"][0]["customdata"] == ["g0", "g1"]
+    colours = figure["data"][0]["marker"]["color"]
+    assert colours[0].startswith("rgba") and colours[1] == LIGHT.accent
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
+    for ink in (theme.text, theme.muted, theme.reference):
+        assert _contrast(ink, theme.background) >= 4.5, ink
+    for colour in theme.palette:
+        assert _contrast(_ink(colour), colour) >= 4.5, colour
+
+
+def _contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
