@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class LockedPage(QWebEnginePage):
 
     def __init__(self, parent: QObject | None = None) -> None:
         self.complaints: list[str] = []
-        super().__init__(_profile(), parent)
+        super().__init__(_engine().profile, parent)
         settings = self.settings()
         for attribute, on in _SETTINGS.items():
             settings.setAttribute(attribute, on)
@@ -102,34 +103,33 @@ class LockedPage(QWebEnginePage):
 
 def put(name: str, html: str) -> QUrl:
     """Serve a document under a name to every locked page and return where."""
-    served: Served = _profile().property("served")
-    return served.put(name, html)
+    return _engine().served.put(name, html)
 
 
 def stopped_requests() -> list[str]:
     """The addresses that something in a page asked for and did not get."""
-    guard: Guard = _profile().property("guard")
-    return guard.stopped
+    return _engine().guard.stopped
 
 
-def _profile() -> QWebEngineProfile:
+@dataclass(frozen=True)
+class _Engine:
     """One profile for all pages. It belongs to the application, so that every page is gone before it."""
-    application = QCoreApplication.instance()
-    assert application is not None
-    known: QWebEngineProfile | None = application.property("locked_profile")
-    if known is not None:
-        return known
-    profile = QWebEngineProfile(application)  # without a name: nothing is kept on disk
+
+    profile: QWebEngineProfile
+    served: Served
+    guard: Guard
+
+
+@cache
+def _engine() -> _Engine:
+    profile = QWebEngineProfile(QCoreApplication.instance())  # without a name: nothing is kept on disk
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     served, guard = Served(profile), Guard(profile)
-    profile.setProperty("served", served)
-    profile.setProperty("guard", guard)
     profile.installUrlSchemeHandler(QByteArray(SCHEME), served)
     profile.setUrlRequestInterceptor(guard)
     profile.downloadRequested.connect(lambda request: request.cancel())
-    application.setProperty("locked_profile", profile)
-    return profile
+    return _Engine(profile, served, guard)
 
 
 _Attribute = QWebEngineSettings.WebAttribute

@@ -1,0 +1,32 @@
+"""One program for the tests of the window: settings and files in a temporary folder, nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import platform
+
+platform.prepare()  # before the first QApplication
+
+
+@pytest.fixture
+def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
+    """The program with its window shown."""
+    from ui.app import App
+    from ui.settings import Remembered
+
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = App(qapp, Remembered(store), tmp_path / "own")
+    made.window.show()
+    yield made
+    made.close()
+    made.window.close()
+    made.window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
