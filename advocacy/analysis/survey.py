@@ -141,7 +141,7 @@ def _finding(
         example=workspace.settings.example,
     )
     headline = say(
-        "{question} Most often: {answer} ({share})",
+        "{question} Most often “{answer}” ({share})",
         question=question.label if question.label.endswith("?") else f"{question.label}:",
         answer=each[0].label if each else numbers.MISSING,
         share=numbers.estimate(each[0], finding) if each else numbers.MISSING,

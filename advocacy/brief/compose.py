@@ -177,11 +177,11 @@ def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block
     )
     if rows:
         yield Paragraph(
-            say(
-                "Of {rows} rows in the files, {aside} were set aside; the workspace names each "
-                "with its reason.",
+            say_count(
+                "Of {rows} rows in the files, {count} was set aside; the workspace says why.",
+                "Of {rows} rows in the files, {count} were set aside; the workspace says why of each.",
+                aside,
                 rows=numbers.count(rows),
-                aside=numbers.count(aside),
             )
         )
     yield Paragraph(

@@ -12,7 +12,7 @@ from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
-_ROW = 30  # CSS pixels per group
+_ROW, _TALL_ROW = 30, 42  # CSS pixels per group; a label in two lines needs more
 _GAP = 0.015  # of the longest bar, between an interval and its value
 _ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
 
@@ -26,7 +26,7 @@ def ranked_bars(finding: Finding, theme: Theme, selected: frozenset[str]) -> Fig
         "orientation": "h",
         "x": values,
         "y": list(range(len(rows))),
-        "marker": {"color": [_colour(one, theme, selected) for one in rows]},
+        "marker": {"color": [_colour(one, theme.bar, selected) for one in rows]},
         "customdata": [one.group for one in rows],
         "error_x": _errors(rows, theme),
         "hovertemplate": "%{text}<extra></extra>",
@@ -46,7 +46,7 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "mode": "markers",
         "x": [one.value for one in rows],
         "y": list(range(len(rows))),
-        "marker": {"size": 11, "color": [_colour(one, theme, selected) for one in rows]},
+        "marker": {"size": 11, "color": [_colour(one, theme.accent, selected) for one in rows]},
         "customdata": [one.group for one in rows],
         "error_x": _errors(rows, theme),
         "hovertemplate": "%{text}<extra></extra>",
@@ -80,18 +80,20 @@ def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dic
         line, note = upright_line(theme, finding.reference, finding.reference_label)
         shapes.append(line)
         notes.append(note)
+    labels, title = [shown(one.label or say("All")) for one in rows], _axis_title(finding)
+    row = _TALL_ROW if any("<br>" in label for label in labels) else _ROW
     room = _ROOM_FOR_VALUES if finding.unit is Unit.SHARE else 1.45
     return {
         "data": [marks, values],
         "layout": layout(
             theme,
-            max(96, 74 + _ROW * len(rows) + (16 if notes else 0)),
+            70 + row * len(rows) + (16 if notes else 0) + (24 if title else 0),
             shapes=shapes,
             annotations=notes,
             margin={"l": 8, "r": 16, "t": 26 if notes else 8, "b": 8},
             xaxis=axis(
                 theme,
-                _axis_title(finding),
+                title,
                 range=[0, longest * room],
                 tickformat=".0%" if finding.unit is Unit.SHARE else ",.0f",
                 nticks=6,
@@ -101,7 +103,7 @@ def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dic
                 range=[len(rows) - 0.4, -0.6],
                 tickmode="array",
                 tickvals=list(range(len(rows))),
-                ticktext=[shown(one.label or say("All")) for one in rows],
+                ticktext=labels,
                 showgrid=False,
             ),
         ),
@@ -116,8 +118,8 @@ def _axis_title(finding: Finding) -> str:
     return ""
 
 
-def _colour(one: Estimate, theme: Theme, selected: frozenset[str]) -> str:
-    return theme.accent if not selected or one.group in selected else faint(theme.accent, 0.35)
+def _colour(one: Estimate, colour: str, selected: frozenset[str]) -> str:
+    return colour if not selected or one.group in selected else faint(colour, 0.35)
 
 
 def _errors(rows: Sequence[Estimate], theme: Theme) -> dict[str, Any]:
@@ -131,7 +133,7 @@ def _errors(rows: Sequence[Estimate], theme: Theme) -> dict[str, Any]:
         "symmetric": False,
         "array": above,
         "arrayminus": below,
-        "color": theme.muted,
+        "color": theme.text,
         "thickness": 1.4,
         "width": 4,
     }

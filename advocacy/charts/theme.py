@@ -18,12 +18,13 @@ class Theme:
     muted: str
     grid: str
     accent: str
+    bar: str  # paler than the accent, so that an interval is seen on it
     reference: str  # legal limits and other lines drawn across
     palette: tuple[str, ...] = _PALETTE
     font: str = "'Noto Sans', 'Segoe UI', 'DejaVu Sans', Arial, sans-serif"
     size: int = 13
 
 
-LIGHT = Theme("light", "#FFFFFF", "#23272B", "#5B646B", "#E3E1DC", "#1F6178", "#B3471B")
-DARK = Theme("dark", "#22272B", "#E8E6E1", "#A9B1B7", "#3A4147", "#6DB6CC", "#F09A6C")
+LIGHT = Theme("light", "#FFFFFF", "#23272B", "#5B646B", "#E3E1DC", "#1F6178", "#5E97AA", "#B3471B")
+DARK = Theme("dark", "#22272B", "#E8E6E1", "#A9B1B7", "#3A4147", "#6DB6CC", "#3F7F95", "#F09A6C")
 PRINT = replace(LIGHT, name="print", size=14)

@@ -79,7 +79,8 @@ class _Writer:
         if isinstance(block, Heading):
             self._paragraph(block.text, f"Heading {min(block.level, 3)}")
         elif isinstance(block, Paragraph):
-            self._paragraph(block.text, _NUMBERED if block.numbered else "Normal")
+            line = self._paragraph(block.text, _NUMBERED if block.numbered else "Normal")
+            line.paragraph_format.keep_with_next = bool(block.finding) or None
         elif isinstance(block, Bullets):
             for item in block.items:
                 self._paragraph(item, "List Bullet")

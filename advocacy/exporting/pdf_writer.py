@@ -144,7 +144,12 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "text": block.text, "level": block.level}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": block.text, "numbered": block.numbered}
+        return {
+            "kind": "paragraph",
+            "text": block.text,
+            "numbered": block.numbered,
+            "leads": bool(block.finding),
+        }
     if isinstance(block, Bullets):
         return {"kind": "bullets", "items": list(block.items)}
     if isinstance(block, Figure):

@@ -109,7 +109,7 @@ def test_marks_carry_their_group_and_paleness() -> None:
     figure = draw(finding, LIGHT, frozenset({"g1"}))
     assert figure["data"][0]["customdata"] == ["g0", "g1"]
     colours = figure["data"][0]["marker"]["color"]
-    assert colours[0].startswith("rgba") and colours[1] == LIGHT.accent
+    assert colours[0].startswith("rgba") and colours[1] == LIGHT.bar
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
@@ -118,6 +118,8 @@ def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
         assert _contrast(ink, theme.background) >= 4.5, ink
     for colour in theme.palette:
         assert _contrast(_ink(colour), colour) >= 4.5, colour
+    assert _contrast(theme.bar, theme.background) >= 3
+    assert _contrast(theme.bar, theme.text) >= 3
 
 
 def _contrast(one: str, other: str) -> float:
