@@ -19,6 +19,7 @@ from ui.pages.home_page import HomePage
 from ui.session import Session
 from ui.settings import Remembered
 from ui.tasks import TaskRunner
+from ui.warm_up import warm_up
 
 _SPREADSHEETS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
 _WORKSPACES = "*.groundswell"
@@ -30,8 +31,13 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Groundswell")
     application.setOrganizationName("Groundswell")
+    if platform.has_web_engine():
+        from ui import web
+
+        web.start()
     app = App(application)
     app.window.show()
+    warm_up()
     app.open_paths([Path(argument) for argument in arguments if not argument.startswith("-")])
     code = application.exec()
     app.close()

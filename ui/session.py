@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -16,6 +17,7 @@ from advocacy.workspace import Workspace
 if TYPE_CHECKING:
     from advocacy.workspace.file import WorkspaceFile
 
+_BREATH = 0.1  # seconds in which the window draws what changed before saving takes the processor
 Change = Callable[[Workspace], Workspace]
 
 
@@ -41,6 +43,7 @@ class Session(QObject):
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="workspace")
         self._pending = 0
         self._named = False
+        self._is_closed = False
         self.path: Path | None = None
         self.undo_text = ""
         self.redo_text = ""
@@ -134,6 +137,7 @@ class Session(QObject):
         """Wait until everything is saved and let go of the file."""
         self._worker.submit(self._close_file)
         self._worker.shutdown(wait=True)
+        self._is_closed = True
 
     def _show_kept(self, workspace: Workspace | None) -> None:
         if workspace is not None:
@@ -163,6 +167,8 @@ class Session(QObject):
         self._worker.submit(run)
 
     def _deliver(self, on_done: Callable[[Any], None] | None, outcome: tuple[Any, tuple[str, str]]) -> None:
+        if self._is_closed:  # the window that would hear of it may be gone
+            return
         result, (self.undo_text, self.redo_text) = outcome
         self._pending -= 1
         if isinstance(result, BaseException):
@@ -174,6 +180,7 @@ class Session(QObject):
             self.saved.emit()
 
     def _save(self, workspace: Workspace, label: str) -> None:
+        time.sleep(_BREATH)
         if self._file is None:
             from advocacy.workspace.file import WorkspaceFile
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.progress import Cancelled
 
 _WORKERS = 3
+_TURN = 0.0002  # seconds a thread may compute before the window gets its turn; Python's own 5 ms add up
 Callback = Callable[[Any], None]
 
 
@@ -47,8 +49,10 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="groundswell")
         self._running: list[Task] = []
+        self._is_closed = False
         self._done.connect(self._deliver)
         self._broke.connect(self._report)
 
@@ -108,6 +112,7 @@ class TaskRunner(QObject):
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._is_closed = True
 
     def _deliver(self, task: Task, on_done: Callback | None, result: Any) -> None:
         self._end(task)
@@ -124,6 +129,8 @@ class TaskRunner(QObject):
             self.failed.emit(task, error, details)
 
     def _end(self, task: Task) -> None:
+        if self._is_closed:  # the window that would hear of it may be gone
+            return
         if task in self._running:
             self._running.remove(task)
         self.ended.emit(task)

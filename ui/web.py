@@ -101,6 +101,11 @@ class LockedPage(QWebEnginePage):
         self.complaints.append(f"{source}:{line}: {message}")
 
 
+def start() -> None:
+    """Start the engine. It holds the window for a moment, so do it before the window is seen."""
+    _engine()
+
+
 def put(name: str, html: str) -> QUrl:
     """Serve a document under a name to every locked page and return where."""
     return _engine().served.put(name, html)

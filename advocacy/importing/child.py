@@ -26,6 +26,7 @@ from advocacy.wording import say
 Result = TypeVar("Result")
 
 _PULSE = 0.1  # seconds between two looks at the clock and at Cancel
+_POLITENESS = 5  # reading takes the processor only when the window leaves it
 _END = "end"
 
 
@@ -138,6 +139,8 @@ def _send(pipe: IO[bytes], message: Any) -> None:
 def _main(megabytes: int) -> None:
     """Read the order from stdin, do it, write the messages to stdout."""
     _limit_memory(megabytes)
+    if hasattr(os, "nice"):
+        os.nice(_POLITENESS)
     (length,) = struct.unpack(">Q", sys.stdin.buffer.read(8))
     module, name, args = pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - written by our parent
     out = os.fdopen(os.dup(1), "wb")

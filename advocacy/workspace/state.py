@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from advocacy.importing.imported import Reconciliation, SetAside, Source
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
@@ -17,6 +18,9 @@ from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.workspace import Settings, Workspace
+
+# A table never changes, so it is packed once and not again with every filter that is saved.
+_WRITTEN: WeakKeyDictionary[Table, tuple[dict[str, Any], list[bytes]]] = WeakKeyDictionary()
 
 
 def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
@@ -37,8 +41,8 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
             for s in workspace.sources
         ],
         "tables": [_table(table, keep) for table in workspace.tables],
-        "issues": keep(_packed([asdict(issue) for issue in workspace.issues])),
-        "reconciliations": keep(_packed([asdict(account) for account in workspace.reconciliations])),
+        "issues": keep(_packed([vars(issue) for issue in workspace.issues])),
+        "reconciliations": keep(_packed([_account(account) for account in workspace.reconciliations])),
         "filters": [asdict(chosen) for chosen in workspace.filters],
         "settings": {
             **asdict(workspace.settings),
@@ -83,8 +87,15 @@ def names(content: bytes) -> set[str]:
 
 
 def _table(table: Table, keep: Callable[[bytes], str]) -> dict[str, Any]:
+    if table not in _WRITTEN:
+        _WRITTEN[table] = _written(table)
+    described, contents = _WRITTEN[table]
+    return {**described, "chunks": [keep(content) for content in contents]}
+
+
+def _written(table: Table) -> tuple[dict[str, Any], list[bytes]]:
     parts = {"frame": table.frame, "raw": table.raw, "origin": table.origin}
-    return {
+    described = {
         "name": table.name,
         "key": list(table.key),
         "columns": [asdict(column) for column in table.columns],
@@ -93,8 +104,8 @@ def _table(table: Table, keep: Callable[[bytes], str]) -> dict[str, Any]:
             part: {str(name): str(dtype) for name, dtype in frame.dtypes.items()}
             for part, frame in parts.items()
         },
-        "chunks": [keep(content) for content in chunks.packed(table.frame, table.raw, table.origin)],
     }
+    return described, chunks.packed(table.frame, table.raw, table.origin)
 
 
 def _table_read(state: Mapping[str, Any], chunk: Callable[[str], bytes]) -> Table:
@@ -124,6 +135,10 @@ def _questionnaire(state: Mapping[str, Any] | None) -> Questionnaire | None:
         for question in state["questions"]
     )
     return Questionnaire(state["title"], tuple(questions))
+
+
+def _account(account: Reconciliation) -> dict[str, Any]:
+    return {**vars(account), "set_aside": [vars(row) for row in account.set_aside]}
 
 
 def _plan(state: Mapping[str, Any]) -> BriefPlan:

@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QSplitter,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -36,7 +34,9 @@ from advocacy.workspace import Workspace
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.widgets.sheet_preview import SheetPreview
 
+_CHOICE_WIDTH = 320
 _ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
 
 
@@ -105,6 +105,7 @@ class ImportingPage(QWidget):
         self._about = QLabel(wordWrap=True)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._sheets = QTabWidget()
+        self._sheets.currentChanged.connect(self._fill_sheet)
         self._issues = QTreeWidget()
         self._issues.setHeaderLabels([self.tr("Issue"), self.tr("Where"), self.tr("What to do")])
         self._issues.setColumnWidth(0, 420)
@@ -197,8 +198,9 @@ class ImportingPage(QWidget):
         if item is not None:
             rows = sum(account.kept for account in file.reconciliations)
             item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", f"{rows:,}"))
-            if self._list.currentItem() is None or self._shown == path:
-                self._list.setCurrentItem(item)
+            if self._list.currentItem() is None:
+                self._list.setCurrentItem(item)  # which shows it
+            elif self._shown == path or self._list.currentItem() is item:
                 self._show(path)
 
     def _refused(self, error: BaseException) -> None:
@@ -243,10 +245,23 @@ class ImportingPage(QWidget):
         self._clear()
         self._about.setText("\n".join([file.source.name, *file.notes]))
         for reading in file.readings:
-            self._sheets.addTab(self._sheet(path, reading), reading.sheet or self.tr("Sheet"))
+            page = QWidget()
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self._sheets.addTab(page, reading.sheet or self.tr("Sheet"))
         self._sheets.setCurrentIndex(max(0, tab))
+        self._fill_sheet(self._sheets.currentIndex())
         self._show_issues(file)
         self._account.setText("\n".join(self._accounts(file)))
+
+    def _fill_sheet(self, tab: int) -> None:
+        """Fill the tab when it is first looked at."""
+        page = self._sheets.widget(tab)
+        file = self._files.get(self._shown) if self._shown else None
+        if page is None or file is None or self._shown is None:
+            return
+        box = page.layout()
+        if box is not None and not box.count():
+            box.addWidget(self._sheet(self._shown, file.readings[tab]))
 
     def _sheet(self, path: Path, reading: SheetReading) -> QWidget:
         page = QWidget()
@@ -258,6 +273,7 @@ class ImportingPage(QWidget):
         plain = reading.dialect == "plain"
         if plain:
             table = QComboBox()
+            table.setMaximumWidth(_CHOICE_WIDTH)
             table.addItem(self.tr("Leave this sheet out"), "")
             for schema in schemas().values():
                 table.addItem(schema.title(), schema.name)
@@ -266,53 +282,24 @@ class ImportingPage(QWidget):
             form.addRow(self.tr("Rows are"), table)
             if reading.header_row is not None:
                 header = QSpinBox()
+                header.setMaximumWidth(_CHOICE_WIDTH)
                 header.setRange(1, 10_000)
                 header.setValue(reading.header_row)
                 header.setKeyboardTracking(False)
                 header.valueChanged.connect(lambda row: self._choose_header(path, reading.sheet, row))
                 form.addRow(self.tr("Headings are in row"), header)
         box.addLayout(form)
-        box.addWidget(self._preview(path, reading, plain), 1)
+        preview = SheetPreview(reading)
+        preview.field_chosen.connect(
+            lambda heading, field: self._choose_field(path, reading.sheet, heading, field)
+        )
+        box.addWidget(preview, 1)
         return page
 
     def _reason(self, reading: SheetReading) -> str:
         names = {"kobotoolbox": self.tr("KoboToolbox export"), "plain": self.tr("Plain sheet")}
         name = names.get(reading.dialect, reading.dialect)
         return f"{name}: {reading.dialect_reason}" if reading.dialect_reason else name
-
-    def _preview(self, path: Path, reading: SheetReading, plain: bool) -> QTableWidget:
-        first = 1 if plain and reading.table else 0
-        columns = max([len(reading.headings), *(len(row) for row in reading.preview)], default=0)
-        table = QTableWidget(len(reading.preview) + first, columns)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        letters = [*reading.letters, *[""] * (columns - len(reading.letters))]
-        table.setHorizontalHeaderLabels(letters)
-        numbers = [str(reading.preview_first_row + i) for i in range(len(reading.preview))]
-        table.setVerticalHeaderLabels([*[self.tr("Field")] * first, *numbers])
-        if first:
-            for column, heading in enumerate(reading.headings):
-                table.setCellWidget(0, column, self._field_box(path, reading, column, heading))
-        for row, cells in enumerate(reading.preview):
-            is_header = reading.header_row == reading.preview_first_row + row
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                if is_header:
-                    font = item.font()
-                    font.setBold(True)
-                    item.setFont(font)
-                table.setItem(row + first, column, item)
-        table.horizontalHeader().setDefaultSectionSize(150)
-        return table
-
-    def _field_box(self, path: Path, reading: SheetReading, column: int, heading: str) -> QComboBox:
-        box = QComboBox()
-        box.addItem(self.tr("(extra column)"), "")
-        for field in schemas()[reading.table].fields:
-            box.addItem(field.title(), field.name)
-        field = reading.fields[column] if column < len(reading.fields) else ""
-        box.setCurrentIndex(max(0, box.findData(field)))
-        box.activated.connect(lambda _: self._choose_field(path, reading.sheet, heading, box.currentData()))
-        return box
 
     def _choose_header(self, path: Path, sheet: str, row: int) -> None:
         choices = self._choices.get(path, ImportChoices())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from advocacy.analysis.filtering import FilterChoice
 from advocacy.workspace.filter import Filter
+
+if TYPE_CHECKING:
+    from advocacy.analysis.filtering import FilterChoice
 
 _LABEL_LENGTH = 26
 
