@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from advocacy.importing.imported import ImportChoices, Reconciliation, SheetReading
+from advocacy.importing.survey.answers import Built
 from advocacy.importing.table import Table
 from advocacy.importing.workbook import Workbook
 from advocacy.issue import Issue
@@ -21,6 +22,16 @@ class Understood:
     issues: tuple[Issue, ...] = ()
     reconciliations: tuple[Reconciliation, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def joined(self, built: Built, reading: SheetReading) -> Understood:
+        """Return this with one more sheet of answers."""
+        return Understood(
+            (*self.tables, built.table),
+            (*self.readings, reading),
+            (*self.issues, *built.issues),
+            (*self.reconciliations, built.account),
+            self.notes,
+        )
 
 
 class Dialect(Protocol):
