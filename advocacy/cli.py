@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,6 +25,18 @@ DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 MakeRenderer = Callable[[], "Renderer | None"]
 _COMMANDS = ("brief", "import", "templates")
 _FORMATS = (".docx", ".pdf", ".html", ".xlsx")
+_DIALECTS = (
+    "xlsform",
+    "kobotoolbox",
+    "odk-central",
+    "qualtrics",
+    "surveymonkey",
+    "limesurvey",
+    "microsoft-forms",
+    "google-forms",
+    "survey",
+    "plain",
+)
 
 
 def is_for_the_terminal(arguments: Sequence[str]) -> bool:
@@ -91,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="W",
         help=say("workspace file; made where there is none"),
     )
+    import_.add_argument(
+        "--dry-run", action="store_true", help=say("read and report only; the workspace stays as it is")
+    )
     import_.set_defaults(action=_import)
 
     templates = commands.add_parser("templates", help=say("write blank workbooks with drop-downs to fill in"))
@@ -123,6 +139,21 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         help=say("legal limit for a decision, where no legal provisions are imported"),
     )
 
+    parser.add_argument(
+        "--dialect",
+        default="",
+        choices=_DIALECTS,
+        metavar="NAME",
+        help=say("how the files were made, where it is not recognised: {names}", names=", ".join(_DIALECTS)),
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say("write what was read, what was set aside and every issue as JSON"),
+    )
+
 
 def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     from advocacy.workspace import Workspace
@@ -143,6 +174,9 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     before = file.workspace if file else _empty()
     try:
         after, refused = _gather(options, before, _terminal_progress(0.0, 0.9))
+        if options.dry_run:
+            _tell_end(say("Nothing was saved: this was a dry run."))
+            return SOME_REFUSED if refused else DONE
         file = file or WorkspaceFile.create(path)
         file.save(
             after,
@@ -173,11 +207,15 @@ def _gather(
     options: argparse.Namespace, workspace: Workspace, progress: Progress
 ) -> tuple[Workspace, list[AdvocacyError]]:
     """Import the files named; tell what each gave. Raises AdvocacyError where none could be used."""
+    from advocacy.importing.imported import ImportChoices
     from advocacy.importing.importer import find_files
     from advocacy.sample import import_all
 
     paths = find_files(options.files)
-    gathered, refused = import_all(paths, workspace, progress)
+    choices = ImportChoices(dialect=options.dialect)
+    gathered, refused = import_all(paths, workspace, progress, choices)
+    if options.report:
+        _write_report(options.report, workspace, gathered, refused)
     if len(gathered.sources) == len(workspace.sources):
         for error in refused:
             _tell_error(error)
@@ -277,6 +315,23 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
                 issues,
             )
         )
+
+
+def _write_report(path: Path, before: Workspace, after: Workspace, refused: Sequence[AdvocacyError]) -> None:
+    """Write the account of an import as JSON, for programs and for the record."""
+    from advocacy.exporting.atomic import replacing
+
+    report = {
+        "files": [
+            {"name": source.name, "sha256": source.sha256, "size": source.size}
+            for source in after.sources[len(before.sources) :]
+        ],
+        "sheets": [asdict(account) for account in after.reconciliations[len(before.reconciliations) :]],
+        "issues": [asdict(issue) for issue in after.issues[len(before.issues) :]],
+        "refused": [{"message": error.message, "hint": error.hint} for error in refused],
+    }
+    with replacing(path) as part_written:
+        part_written.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _terminal_progress(start: float, end: float) -> Progress:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from advocacy.errors import AdvocacyError
+from advocacy.importing.imported import ImportChoices
 from advocacy.progress import Progress, silent
 from advocacy.resources import RESOURCES
 from advocacy.validation.checked_import import import_file
@@ -30,7 +31,10 @@ def open_sample(progress: Progress = silent) -> Workspace:
 
 
 def import_all(
-    paths: Sequence[Path], workspace: Workspace, progress: Progress = silent
+    paths: Sequence[Path],
+    workspace: Workspace,
+    progress: Progress = silent,
+    choices: ImportChoices = ImportChoices(),
 ) -> tuple[Workspace, list[AdvocacyError]]:
     """Import the files in their order; a file that is refused is named and the rest go on.
 
@@ -45,7 +49,7 @@ def import_all(
 
     with ThreadPoolExecutor(max_workers=_READ_AT_ONCE) as pool:
         reading = [
-            pool.submit(import_file, path, progress=partial(report, place))
+            pool.submit(import_file, path, choices=choices, progress=partial(report, place))
             for place, path in enumerate(paths)
         ]
         try:

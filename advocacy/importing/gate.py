@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     TEXT = "text"
+    TEXTS = "texts"  # an archive of text files, as survey tools make them
 
 
 @dataclass(frozen=True)
@@ -311,6 +312,10 @@ def _kind(path: Path, archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo
         )
     if (begins("xl/") or "[Content_Types].xml" in names) and not ends(".csv"):
         raise damaged(path)
+    if tables := [name for name in names if name.lower().endswith(".csv")]:
+        others = len(names) - len(tables) - sum(name.endswith("/") for name in names)
+        left = say("{count} other files in the archive, such as pictures, were left out.", count=others)
+        return Passed(FileKind.TEXTS, (left,) if others else ())
     raise _refuse(path, say("a packed archive"), say("Unpack it first and import the files inside."))
 
 

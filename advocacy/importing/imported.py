@@ -70,13 +70,14 @@ class ImportChoices:
 
     header_rows: row number of the header. tables: schema name, "" to leave the sheet out.
     fields: per heading the field name, "" to keep it as an extra column.
-    day_first: None to decide by evidence.
+    day_first: None to decide by evidence. dialect: the code of one, "" to let it be recognised.
     """
 
     header_rows: tuple[tuple[str, int], ...] = ()
     tables: tuple[tuple[str, str], ...] = ()
     fields: tuple[tuple[str, str, str], ...] = ()  # sheet, heading, field
     day_first: bool | None = None
+    dialect: str = ""
 
 
 @dataclass(frozen=True)

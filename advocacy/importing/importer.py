@@ -13,7 +13,7 @@ from advocacy.importing.readers import read_workbook
 from advocacy.progress import Progress, part, silent
 from advocacy.wording import say
 
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt")
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".zip")
 
 
 def understand_file(
@@ -21,7 +21,8 @@ def understand_file(
 ) -> ImportedFile:
     """Read a file, find its dialect, its tables and its issues. Raises ReadError where it is refused."""
     workbook = read_workbook(path, progress=part(progress, 0.0, 0.5))
-    dialect = next(known for known in DIALECTS if known.recognise(workbook))
+    chosen = [known for known in DIALECTS if known.name == choices.dialect]
+    dialect = chosen[0] if chosen else next(known for known in DIALECTS if known.recognise(workbook))
     understood = dialect.read(workbook, choices, part(progress, 0.5, 0.9))
     imported_at = datetime.now(UTC).replace(microsecond=0).isoformat()
     return ImportedFile(

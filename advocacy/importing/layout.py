@@ -36,6 +36,7 @@ class Layout:
     rows: tuple[tuple[Cell, ...], ...]
     numbers: tuple[int, ...]
     set_aside: tuple[SetAside, ...]
+    places: tuple[int, ...] = ()  # of each column in the rows of the sheet
 
     @property
     def rows_in_file(self) -> int:
@@ -50,7 +51,20 @@ def find_layout(sheet: Sheet, known: Callable[[str], bool], header_row: int | No
     index = _header_index(sheet, known) if header_row is None else header_row - sheet.first_row
     if index is None or not 0 <= index < len(sheet.rows):
         return None
-    header = sheet.rows[index]
+    return _parted(sheet, index, sheet.rows[index], is_made_by_hand=True)
+
+
+def export_layout(sheet: Sheet, headings: Sequence[Cell] = (), header_rows: int = 1) -> Layout | None:
+    """Take a sheet apart that a program has written: its first rows are the header, all others are data.
+
+    headings: what to call the columns instead of what the last header row says. None where there is no row.
+    """
+    if len(sheet.rows) < header_rows:
+        return None
+    return _parted(sheet, header_rows - 1, headings or sheet.rows[header_rows - 1], is_made_by_hand=False)
+
+
+def _parted(sheet: Sheet, index: int, header: Sequence[Cell], *, is_made_by_hand: bool) -> Layout:
     used = [
         position
         for position in range(len(header))
@@ -68,7 +82,7 @@ def find_layout(sheet: Sheet, known: Callable[[str], bool], header_row: int | No
         if not filled:
             continue
         number = sheet.first_row + index + 1 + offset
-        reason = _not_data(cells, filled, headings)
+        reason = _not_data(cells, filled, headings) if is_made_by_hand else ""
         if reason:
             aside.append(SetAside(sheet.name, number, reason))
         else:
@@ -81,6 +95,7 @@ def find_layout(sheet: Sheet, known: Callable[[str], bool], header_row: int | No
         tuple(rows),
         tuple(numbers),
         tuple(aside),
+        tuple(used),
     )
 
 

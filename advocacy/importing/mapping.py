@@ -14,6 +14,7 @@ from advocacy.schema import TableSchema, schemas
 
 CERTAIN, BY_PART, ALIKE = 1.0, 0.9, 0.75  # confidence: the very words; one of two languages; spelled alike
 _ALIKE_ENOUGH = 90  # of 100, rapidfuzz token_sort_ratio
+_FEW = 3  # columns known at least, where they are not half of all
 _ENOUGH = 1.0  # evidence for a table; a field that several tables have counts for less
 _TWO_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 
@@ -49,7 +50,8 @@ def best_mapping(headings: Sequence[str], sheet: str = "") -> ColumnMapping | No
         return None
     evidence, mapping = ranked[0]
     mapped = sum(bool(name) for name in mapping.fields)
-    if mapped < min(2, len(headings)) or evidence < _ENOUGH:
+    enough = mapped >= min(_FEW, len(headings)) or 2 * mapped >= len(headings)
+    if not enough or mapped < min(2, len(headings)) or evidence < _ENOUGH:
         return None
     runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
     confidence = min(1.0, 0.5 + 0.5 * (evidence - runner_up) / max(evidence, 1e-9))

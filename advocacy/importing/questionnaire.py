@@ -28,7 +28,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. column is its column in the answers; empty where only the options have columns."""
+    """One question. column is its column in the answers; empty where only the options have columns.
+
+    relevant: the condition of the form under which it was asked; empty where everybody was.
+    """
 
     name: str
     label: str
@@ -36,6 +39,7 @@ class Question:
     column: str = ""
     choices: tuple[Choice, ...] = ()
     group: str = ""
+    relevant: str = ""
 
 
 @dataclass(frozen=True)

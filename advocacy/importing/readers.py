@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from advocacy.errors import ReadError
 from advocacy.importing import gate
-from advocacy.importing.text_file import read_text
+from advocacy.importing.text_file import read_text, read_texts
 from advocacy.importing.workbook import Cell, Sheet, Workbook
 from advocacy.progress import Progress, part, silent
 from advocacy.wording import say
@@ -29,6 +29,8 @@ def read_workbook(path: Path, *, progress: Progress = silent) -> Workbook:
     if passed.kind is gate.FileKind.TEXT:
         sheet, notes = read_text(path, progress)
         sheets = [sheet]
+    elif passed.kind is gate.FileKind.TEXTS:
+        sheets, notes = read_texts(path, progress)
     else:
         sheets, notes = _read_sheets(path, passed.kind, progress)
     sheets = [_clean(sheet) for sheet in sheets]

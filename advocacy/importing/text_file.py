@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import clevercsv
@@ -12,7 +13,7 @@ from charset_normalizer import from_bytes
 
 from advocacy.errors import ReadError
 from advocacy.importing.workbook import Cell, Sheet
-from advocacy.progress import Progress, silent
+from advocacy.progress import Progress, part, silent
 from advocacy.wording import say
 
 MOST_COLUMNS = 16_384
@@ -30,20 +31,42 @@ def read_text(path: Path, progress: Progress = silent) -> tuple[Sheet, tuple[str
 
     Raises ReadError where a cell or a line is so long that this cannot be a table.
     """
-    text, encoding = _decode(path.read_bytes())
+    return _sheet(path.name, "", path.read_bytes(), progress)
+
+
+def read_texts(path: Path, progress: Progress = silent) -> tuple[list[Sheet], tuple[str, ...]]:
+    """Return every .csv file of an archive as a sheet named like it. The archive has passed the gate.
+
+    Raises ReadError as read_text does.
+    """
+    sheets: list[Sheet] = []
+    notes: list[str] = []
+    with zipfile.ZipFile(path) as archive:
+        parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".csv")]
+        for number, entry in enumerate(parts):
+            name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
+            stretch = part(progress, number / len(parts), (number + 1) / len(parts))
+            sheet, said = _sheet(name, name[: -len(".csv")], archive.read(entry), stretch)
+            sheets.append(sheet)
+            notes += said
+    return sheets, tuple(dict.fromkeys(notes))
+
+
+def _sheet(file: str, name: str, content: bytes, progress: Progress) -> tuple[Sheet, tuple[str, ...]]:
+    text, encoding = _decode(content)
     separator, text, skipped = _separator(text)
     if text[:_SAMPLE].split("\n", 1)[0].count(separator) >= MOST_COLUMNS:
         raise ReadError(
-            say("“{name}” has more than {most} columns.", name=path.name, most=MOST_COLUMNS),
+            say("“{name}” has more than {most} columns.", name=file, most=MOST_COLUMNS),
             hint=say("This is probably not a table. Check how the file was made."),
         )
-    rows = _rows(path, text, separator, progress)
+    rows = _rows(file, text, separator, progress)
     notes = []
     if encoding not in ("utf-8", "ascii"):
         notes.append(say("The text was read as {encoding}; check letters with accents.", encoding=encoding))
     if separator != ",":
         notes.append(say("The columns are separated by {separator}.", separator=_SEPARATOR_NAMES[separator]))
-    return Sheet(name="", rows=rows, first_row=1 + skipped), tuple(notes)
+    return Sheet(name=name, rows=rows, first_row=1 + skipped), tuple(notes)
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -87,7 +110,7 @@ def _separator(text: str) -> tuple[str, str, int]:
     return found if found in present else max(present, key=head.count), text, 0
 
 
-def _rows(path: Path, text: str, separator: str, progress: Progress) -> tuple[tuple[Cell, ...], ...]:
+def _rows(file: str, text: str, separator: str, progress: Progress) -> tuple[tuple[Cell, ...], ...]:
     csv.field_size_limit(LONGEST_CELL)
     rows: list[list[Cell]] = []
     width = cells = 0
@@ -98,7 +121,7 @@ def _rows(path: Path, text: str, separator: str, progress: Progress) -> tuple[tu
             cells += len(row)
             if width > MOST_COLUMNS or cells > MOST_CELLS:
                 raise ReadError(
-                    say("“{name}” has more cells than can be read.", name=path.name),
+                    say("“{name}” has more cells than can be read.", name=file),
                     hint=say("Split it into several files."),
                 )
             rows.append([cell if cell.strip() else None for cell in row])
@@ -106,7 +129,7 @@ def _rows(path: Path, text: str, separator: str, progress: Progress) -> tuple[tu
                 progress(newlines.tell() / max(len(text), 1), say("Reading row {row}", row=len(rows)))
     except csv.Error as error:
         raise ReadError(
-            say("“{name}” cannot be read as a table near line {line}.", name=path.name, line=len(rows) + 1),
+            say("“{name}” cannot be read as a table near line {line}.", name=file, line=len(rows) + 1),
             hint=say("A quotation mark may be missing there. Open the file, correct the line and save it."),
         ) from error
     return tuple(tuple(row) if len(row) == width else (*row, *(None,) * (width - len(row))) for row in rows)

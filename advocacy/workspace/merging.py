@@ -10,12 +10,14 @@ import pandas as pd
 from advocacy.errors import AdvocacyError
 from advocacy.importing.imported import ImportedFile, Reconciliation, SetAside
 from advocacy.importing.plain_words import plain
+from advocacy.importing.survey.answers import SURVEY
+from advocacy.importing.survey.codebook import read_by_form
+from advocacy.importing.survey.form import FORM, Form, forms_in
 from advocacy.importing.table import Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
 from advocacy.workspace.workspace import Workspace
 
-SURVEY = "survey"
 _CASES = "licensing_case"
 _IDENTITY = ("association", "country", "applicant", "date_applied")  # besides its number
 _SAME_QUESTIONS = 0.8  # share of columns two exports of one form have in common
@@ -52,14 +54,26 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
     tables = {table.name: table for table in workspace.tables}
     accounts = list(imported.reconciliations)
     issues = list(imported.issues)
-    family = _survey_family(tables, imported.tables)
+    forms = forms_in((*workspace.tables, *imported.tables))
+    if forms_in(imported.tables):
+        tables, found = _read_again(tables, forms)
+        issues += found
+    read = []
     for arriving in imported.tables:
+        table, unclear = read_by_form(arriving, forms)
+        accounts = [replace(a, table=table.name) if a.table == arriving.name else a for a in accounts]
+        issues += unclear
+        read.append(table)
+    family = _survey_family(tables, read)
+    for arriving in read:
         table = replace(arriving, name=_in_family(arriving.name, family.name))
         pooled = _pool(tables.get(table.name), table, family.answered)
         if len(pooled.table):
             tables[table.name] = pooled.table
         accounts = _accounted(accounts, arriving, table.name, pooled)
         issues.extend(pooled.issues)
+    names = {source.sha256: source.name for source in (*workspace.sources, imported.source)}
+    issues = [replace(issue, source=names.get(issue.source, issue.source)) for issue in issues]
     changed = replace(
         workspace,
         sources=(*workspace.sources, imported.source),
@@ -69,6 +83,19 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         history=(*workspace.history, say("Imported “{name}”", name=imported.source.name)),
     )
     return changed, tuple(accounts)
+
+
+def _read_again(tables: Mapping[str, Table], forms: Sequence[Form]) -> tuple[dict[str, Table], list[Issue]]:
+    """The tables that are here already, read by a form that came after them."""
+    changed: dict[str, Table] = {}
+    issues: list[Issue] = []
+    for name, table in tables.items():
+        read, found = read_by_form(table, forms)
+        if read.name in tables and read.name != name:
+            read = replace(read, name=name)
+        changed[read.name] = read
+        issues += found
+    return changed, issues
 
 
 @dataclass(frozen=True)
@@ -109,6 +136,8 @@ def _in_family(name: str, family: str) -> str:
 
 
 def _pool(here: Table | None, arriving: Table, answered: frozenset[str]) -> _Pooled:
+    if arriving.name.startswith(f"{FORM}."):
+        return _Pooled(arriving)  # a form that comes again replaces the older one
     aside = _answered_elsewhere(arriving, answered)
     if aside:
         arriving = _rows(arriving, [i for i in range(len(arriving)) if i not in aside])

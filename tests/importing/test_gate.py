@@ -44,7 +44,7 @@ REFUSED: list[tuple[str, Callable[[Path], Path], str]] = [
     ("excel 4", _written(b"\x09\x04\x06\x00\x00\x00\x10\x00" + b"x" * 50, "a.xls"), "1997"),
     ("word inside", _written(hostile.zip_of({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<T/>"}), "a.xlsx"), "Word"),
     ("slides", _written(hostile.zip_of({"ppt/presentation.xml": b"<p/>"}), "a.xlsx"), "presentation"),
-    ("zip", _written(hostile.zip_of({"notes.csv": b"a,b"}), "a.zip"), "archive"),
+    ("zip", _written(hostile.zip_of({"notes.txt": b"a,b"}), "a.zip"), "archive"),
     ("numbers", _written(hostile.zip_of({"Index/Document.iwa": b"x"}), "a.numbers"), "Numbers"),
     ("protected xlsx", lambda f: hostile.ole(f / "a.xlsx", "EncryptedPackage"), "password"),
     ("old word", lambda f: hostile.ole(f / "a.xls", "WordDocument"), "Word"),

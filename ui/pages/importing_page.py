@@ -267,9 +267,12 @@ class ImportingPage(QWidget):
         page = QWidget()
         box = QVBoxLayout(page)
         form = QFormLayout()
-        why = QLabel(self._reason(reading), wordWrap=True)
-        why.setTextFormat(Qt.TextFormat.PlainText)
-        form.addRow(self.tr("Recognised as"), why)
+        form.addRow(self.tr("Read as"), self._dialects(path, reading))
+        if reading.dialect_reason:
+            why = QLabel(self.tr("because %1").replace("%1", reading.dialect_reason), wordWrap=True)
+            why.setTextFormat(Qt.TextFormat.PlainText)
+            why.setObjectName("muted")
+            form.addRow("", why)
         plain = reading.dialect == "plain"
         if plain:
             table = QComboBox()
@@ -296,10 +299,30 @@ class ImportingPage(QWidget):
         box.addWidget(preview, 1)
         return page
 
-    def _reason(self, reading: SheetReading) -> str:
-        names = {"kobotoolbox": self.tr("KoboToolbox export"), "plain": self.tr("Plain sheet")}
-        name = names.get(reading.dialect, reading.dialect)
-        return f"{name}: {reading.dialect_reason}" if reading.dialect_reason else name
+    def _dialects(self, path: Path, reading: SheetReading) -> QComboBox:
+        """How the file was made: recognised, and the user may know better."""
+        names = {
+            "kobotoolbox": self.tr("KoboToolbox export"),
+            "odk-central": self.tr("ODK Central export"),
+            "xlsform": self.tr("Form of a survey (XLSForm)"),
+            "google-forms": self.tr("Google Forms responses"),
+            "microsoft-forms": self.tr("Microsoft Forms responses"),
+            "surveymonkey": self.tr("SurveyMonkey export"),
+            "limesurvey": self.tr("LimeSurvey export"),
+            "qualtrics": self.tr("Qualtrics export"),
+            "survey": self.tr("Answers to a survey, one row per person"),
+            "plain": self.tr("Plain sheet"),
+        }
+        box = QComboBox()
+        box.setMaximumWidth(_CHOICE_WIDTH)
+        for code, name in names.items():
+            box.addItem(name, code)
+        box.setCurrentIndex(box.findData(reading.dialect))
+        box.activated.connect(lambda _: self._choose_dialect(path, box.currentData()))
+        return box
+
+    def _choose_dialect(self, path: Path, dialect: str) -> None:
+        self._again(path, replace(self._choices.get(path, ImportChoices()), dialect=dialect))
 
     def _choose_header(self, path: Path, sheet: str, row: int) -> None:
         choices = self._choices.get(path, ImportChoices())

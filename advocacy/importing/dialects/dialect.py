@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from advocacy.importing.imported import ImportChoices, Reconciliation, SheetReading
+from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, SheetReading
 from advocacy.importing.survey.answers import Built
 from advocacy.importing.table import Table
-from advocacy.importing.workbook import Workbook
+from advocacy.importing.workbook import Sheet, Workbook
 from advocacy.issue import Issue
 from advocacy.progress import Progress
 
@@ -32,6 +32,23 @@ class Understood:
             (*self.reconciliations, built.account),
             self.notes,
         )
+
+    def noting(self, note: str) -> Understood:
+        """Return this with a note for the user."""
+        return replace(self, notes=(*self.notes, note))
+
+    def left_out(self, workbook: Workbook, sheet: Sheet, reason: str) -> Understood:
+        """Return this with a sheet that gave no table: each of its rows is set aside with the reason."""
+        rows = [
+            sheet.first_row + index
+            for index, row in enumerate(sheet.rows)
+            if any(cell is not None for cell in row)
+        ]
+        if not rows:
+            return self
+        aside = tuple(SetAside(sheet.name, row, reason) for row in rows)
+        account = Reconciliation(workbook.name, sheet.name, "", len(rows), 0, set_aside=aside)
+        return replace(self, reconciliations=(*self.reconciliations, account))
 
 
 class Dialect(Protocol):

@@ -14,7 +14,7 @@ from advocacy.importing.building import issue_of
 from advocacy.importing.cell_text import cell_text
 from advocacy.importing.dialects.dialect import Understood
 from advocacy.importing.imported import ImportChoices
-from advocacy.importing.layout import Layout, find_layout
+from advocacy.importing.layout import Layout, export_layout
 from advocacy.importing.survey.answers import AnswerColumn, AnswerSheet, build, headings_of, reading_of, tick
 from advocacy.importing.table import Column
 from advocacy.importing.typed_columns import Fault
@@ -49,6 +49,9 @@ class KoboToolbox:
             other = next((n for n in ("_submission_time", "_index", "__version__") if n in headings), "")
             if key and key != "_id" and other:
                 return say("it has the columns {first} and {second}", first=key, second=other)
+        every = [headings_of(sheet) for sheet in workbook.sheets]
+        if any("_parent_index" in h for h in every) and any(h[-1:] == ("_index",) for h in every):
+            return say("one sheet ends with _index and another has _parent_index")
         return ""
 
     def read(self, workbook: Workbook, choices: ImportChoices, progress: Progress) -> Understood:
@@ -56,7 +59,7 @@ class KoboToolbox:
         understood = Understood()
         for number, sheet in enumerate(workbook.sheets):
             progress(number / len(workbook.sheets), say("Understanding “{sheet}”", sheet=sheet.name))
-            layout = find_layout(sheet, lambda _: False, sheet.first_row) if sheet.rows else None
+            layout = export_layout(sheet)
             if layout is not None:
                 answers = _answers(workbook, sheet, layout)
                 understood = understood.joined(build(answers), reading_of(answers, self.name, reason))
@@ -64,7 +67,7 @@ class KoboToolbox:
 
 
 def _answers(workbook: Workbook, sheet: Sheet, layout: Layout) -> AnswerSheet:
-    is_repeat = "_parent_index" in layout.headings
+    is_repeat = _is_repeat(layout)
     aside = {
         **{
             position: say("These are hashtags describing the columns, not an answer.")
@@ -103,10 +106,18 @@ def _answers(workbook: Workbook, sheet: Sheet, layout: Layout) -> AnswerSheet:
         layout,
         tuple(columns),
         key,
-        f"survey.{sheet.name}" if is_repeat else "survey",
+        f"survey.{sheet.name or workbook.name.rsplit('.', 1)[0]}" if is_repeat else "survey",
         aside=tuple(sorted(aside.items())),
         issues=_held(workbook, sheet, layout),
     )
+
+
+def _is_repeat(layout: Layout) -> bool:
+    """Whether rows belong to a submission. Old exports give the submissions themselves the parent -1."""
+    if "_parent_index" not in layout.headings:
+        return False
+    place = layout.headings.index("_parent_index")
+    return any(cell_text(row[place]) not in (None, "-1") for row in layout.rows)
 
 
 def _hashtag_row(layout: Layout) -> set[int]:
