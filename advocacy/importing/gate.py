@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from advocacy.errors import ReadError
+from advocacy.importing.letters import column_number
 from advocacy.wording import say
 
 LARGEST_FILE = 600_000_000  # bytes
@@ -22,7 +24,7 @@ _SMALL_PART = 4_000_000  # bytes; larger sheets are left to the limits of the re
 
 _START = 8_192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Za-z]{1,7})(\d{1,12})\"")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Za-z]{1,7})(\d{1,12})\"[^>]*>")
 _SPACES = re.compile(rb"text:c=\"(\d{6,})\"")
 
 
@@ -176,6 +178,8 @@ def _check_old_office(path: Path) -> Passed:
     if _stream("EncryptedPackage") in content or _stream("EncryptionInfo") in content:
         raise protected(path)
     if _stream("Workbook") in content or _stream("Book") in content:
+        if _is_encrypted(path.read_bytes()):
+            raise protected(path)
         return Passed(FileKind.XLS)
     if _stream("WordDocument") in content:
         raise _refuse(
@@ -190,6 +194,23 @@ def _check_old_office(path: Path) -> Passed:
             say("Ask the sender for the spreadsheet behind it."),
         )
     raise damaged(path)
+
+
+def _is_encrypted(content: bytes) -> bool:
+    """Whether the workbook inside says, near its beginning, that all after it is behind a password.
+
+    Records of the format: a number and a length of two bytes each; 0x0809 begins, 0x002F is FilePass.
+    """
+    start = content.find(b"\x09\x08\x10\x00\x00\x06")
+    start = start if start >= 0 else content.find(b"\x09\x08\x08\x00\x00\x05")
+    for _ in range(8):
+        if start < 0 or start + 4 > len(content):
+            return False
+        record, length = struct.unpack_from("<HH", content, start)
+        if record == 0x002F:
+            return True
+        start += 4 + int(length)
+    return False
 
 
 def _stream(name: str) -> bytes:
@@ -351,7 +372,9 @@ def _check_cells(path: Path, xml: bytes) -> None:
     first_row = first_column = 10**9
     last_row = last_column = 0
     for match in _CELL.finditer(xml):
-        row, column = int(match[2]), _column_number(match[1])
+        if match[0].endswith(b"/>"):
+            continue  # painted, but empty
+        row, column = int(match[2]), column_number(match[1].decode("ascii"))
         first_row, last_row = min(first_row, row), max(last_row, row)
         first_column, last_column = min(first_column, column), max(last_column, column)
     if last_row > LAST_ROW or last_column > LAST_COLUMN:
@@ -365,13 +388,6 @@ def _check_cells(path: Path, xml: bytes) -> None:
                 columns=last_column - first_column + 1,
             ),
         )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advocacy.importing.cell_text import cell_text
 from advocacy.importing.imported import SetAside
@@ -51,7 +51,98 @@ def find_layout(sheet: Sheet, known: Callable[[str], bool], header_row: int | No
     index = _header_index(sheet, known) if header_row is None else header_row - sheet.first_row
     if index is None or not 0 <= index < len(sheet.rows):
         return None
-    return _parted(sheet, index, sheet.rows[index], is_made_by_hand=True)
+    header, last = _whole_header(sheet, index, known)
+    return _parted(sheet, last, header, is_made_by_hand=True)
+
+
+def tables_of(sheet: Sheet, known: Callable[[str], bool]) -> tuple[Sheet, ...]:
+    """Return the tables that stand one below the other, parted by an empty row; mostly one.
+
+    A new table begins where after an empty row another header stands: two known headings or more.
+    """
+    starts = [0]
+    header: set[str] = set()
+    for index, row in enumerate(sheet.rows):
+        texts = [cell for cell in row if isinstance(cell, str)]
+        filled = sum(cell is not None for cell in row)
+        if len(texts) < 2 or len(texts) < filled or sum(known(text) for text in texts) < 2:
+            continue
+        words = {plain(text) for text in texts}
+        is_new = bool(header) and words != header
+        if is_new and _empty_before(sheet, index, starts[-1]) is not None:
+            starts.append(_empty_before(sheet, index, starts[-1]) or index)
+        if not header or is_new:
+            header = words
+    if len(starts) == 1:
+        return (sheet,)
+    ends = [*starts[1:], len(sheet.rows)]
+    return tuple(
+        replace(sheet, rows=sheet.rows[start:end], first_row=sheet.first_row + start)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _empty_before(sheet: Sheet, index: int, start: int) -> int | None:
+    """The place of the empty row at most two rows above (a title may stand between); None without one."""
+    for above in (index - 1, index - 2):
+        if above > start and not any(cell is not None for cell in sheet.rows[above]):
+            return above
+    return None
+
+
+def _whole_header(sheet: Sheet, index: int, known: Callable[[str], bool]) -> tuple[tuple[Cell, ...], int]:
+    """The headings, and the last row of the header: groups of columns may stand in a row of their own.
+
+    The group is added unless the heading is of several words, known and stands once.
+    """
+    own = sheet.rows[index]
+    if index + 1 < len(sheet.rows) and _heads_groups(sheet, index) and _is_text(sheet.rows[index + 1]):
+        return _joined(_spread(sheet, index), sheet.rows[index + 1], known), index + 1
+    if index > 0 and _heads_groups(sheet, index - 1) and _is_text(sheet.rows[index - 1]):
+        return _joined(_spread(sheet, index - 1), own, known), index
+    return own, index
+
+
+def _heads_groups(sheet: Sheet, index: int) -> bool:
+    """Whether cells of this row are merged over several columns, and it is no title over all of them."""
+    row = sheet.first_row + index
+    wide = [
+        right - left + 1 for top, left, bottom, right in sheet.merged if top == row == bottom and right > left
+    ]
+    width = sum(cell is not None for other in sheet.rows[index : index + 3] for cell in other) / 3
+    return bool(wide) and max(wide) < max(3.0, 0.8 * width)
+
+
+def _is_text(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row if cell is not None]
+    return bool(filled) and all(isinstance(cell, str) for cell in filled)
+
+
+def _spread(sheet: Sheet, index: int) -> list[Cell]:
+    """The row, what is merged over several columns written in each of them."""
+    cells = list(sheet.rows[index])
+    row = sheet.first_row + index
+    for top, left, bottom, right in sheet.merged:
+        if top <= row <= bottom:
+            first = left - sheet.first_column
+            for place in range(max(0, first), min(len(cells), right - sheet.first_column + 1)):
+                cells[place] = cells[first] if first >= 0 else None
+    return cells
+
+
+def _joined(groups: Sequence[Cell], own: Sequence[Cell], known: Callable[[str], bool]) -> tuple[Cell, ...]:
+    twice = [plain(str(cell)) for cell in own if cell is not None]
+    headings: list[Cell] = []
+    for group, heading in zip(groups, own, strict=True):
+        if heading is None or group is None or group == heading:
+            headings.append(heading if heading is not None else group)
+            continue
+        both = f"{group} {heading}"
+        words = plain(str(heading))
+        # "Women" may mean women of anything; "date of application" says enough.
+        alone = twice.count(words) == 1 and " " in words and known(str(heading)) and not known(both)
+        headings.append(heading if alone else both)
+    return tuple(headings)
 
 
 def export_layout(sheet: Sheet, headings: Sequence[Cell] = (), header_rows: int = 1) -> Layout | None:
@@ -61,7 +152,20 @@ def export_layout(sheet: Sheet, headings: Sequence[Cell] = (), header_rows: int 
     """
     if len(sheet.rows) < header_rows:
         return None
+    sheet = _formulas_as_said(sheet)
     return _parted(sheet, header_rows - 1, headings or sheet.rows[header_rows - 1], is_made_by_hand=False)
+
+
+def _formulas_as_said(sheet: Sheet) -> Sheet:
+    """Programs that write answers calculate nothing: "=SUM(A1)" is what somebody typed."""
+    if not sheet.formulas:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for (number, column), text in sheet.formulas.items():
+        row, place = number - sheet.first_row, column - sheet.first_column
+        if 0 <= row < len(rows) and 0 <= place < len(rows[row]):
+            rows[row][place] = text
+    return replace(sheet, rows=tuple(tuple(row) for row in rows))
 
 
 def _parted(sheet: Sheet, index: int, header: Sequence[Cell], *, is_made_by_hand: bool) -> Layout:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import python_calamine as calamine
 
 from advocacy.errors import ReadError
 from advocacy.importing import gate
+from advocacy.importing.second_look import Overlooked, look_again
 from advocacy.importing.text_file import read_text, read_texts
 from advocacy.importing.workbook import Cell, Sheet, Workbook
 from advocacy.progress import Progress, part, silent
-from advocacy.wording import say
+from advocacy.wording import say, say_count
 
 # What no document may contain and no eye can see: control characters, halves of surrogate pairs.
 _UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -47,6 +49,7 @@ def read_workbook(path: Path, *, progress: Progress = silent) -> Workbook:
 def _read_sheets(path: Path, kind: gate.FileKind, progress: Progress) -> tuple[list[Sheet], tuple[str, ...]]:
     sheets: list[Sheet] = []
     notes: list[str] = []
+    overlooked = look_again(path) if kind is gate.FileKind.XLSX else {}
     try:
         book = calamine.CalamineWorkbook.from_path(path)
         listed = book.sheets_metadata
@@ -60,15 +63,18 @@ def _read_sheets(path: Path, kind: gate.FileKind, progress: Progress) -> tuple[l
                 continue
             read = book.get_sheet_by_index(number)
             row, column = read.start or (0, 0)
-            sheets.append(
-                Sheet(
-                    name=metadata.name,
-                    rows=_rows(read.to_python(skip_empty_area=True)),
-                    first_row=row + 1,
-                    first_column=column + 1,
-                    hidden=metadata.visible is not calamine.SheetVisibleEnum.Visible,
-                )
+            sheet = Sheet(
+                name=metadata.name,
+                rows=_rows(read.to_python(skip_empty_area=True)),
+                first_row=row + 1,
+                first_column=column + 1,
+                hidden=metadata.visible is not calamine.SheetVisibleEnum.Visible,
+                merged=_merged(read),
             )
+            if seen := overlooked.get(metadata.name):
+                sheet = _with_overlooked(sheet, seen)
+                notes += _about(sheet, seen)
+            sheets.append(sheet)
     except calamine.PasswordError as error:
         raise gate.protected(path) from error
     except (calamine.CalamineError, OSError, ValueError, IndexError) as error:
@@ -80,6 +86,53 @@ def _read_sheets(path: Path, kind: gate.FileKind, progress: Progress) -> tuple[l
     if kind is gate.FileKind.XLS:
         notes.append(say("This is the Excel format of before 2007; saving it as .xlsx is safer."))
     return sheets, tuple(notes)
+
+
+def _merged(read: calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged ranges, which some kinds of file do not tell."""
+    ranges = read.merged_cell_ranges or []
+    return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)
+
+
+def _with_overlooked(sheet: Sheet, seen: Overlooked) -> Sheet:
+    """The sheet with the errors in their cells; it grows where they stand outside of what was read."""
+    sheet = replace(sheet, formulas=seen.formulas, uncalculated=seen.uncalculated, currencies=seen.currencies)
+    places = [*seen.errors, *seen.uncalculated]
+    if not places:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    first_row, first_column = sheet.first_row, sheet.first_column
+    width = len(rows[0]) if rows else 0
+    if not rows and places:
+        first_row, first_column = min(row for row, _ in places), min(column for _, column in places)
+    for row, column in places:
+        if row < first_row or column < first_column:
+            continue  # left of and above the first value there can be no table
+        rows += [[None] * width for _ in range(row - first_row + 1 - len(rows))]
+        width = max(width, column - first_column + 1)
+    rows = [row + [None] * (width - len(row)) for row in rows]
+    for (row, column), text in seen.errors.items():
+        if row >= first_row and column >= first_column:
+            rows[row - first_row][column - first_column] = text
+    return replace(
+        sheet,
+        rows=tuple(tuple(row) for row in rows),
+        first_row=first_row,
+        first_column=first_column,
+    )
+
+
+def _about(sheet: Sheet, seen: Overlooked) -> list[str]:
+    if not seen.hidden_rows:
+        return []
+    return [
+        say_count(
+            "“{sheet}” has {count} hidden row; it was read like the others.",
+            "“{sheet}” has {count} hidden rows; they were read like the others.",
+            seen.hidden_rows,
+            sheet=sheet.name,
+        )
+    ]
 
 
 def _rows(cells: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -95,4 +148,4 @@ def _clean(sheet: Sheet) -> Sheet:
         rows = tuple(
             tuple(_UNCLEAN.sub("", cell) if isinstance(cell, str) else cell for cell in row) for row in rows
         )
-    return Sheet(sheet.name, rows, sheet.first_row, sheet.first_column, sheet.hidden)
+    return replace(sheet, rows=rows)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.importing.layout import find_layout
+from advocacy.importing.layout import find_layout, tables_of
 from advocacy.importing.mapping import is_known_heading
+from advocacy.importing.readers import read_workbook
 from advocacy.importing.workbook import Sheet
 
 
@@ -79,3 +83,54 @@ def test_every_filled_row_is_kept_or_named(rows: list[tuple[object, ...]]) -> No
     assert sorted([*layout.numbers, *(a.row for a in layout.set_aside)]) == [
         i + 2 for i, row in enumerate(rows) if any(cell is not None for cell in row)
     ]
+
+
+def test_groups_of_columns_stand_above_their_headings(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Cooperatives of the region, 2024"])
+    sheet.append(["Name", "Members", None, "Loans", None])
+    sheet.append([None, "Total", "Women", "Applied", "Granted"])
+    sheet.append(["Asempa", 30, 12, 3, 1])
+    for cells in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
+        sheet.merge_cells(cells)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    layout = find_layout(read_workbook(path).sheets[0], is_known_heading)
+    assert layout is not None
+    assert layout.headings == ("Name", "Members Total", "Members Women", "Loans Applied", "Loans Granted")
+    assert layout.rows == (("Asempa", 30.0, 12.0, 3.0, 1.0),)
+    assert layout.numbers == (4,)
+
+
+def test_a_title_over_the_whole_table_is_no_group(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Cases 2024"], ["Case number", "Region", "Status"], ["A-1", "North", "granted"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    layout = find_layout(read_workbook(path).sheets[0], is_known_heading)
+    assert layout is not None
+    assert layout.headings == ("Case number", "Region", "Status")
+
+
+def test_several_tables_in_one_sheet() -> None:
+    rows = (
+        ("Case number", "Date of application", "Status"),
+        ("A-1", "2024-01-01", "pending"),
+        (None, None, None),
+        ("Partners", None, None),
+        ("Partner", "Kind", "Contact"),
+        ("Coop", "cooperative", "x"),
+        (None, None, None),
+        ("Partner", "Kind", "Contact"),
+        ("Coop 2", "cooperative", "x"),
+    )
+    known = {"case number", "date of application", "status", "partner", "kind", "contact"}
+    tables = tables_of(Sheet("S", rows, first_row=5), lambda text: text.lower() in known)
+    assert [(table.first_row, len(table.rows)) for table in tables] == [(5, 2), (7, 7)]
+    assert tables_of(Sheet("S", rows[:3]), lambda text: text.lower() in known) == (Sheet("S", rows[:3]),)

@@ -11,7 +11,8 @@ from advocacy.importing.building import frame_of, issue_of, kept, origin_of
 from advocacy.importing.cell_text import cell_text
 from advocacy.importing.dialects.dialect import Understood
 from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, SheetReading
-from advocacy.importing.layout import Layout, find_layout
+from advocacy.importing.layout import Layout, find_layout, tables_of
+from advocacy.importing.letters import column_number
 from advocacy.importing.mapping import ColumnMapping, best_mapping, is_known_heading, mapping_to
 from advocacy.importing.numbers_as_written import currency_in
 from advocacy.importing.plain_words import in_brackets
@@ -49,14 +50,16 @@ class Plain:
                 note = say("The hidden sheet “{sheet}” was left out.", sheet=sheet.name)
                 understood = replace(understood, notes=(*understood.notes, note))
                 continue
-            one = _read_sheet(workbook, sheet, choices)
-            understood = Understood(
-                (*understood.tables, *one.tables),
-                (*understood.readings, *one.readings),
-                (*understood.issues, *one.issues),
-                (*understood.reconciliations, *one.reconciliations),
-                understood.notes,
-            )
+            decided = sheet.name in dict(choices.header_rows)
+            for part in (sheet,) if decided else tables_of(sheet, is_known_heading):
+                one = _read_sheet(workbook, part, choices)
+                understood = Understood(
+                    (*understood.tables, *one.tables),
+                    (*understood.readings, *one.readings),
+                    (*understood.issues, *one.issues),
+                    (*understood.reconciliations, *one.reconciliations),
+                    understood.notes,
+                )
         return understood
 
 
@@ -74,6 +77,7 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, choices: ImportChoices) -> Und
         )
         return Understood(readings=(reading,), reconciliations=(_left_out(workbook, sheet, layout, reason),))
     table, issues, aside = _table(workbook, sheet, layout, mapping, choices)
+    issues = (*issues, *_uncalculated(workbook, sheet, layout))
     account = Reconciliation(
         workbook.name,
         sheet.name,
@@ -127,7 +131,7 @@ def _table(
     frame = frame_of([(column.name, typed.values) for column, typed in columns], len(layout.rows))
     raw = frame_of([(column.name, typed.raw) for column, typed in columns], len(layout.rows))
     if "currency" in fields and "currency" not in frame.columns:
-        frame, raw = _with_currency(frame, raw, columns)
+        frame, raw = _with_currency(frame, raw, columns, sheet)
     origin = origin_of(workbook, sheet, layout)
     key = mapping.schema.primary_key if set(mapping.schema.primary_key) <= set(frame.columns) else ()
     aside = _not_kept(frame, raw, key, layout, sheet)
@@ -142,16 +146,40 @@ def _table(
     return table, tuple(issue for issue in issues if issue.row not in left), aside
 
 
+def _uncalculated(workbook: Workbook, sheet: Sheet, layout: Layout) -> tuple[Issue, ...]:
+    """Cells whose formula never gave a value: some programs write them and leave calculating to others."""
+    letters = {sheet.first_column + place: i for i, place in enumerate(layout.places)}
+    rows = set(layout.numbers)
+    return tuple(
+        Issue(
+            "uncalculated",
+            Severity.ERROR,
+            say("The formula {formula} was never calculated, so the cell has no value.", formula=formula),
+            say("Open the file in a spreadsheet program, save it there, and import it again."),
+            workbook.name,
+            sheet.name,
+            row,
+            layout.letters[letters[column]],
+            layout.headings[letters[column]],
+            formula,
+        )
+        for row, column in sorted(sheet.uncalculated)
+        if row in rows and column in letters and (formula := sheet.formulas.get((row, column), "="))
+    )
+
+
 def _with_currency(
-    frame: pd.DataFrame, raw: pd.DataFrame, columns: list[tuple[Column, TypedColumn]]
+    frame: pd.DataFrame, raw: pd.DataFrame, columns: list[tuple[Column, TypedColumn]], sheet: Sheet
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Add the currency written in the headings or beside the amounts."""
+    """Add the currency written in the headings, beside the amounts or in the format of the cells."""
     found: pd.Series[Any] = pd.Series([None] * len(frame), dtype="str")
     for column, typed in columns:
         if typed.currency:
             found = found.fillna(pd.Series(typed.currency, dtype="str"))
         if column.confidence and (heading := _currency_of_heading(column.heading)):
             found = found.fillna(heading)
+        if (sign := sheet.currencies.get(column_number(column.letter))) and (code := currency_in(sign)):
+            found = found.fillna(code)
     if not found.notna().any():
         return frame, raw
     return frame.assign(currency=found), raw.assign(currency=pd.Series([None] * len(frame), dtype="str"))
