@@ -60,6 +60,8 @@ def tables_of(sheet: Sheet, known: Callable[[str], bool]) -> tuple[Sheet, ...]:
 
     A new table begins where after an empty row another header stands: two known headings or more.
     """
+    if not any(row.count(None) == len(row) for row in sheet.rows):
+        return (sheet,)
     starts = [0]
     header: set[str] = set()
     for index, row in enumerate(sheet.rows):
@@ -180,8 +182,9 @@ def _parted(sheet: Sheet, index: int, header: Sequence[Cell], *, is_made_by_hand
         for position, letter in zip(used, letters, strict=True)
     )
     rows, numbers, aside = [], [], []
+    is_whole = len(used) == len(header)
     for offset, whole in enumerate(sheet.rows[index + 1 :]):
-        cells = tuple(whole[position] for position in used)
+        cells = whole if is_whole else tuple([whole[position] for position in used])
         filled = [cell for cell in cells if cell is not None]
         if not filled:
             continue
@@ -237,14 +240,21 @@ def _first_header_like(sheet: Sheet) -> int | None:
 
 def _not_data(cells: tuple[Cell, ...], filled: Sequence[Cell], headings: tuple[str, ...]) -> str:
     """Why a row is not data; empty where it is."""
+    written = [cell.__class__ for cell in filled].count(str)
+    if not written or 2 < written < len(filled):
+        return ""
     texts = [cell for cell in filled if isinstance(cell, str)]
-    if len(texts) == len(filled) >= 2 and all(
-        cell is None or plain(str(cell)) == plain(heading)
-        for cell, heading in zip(cells, headings, strict=True)
+    if (
+        len(texts) == len(filled) >= 2
+        and plain(texts[0]) in map(plain, headings)
+        and all(
+            cell is None or plain(str(cell)) == plain(heading)
+            for cell, heading in zip(cells, headings, strict=True)
+        )
     ):
         return say("The header is repeated here.")
     first = next((cell for cell in cells[:3] if isinstance(cell, str)), "")
-    if _TOTAL.match(plain(first)) and len(texts) <= 2:
+    if len(texts) <= 2 and _TOTAL.match(plain(first)):
         return say("This is a total of other rows.")
     alone = len(filled) == 1 and len(cells) >= 4
     if alone and texts and (_REMARK.match(texts[0]) or len(texts[0]) > _LONG_REMARK):

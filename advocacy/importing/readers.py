@@ -136,7 +136,7 @@ def _about(sheet: Sheet, seen: Overlooked) -> list[str]:
 
 
 def _rows(cells: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(None if cell == "" else cell for cell in row) for row in cells)
+    return tuple([tuple([None if cell == "" else cell for cell in row]) for row in cells])
 
 
 def _clean(sheet: Sheet) -> Sheet:
@@ -144,8 +144,10 @@ def _clean(sheet: Sheet) -> Sheet:
     rows = sheet.rows
     while rows and not any(cell is not None for cell in rows[-1]):
         rows = rows[:-1]
-    if any(isinstance(cell, str) and _UNCLEAN.search(cell) for row in rows for cell in row):
-        rows = tuple(
-            tuple(_UNCLEAN.sub("", cell) if isinstance(cell, str) else cell for cell in row) for row in rows
-        )
-    return replace(sheet, rows=rows)
+    return replace(sheet, rows=tuple([_clean_row(row) for row in rows]))
+
+
+def _clean_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    if not _UNCLEAN.search("".join([cell for cell in row if cell.__class__ is str])):
+        return row
+    return tuple(_UNCLEAN.sub("", cell) if isinstance(cell, str) else cell for cell in row)

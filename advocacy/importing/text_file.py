@@ -8,9 +8,6 @@ import io
 import zipfile
 from pathlib import Path
 
-import clevercsv
-from charset_normalizer import from_bytes
-
 from advocacy.errors import ReadError
 from advocacy.importing.workbook import Cell, Sheet
 from advocacy.progress import Progress, part, silent
@@ -80,6 +77,8 @@ def _decode(content: bytes) -> tuple[str, str]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
         plausible = [match.encoding for match in from_bytes(content[:_SAMPLE], cp_isolation=_WESTERN)]
         # Short texts fit many encodings; among them the one Windows writes for our languages is likeliest.
         encoding = "cp1252" if "cp1252" in plausible or not plausible else plausible[0]
@@ -101,6 +100,8 @@ def _separator(text: str) -> tuple[str, str, int]:
     present = [s for s in _SEPARATORS if s in sample]
     if len(present) < 2:
         return (present or [","])[0], text, 0
+    import clevercsv  # takes half a second to load, which most files need not wait for
+
     try:
         dialect = clevercsv.Sniffer().sniff(sample, delimiters=present)
         found = dialect.delimiter if dialect else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
-from advocacy.importing.cell_text import cell_text
+from advocacy.importing.cell_text import cell_texts
 from advocacy.importing.codes_as_written import to_code, to_codes, to_yes_or_no
 from advocacy.importing.dates import day_order, is_ambiguous, to_day
 from advocacy.importing.numbers_as_written import decimal_comma, to_amount
@@ -55,6 +57,11 @@ _ERROR_CELLS = (
 )
 
 
+_LARGEST = 1e300
+_ERRORS = frozenset(_ERROR_CELLS)
+_CERTAINLY_SAID = re.compile(r"[0-8]|.{21}")  # no word for "missing" holds such a digit or is so long
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with one cell; position counts the rows of the column from 0, None is the column."""
@@ -84,10 +91,10 @@ def typed_column(
 
     day_first: the user's choice where dates can be read two ways.
     """
-    texts = [cell_text(cell) for cell in cells]
+    texts = cell_texts(cells)
     raw = pd.Series(texts, dtype="str")
     if field is None:
-        return TypedColumn(pd.Series([_text(text) for text in texts], dtype="str"), raw)
+        return TypedColumn(pd.Series(_clean(texts), dtype="str"), raw)
     title = field.title(language)
     if field.type is FieldType.DATE:
         values, faults = _dates(cells, texts, title, day_first)
@@ -98,15 +105,32 @@ def typed_column(
         return TypedColumn(*_booleans(cells, texts, title, raw))
     if field.codelist:
         return TypedColumn(*_codes(texts, field, title, raw))
-    faults = tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERROR_CELLS)
-    clean = [None if text in _ERROR_CELLS else _text(text) for text in texts]
+    faults = _error_cells(texts)
+    wrong = {fault.position for fault in faults}
+    clean = _clean(texts)
+    if wrong:
+        clean = [None if i in wrong else text for i, text in enumerate(clean)]
     return TypedColumn(pd.Series(clean, dtype="str"), raw, faults)
+
+
+def _clean(texts: Sequence[str | None]) -> list[str | None]:
+    """The texts, each different one looked at once."""
+    known: dict[str | None, str | None] = {text: _text(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _error_cells(texts: Sequence[str | None]) -> tuple[Fault, ...]:
+    if not _ERRORS & set(texts):
+        return ()
+    return tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERRORS)
 
 
 def _text(text: str | None) -> str | None:
     """Text without outer blanks; a dash or "n/a" is no text."""
     if text is None:
         return None
+    if _CERTAINLY_SAID.search(text):
+        return text.strip()
     return text.strip() if plain(text) and not _is_missing(text) else None
 
 
@@ -129,6 +153,8 @@ def _once(cells: Sequence[Cell], parse: Callable[[Cell], Parsed]) -> list[Parsed
 def _dates(
     cells: Sequence[Cell], texts: Sequence[str | None], title: str, day_first: bool | None
 ) -> tuple[pd.Series[Any], tuple[Fault, ...]]:
+    if set(map(type, cells)) <= {datetime, date, type(None)}:
+        return _plain_days(cells, texts, title)
     decided = day_first if day_first is not None else day_order(cells)
     days: list[date | None] = _once(cells, lambda cell: to_day(cell, day_first=decided is not False))
     faults = []
@@ -136,18 +162,7 @@ def _dates(
         if day is not None and not 1900 <= day.year <= 2200:
             days[i] = None
         if days[i] is None and text is not None and not _is_missing(text):
-            faults.append(
-                _error_cell(i, text)
-                if text in _ERROR_CELLS
-                else Fault(
-                    i,
-                    "not-a-date",
-                    Severity.ERROR,
-                    say("“{value}” is not a day for “{field}”.", value=text, field=title),
-                    say("Write the day as 2024-03-31."),
-                    text,
-                )
-            )
+            faults.append(_error_cell(i, text) if text in _ERRORS else _not_a_day(i, text, title))
     if decided is None and (unsure := [text for text in texts if is_ambiguous(text)]):
         faults.append(
             Fault(
@@ -167,9 +182,36 @@ def _dates(
     return pd.Series(pd.to_datetime(pd.Series(days, dtype="object"))).astype("datetime64[s]"), tuple(faults)
 
 
+def _plain_days(
+    cells: Sequence[Cell], texts: Sequence[str | None], title: str
+) -> tuple[pd.Series[Any], tuple[Fault, ...]]:
+    """A column of nothing but days, as most are in a workbook."""
+    whole = [cell.date() if isinstance(cell, datetime) else cell for cell in cells]
+    sound = [day if isinstance(day, date) and 1900 <= day.year <= 2200 else None for day in whole]
+    faults = tuple(
+        _not_a_day(i, texts[i] or "", title)
+        for i, (day, kept) in enumerate(zip(whole, sound, strict=True))
+        if day is not None and kept is None
+    )
+    return pd.Series(np.array(sound, dtype="datetime64[s]")), faults
+
+
+def _not_a_day(position: int, text: str, title: str) -> Fault:
+    return Fault(
+        position,
+        "not-a-date",
+        Severity.ERROR,
+        say("“{value}” is not a day for “{field}”.", value=text, field=title),
+        say("Write the day as 2024-03-31."),
+        text,
+    )
+
+
 def _numbers(
     cells: Sequence[Cell], texts: Sequence[str | None], field: Field, title: str, raw: pd.Series[Any]
 ) -> TypedColumn:
+    if set(map(type, cells)) <= {float, int, type(None)}:
+        return _plain_numbers(cells, texts, field, title, raw)
     comma = decimal_comma(cells)
     amounts = _once(cells, lambda cell: to_amount(cell, comma=comma))
     whole_only = field.type is FieldType.INTEGER
@@ -179,20 +221,11 @@ def _numbers(
         value = amount.value if amount else None
         if amount and whole_only and not amount.value.is_integer():
             value = None
-            faults.append(
-                Fault(
-                    i,
-                    "not-whole",
-                    Severity.ERROR,
-                    say("“{value}” is not a whole number for “{field}”.", value=text, field=title),
-                    say("Correct the number."),
-                    text or "",
-                )
-            )
+            faults.append(_not_whole(i, text, title))
         elif amount is None and text is not None and not _is_missing(text):
             faults.append(
                 _error_cell(i, text)
-                if text in _ERROR_CELLS
+                if text in _ERRORS
                 else Fault(
                     i,
                     "not-a-number",
@@ -208,6 +241,30 @@ def _numbers(
     series = pd.Series(values, dtype="float64")
     return TypedColumn(
         series.astype(dtype), raw, tuple(faults), currency if any(currency) and not whole_only else ()
+    )
+
+
+def _plain_numbers(
+    cells: Sequence[Cell], texts: Sequence[str | None], field: Field, title: str, raw: pd.Series[Any]
+) -> TypedColumn:
+    """A column of nothing but numbers, as most are in a workbook."""
+    values = pd.Series(cells, dtype="float64")
+    values = values.where(values.abs() < _LARGEST)
+    if field.type is not FieldType.INTEGER:
+        return TypedColumn(values, raw)
+    broken = values.notna() & (values % 1 != 0)
+    faults = tuple(_not_whole(int(i), texts[int(i)], title) for i in values.index[broken])
+    return TypedColumn(values.mask(broken).astype("Int64"), raw, faults)
+
+
+def _not_whole(position: int, text: str | None, title: str) -> Fault:
+    return Fault(
+        position,
+        "not-whole",
+        Severity.ERROR,
+        say("“{value}” is not a whole number for “{field}”.", value=text, field=title),
+        say("Correct the number."),
+        text or "",
     )
 
 

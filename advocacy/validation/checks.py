@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -40,12 +41,30 @@ class _Places:
     table: Table
     letters: dict[tuple[str, str, str], str]  # source, sheet, column name
 
+    @cached_property
+    def _origin(self) -> list[tuple[str, str, int]]:
+        """Sheet, source and row of every row."""
+        origin = self.table.origin
+        columns = (origin["sheet"].tolist(), origin["source"].tolist(), origin["row"].tolist())
+        return list(zip(*columns, strict=True))
+
+    @cached_property
+    def _columns(self) -> dict[str, list[Any]]:
+        return {}
+
+    def written(self, field: str) -> list[Any]:
+        """The cells of a column as they were written; none where the file has no such column."""
+        if field not in self._columns:
+            raw = self.table.raw
+            self._columns[field] = raw[field].tolist() if field in raw.columns else []
+        return self._columns[field]
+
     def issue(
         self, position: int, field: str, code: str, severity: Severity, message: str, hint: str
     ) -> Issue:
-        origin = self.table.origin
-        sheet, source = str(origin.at[position, "sheet"]), str(origin.at[position, "source"])
-        raw = self.table.raw.at[position, field] if field in self.table.raw.columns else None
+        sheet, source, row = self._origin[position]
+        written = self.written(field)
+        raw = written[position] if written else None
         return Issue(
             code,
             severity,
@@ -53,7 +72,7 @@ class _Places:
             hint,
             source,
             sheet,
-            int(origin.at[position, "row"]),
+            row,
             self.letters.get((source, sheet, field), ""),
             field,
             "" if raw is None or pd.isna(raw) else str(raw),
@@ -91,7 +110,7 @@ def _against_schema(table: Table, schema: TableSchema, places: _Places) -> Itera
                 continue
             position = int(index)
             if named == "not_nullable":
-                if pd.isna(table.raw.at[position, field.name]):  # else typing has named it already
+                if pd.isna(places.written(field.name)[position]):  # else typing has named it already
                     yield places.issue(
                         position,
                         field.name,

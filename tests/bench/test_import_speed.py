@@ -71,7 +71,10 @@ def _value(name: str, row: int, chance: random.Random, decided: date | None) -> 
         "recorded_by": f"Secretary {row % 60}",
         "statement": f"Said in visit {row}",
     }
-    return texts[name] if name in texts else round(chance.random() * 1000, 1 if "cost" in name else 0)
+    if name in texts:
+        return texts[name]
+    most = {"visits": 12, "workers_affected": 60}.get(name, 1000)
+    return round(chance.random() * most, 1 if "cost" in name else 0)
 
 
 def _cpu(work: Callable[[], Any]) -> tuple[float, Any]:
