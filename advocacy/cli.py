@@ -107,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument(
         "--dry-run", action="store_true", help=say("read and report only; the workspace stays as it is")
     )
+    import_.add_argument(
+        "--returns",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help=say("folder for the files with issues, marked, to send back"),
+    )
     import_.set_defaults(action=_import)
 
     templates = commands.add_parser("templates", help=say("write blank workbooks with drop-downs to fill in"))
@@ -174,6 +181,8 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     before = file.workspace if file else _empty()
     try:
         after, refused = _gather(options, before, _terminal_progress(0.0, 0.9))
+        if options.returns:
+            _write_returns(options, before, after)
         if options.dry_run:
             _tell_end(say("Nothing was saved: this was a dry run."))
             return SOME_REFUSED if refused else DONE
@@ -315,6 +324,21 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
                 issues,
             )
         )
+
+
+def _write_returns(options: argparse.Namespace, before: Workspace, after: Workspace) -> None:
+    """Write back each file that has issues, its cells marked."""
+    from advocacy.exporting.return_workbook import SUFFIX, write_return_workbook
+    from advocacy.importing.importer import find_files
+
+    issues = after.issues[len(before.issues) :]
+    options.returns.mkdir(parents=True, exist_ok=True)
+    for path in find_files(options.files):
+        found = [issue for issue in issues if issue.source == path.name]
+        if found:
+            target = options.returns / f"{path.stem}{SUFFIX}"
+            write_return_workbook(path, found, target)
+            _tell_end(say("Marked for return: {path}", path=target))
 
 
 def _write_report(path: Path, before: Workspace, after: Workspace, refused: Sequence[AdvocacyError]) -> None:

@@ -49,7 +49,9 @@ def import_all(
 
     with ThreadPoolExecutor(max_workers=_READ_AT_ONCE) as pool:
         reading = [
-            pool.submit(import_file, path, choices=choices, progress=partial(report, place))
+            pool.submit(
+                import_file, path, choices=choices, recipes=workspace.recipes, progress=partial(report, place)
+            )
             for place, path in enumerate(paths)
         ]
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -186,3 +187,30 @@ def _png() -> bytes:
         + chunk(b"IDAT", zlib.compress(b"\0\0"))
         + chunk(b"IEND", b"")
     )
+
+
+def test_a_dry_run_reports_and_leaves_the_workspace(cases: Path, tmp_path: Path) -> None:
+    workspace, report = tmp_path / "w.groundswell", tmp_path / "report.json"
+    assert _run("import", cases, "--workspace", workspace, "--dry-run", "--report", report) == cli.DONE
+    assert not workspace.exists()
+    told = json.loads(report.read_text("utf-8"))
+    assert [file["name"] for file in told["files"]] == ["cases.xlsx"]
+    assert [(sheet["rows_in_file"], sheet["kept"]) for sheet in told["sheets"]] == [(40, 40)]
+    assert told["refused"] == []
+
+
+def test_files_with_issues_come_back_marked(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Case number,Date of application\nA-1,soon\n", "utf-8")
+    returns = tmp_path / "returns"
+    assert _run("import", bad, "--workspace", tmp_path / "w.groundswell", "--returns", returns) == cli.DONE
+    assert [path.name for path in returns.iterdir()] == ["bad.xlsx"]
+
+
+def test_the_dialect_can_be_said(tmp_path: Path) -> None:
+    flat = tmp_path / "flat.csv"
+    flat.write_text("Colour,Size\nred,1\nred,2\nblue,2\nblue,1\n", "utf-8")
+    assert _run("import", flat, "--workspace", tmp_path / "w.groundswell", "--dialect", "survey") == cli.DONE
+    file = WorkspaceFile.open(tmp_path / "w.groundswell")
+    assert [table.name for table in file.workspace.tables] == ["survey"]
+    file.close()

@@ -82,7 +82,10 @@ class ImportChoices:
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """The result of reading one file; nothing is in the workspace yet."""
+    """The result of reading one file; nothing is in the workspace yet.
+
+    shape is what files of the same make have in common; choices are those it was read by.
+    """
 
     source: Source
     path: Path
@@ -91,3 +94,5 @@ class ImportedFile:
     issues: tuple[Issue, ...]
     reconciliations: tuple[Reconciliation, ...]
     notes: tuple[str, ...] = ()
+    shape: str = ""
+    choices: ImportChoices = ImportChoices()

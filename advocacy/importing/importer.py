@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from advocacy.errors import ReadError
-from advocacy.importing.dialects import DIALECTS
+from advocacy.importing.dialects import DIALECTS, Understood
 from advocacy.importing.imported import ImportChoices, ImportedFile, Source
 from advocacy.importing.readers import read_workbook
+from advocacy.importing.recipe import Recipe, recipe_for, shape_of
+from advocacy.importing.workbook import Workbook
 from advocacy.progress import Progress, part, silent
 from advocacy.wording import say
 
@@ -17,13 +19,25 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", "
 
 
 def understand_file(
-    path: Path, *, choices: ImportChoices = ImportChoices(), progress: Progress = silent
+    path: Path,
+    *,
+    choices: ImportChoices = ImportChoices(),
+    recipes: Sequence[Recipe] = (),
+    progress: Progress = silent,
 ) -> ImportedFile:
-    """Read a file, find its dialect, its tables and its issues. Raises ReadError where it is refused."""
+    """Read a file, find its dialect, its tables and its issues. Raises ReadError where it is refused.
+
+    Without choices of its own a file is read by the recipe for files of its shape.
+    """
     workbook = read_workbook(path, progress=part(progress, 0.0, 0.5))
-    chosen = [known for known in DIALECTS if known.name == choices.dialect]
-    dialect = chosen[0] if chosen else next(known for known in DIALECTS if known.recognise(workbook))
-    understood = dialect.read(workbook, choices, part(progress, 0.5, 0.9))
+    understood = _understood(workbook, ImportChoices(), part(progress, 0.5, 0.8))
+    shape = shape_of(understood.readings)
+    notes = workbook.notes
+    if choices == ImportChoices() and (recipe := recipe_for(shape, recipes)):
+        choices = recipe.choices
+        notes = (*notes, say("Read by your choices for “{name}”.", name=recipe.file))
+    if choices != ImportChoices():
+        understood = _understood(workbook, choices, part(progress, 0.8, 0.9))
     imported_at = datetime.now(UTC).replace(microsecond=0).isoformat()
     return ImportedFile(
         Source(workbook.name, workbook.sha256, workbook.size, imported_at, path.read_bytes()),
@@ -32,8 +46,16 @@ def understand_file(
         understood.readings,
         understood.issues,
         understood.reconciliations,
-        (*workbook.notes, *understood.notes),
+        (*notes, *understood.notes),
+        shape,
+        choices,
     )
+
+
+def _understood(workbook: Workbook, choices: ImportChoices, progress: Progress) -> Understood:
+    chosen = [known for known in DIALECTS if known.name == choices.dialect]
+    dialect = chosen[0] if chosen else next(known for known in DIALECTS if known.recognise(workbook))
+    return dialect.read(workbook, choices, progress)
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:

@@ -57,7 +57,9 @@ def look_again(path: Path) -> Mapping[str, Overlooked]:
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name and the part of each worksheet."""
-    workbook = next(n for n in archive.namelist() if n.lower().endswith("workbook.xml"))
+    workbook = next((n for n in archive.namelist() if n.lower().endswith("workbook.xml")), "")
+    if not workbook:
+        return
     folder, name = posixpath.split(workbook)
     relations = ElementTree.fromstring(archive.read(f"{folder}/_rels/{name}.rels".lstrip("/")))  # noqa: S314 - the gate has refused DTDs
     targets = {one.get("Id"): one.get("Target", "") for one in relations}

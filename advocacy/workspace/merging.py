@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from advocacy.errors import AdvocacyError
-from advocacy.importing.imported import ImportedFile, Reconciliation, SetAside
+from advocacy.importing.imported import ImportChoices, ImportedFile, Reconciliation, SetAside
 from advocacy.importing.plain_words import plain
+from advocacy.importing.recipe import Recipe
 from advocacy.importing.survey.answers import SURVEY
 from advocacy.importing.survey.codebook import read_by_form
 from advocacy.importing.survey.form import FORM, Form, forms_in
 from advocacy.importing.table import Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
+from advocacy.workspace.cleaning import as_meant
 from advocacy.workspace.workspace import Workspace
 
 _CASES = "licensing_case"
@@ -61,6 +63,7 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
     read = []
     for arriving in imported.tables:
         table, unclear = read_by_form(arriving, forms)
+        table = as_meant(table, workspace.spellings)
         accounts = [replace(a, table=table.name) if a.table == arriving.name else a for a in accounts]
         issues += unclear
         read.append(table)
@@ -81,8 +84,17 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         issues=(*workspace.issues, *issues),
         reconciliations=(*workspace.reconciliations, *accounts),
         history=(*workspace.history, say("Imported “{name}”", name=imported.source.name)),
+        recipes=_with_recipe(workspace.recipes, imported),
     )
     return changed, tuple(accounts)
+
+
+def _with_recipe(recipes: tuple[Recipe, ...], imported: ImportedFile) -> tuple[Recipe, ...]:
+    """The recipes, what was decided about this file in place of what was before about its shape."""
+    if imported.choices == ImportChoices():
+        return recipes
+    others = tuple(recipe for recipe in recipes if recipe.shape != imported.shape)
+    return (*others, Recipe(imported.shape, imported.source.name, imported.choices))
 
 
 def _read_again(tables: Mapping[str, Table], forms: Sequence[Form]) -> tuple[dict[str, Table], list[Issue]]:

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from advocacy.importing.imported import Reconciliation, SetAside, Source
+from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, Source
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
+from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.importing.table import Column, Table
 from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks
@@ -50,6 +51,8 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
         },
         "brief": asdict(workspace.brief),
         "history": list(workspace.history),
+        "recipes": [asdict(recipe) for recipe in workspace.recipes],
+        "spellings": [asdict(spelling) for spelling in workspace.spellings],
     }
     return keep(_packed(state)), stored
 
@@ -74,6 +77,8 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
         settings=Settings(**{**settings, "data_date": data_date}),
         brief=_plan(state["brief"]),
         history=tuple(state["history"]),
+        recipes=tuple(_recipe(recipe) for recipe in state.get("recipes", ())),
+        spellings=tuple(Spelling(**spelling) for spelling in state.get("spellings", ())),
     )
 
 
@@ -135,6 +140,14 @@ def _questionnaire(state: Mapping[str, Any] | None) -> Questionnaire | None:
         for question in state["questions"]
     )
     return Questionnaire(state["title"], tuple(questions))
+
+
+def _recipe(state: Mapping[str, Any]) -> Recipe:
+    choices: dict[str, Any] = {
+        name: tuple(tuple(one) for one in value) if isinstance(value, list) else value
+        for name, value in state["choices"].items()
+    }
+    return Recipe(state["shape"], state["file"], ImportChoices(**choices))
 
 
 def _account(account: Reconciliation) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from advocacy.importing.imported import Reconciliation, Source
+from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.importing.table import Table
 from advocacy.issue import Issue
 from advocacy.workspace.brief_plan import BriefPlan
@@ -42,6 +44,8 @@ class Workspace:
     settings: Settings = Settings()
     brief: BriefPlan = BriefPlan()
     history: tuple[str, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
 
     def table(self, name: str) -> Table | None:
         """Return the table of this name, or None where nothing was imported for it."""
@@ -57,6 +61,17 @@ class Workspace:
         """Return a workspace filtered so, in place of a filter on the same field; no values: no filter."""
         others = tuple(f for f in self.filters if f.field != chosen.field)
         return replace(self, filters=(*others, chosen) if chosen.values else others)
+
+    def with_spellings(self, decided: Sequence[Spelling]) -> Workspace:
+        """Return a workspace in which these spellings mean what the user says, now and in later imports."""
+        from advocacy.workspace.cleaning import as_meant
+
+        return replace(
+            self,
+            tables=tuple(as_meant(table, decided) for table in self.tables),
+            spellings=(*self.spellings, *decided),
+            history=(*self.history, *(spelling.said() for spelling in decided)),
+        )
 
     def without_filters(self) -> Workspace:
         return replace(self, filters=())

@@ -200,16 +200,15 @@ def test_one_kobo_form_in_its_exports(name: str) -> None:
 
 @needs_shared_data
 def test_real_files_are_read_or_refused_in_plain_words() -> None:
-    """Every second nasty spreadsheet: no fault, every row accounted for."""
-    paths = [p for p in sorted((SHARED_DATA / "nasty_spreadsheets").rglob("*")) if p.is_file()][::6]
+    """Every nasty spreadsheet: no fault, every row accounted for."""
+    folder = SHARED_DATA / "nasty_spreadsheets"
+    paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and "expected_csv" not in p.parts]
     read = refused = 0
     for path in paths:
-        if path.suffix.lower() not in (".xlsx", ".xls", ".ods", ".csv") or path.stat().st_size > 300_000:
-            continue
         try:
             _balanced(understand_file(path))
             read += 1
         except ReadError as error:
             assert error.message and error.hint
             refused += 1
-    assert read
+    assert (read, refused) == (174, 38)

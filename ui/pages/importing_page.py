@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -27,14 +29,19 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReading
-from advocacy.issue import Severity
+from advocacy.importing.recipe import Recipe, Spelling
+from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
 from advocacy.schema import schemas
 from advocacy.workspace import Workspace
+from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.sheet_preview import SheetPreview
+
+if TYPE_CHECKING:
+    from advocacy.importing.spellings import Alike
 
 _CHOICE_WIDTH = 320
 _ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
@@ -81,10 +88,36 @@ class ImportingPage(QWidget):
         """Put every file that was read into the workspace."""
         self._take(list(self.waiting))
 
+    def write_return(self, target: Path) -> None:
+        """Write the file that is shown, its cells that need a look marked, to send it back."""
+        file = self._files.get(self._shown) if self._shown else None
+        if file is None:
+            return
+        self._tasks.run(
+            self.tr("Marking the cells of “%1”").replace("%1", file.source.name),
+            _write_return,
+            file.path,
+            file.issues,
+            target,
+            on_done=lambda _: self._messages.tell(
+                self.tr("Written: %1").replace("%1", target.name),
+                self.tr("Send it to the person who filled it in; pictures and charts in it are not kept."),
+            ),
+            on_failed=self._refused,
+        )
+
     def discard(self) -> None:
         """Leave the file that is shown out."""
         if self._shown is not None:
             self._remove(self._shown)
+
+    def _ask_where_to_return(self) -> None:
+        if self._shown is None:
+            return
+        suggestion = str(self._shown.with_name(f"{self._shown.stem} {self.tr('to correct')}.xlsx"))
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the return workbook"), suggestion, "*.xlsx")
+        if name:
+            self.write_return(Path(name).with_suffix(".xlsx"))
 
     def _build(self) -> None:
         self._list = QListWidget()
@@ -120,8 +153,11 @@ class ImportingPage(QWidget):
         take_all.clicked.connect(self.take_all)
         discard = QPushButton(self.tr("Discard"))
         discard.clicked.connect(self.discard)
+        self._return = QPushButton(self.tr("Return workbook…"))
+        self._return.setToolTip(self.tr("The sender's own file with the cells marked that need a look"))
+        self._return.clicked.connect(self._ask_where_to_return)
         buttons = QHBoxLayout()
-        for button in (take, take_all, discard):
+        for button in (take, take_all, discard, self._return):
             buttons.addWidget(button)
         buttons.addStretch()
         right = QWidget()
@@ -186,7 +222,8 @@ class ImportingPage(QWidget):
             self.tr("Reading “%1”").replace("%1", path.name),
             _import,
             path,
-            self._choices.get(path, ImportChoices()),
+            self._chosen_for(path),
+            self._session.workspace.recipes,
             on_done=lambda file: self._arrived(path, file),
             on_failed=failed,
             key=f"read {path}",
@@ -251,6 +288,7 @@ class ImportingPage(QWidget):
         self._sheets.setCurrentIndex(max(0, tab))
         self._fill_sheet(self._sheets.currentIndex())
         self._show_issues(file)
+        self._return.setEnabled(bool(file.issues))
         self._account.setText("\n".join(self._accounts(file)))
 
     def _fill_sheet(self, tab: int) -> None:
@@ -322,26 +360,59 @@ class ImportingPage(QWidget):
         return box
 
     def _choose_dialect(self, path: Path, dialect: str) -> None:
-        self._again(path, replace(self._choices.get(path, ImportChoices()), dialect=dialect))
+        self._again(path, replace(self._chosen_for(path), dialect=dialect))
 
     def _choose_header(self, path: Path, sheet: str, row: int) -> None:
-        choices = self._choices.get(path, ImportChoices())
+        choices = self._chosen_for(path)
         others = tuple(one for one in choices.header_rows if one[0] != sheet)
         self._again(path, replace(choices, header_rows=(*others, (sheet, row))))
 
     def _choose_table(self, path: Path, sheet: str, table: str) -> None:
-        choices = self._choices.get(path, ImportChoices())
+        choices = self._chosen_for(path)
         others = tuple(one for one in choices.tables if one[0] != sheet)
         self._again(path, replace(choices, tables=(*others, (sheet, table))))
 
     def _choose_field(self, path: Path, sheet: str, heading: str, field: str) -> None:
-        choices = self._choices.get(path, ImportChoices())
+        choices = self._chosen_for(path)
         others = tuple(one for one in choices.fields if one[:2] != (sheet, heading))
         self._again(path, replace(choices, fields=(*others, (sheet, heading, field))))
 
+    def _chosen_for(self, path: Path) -> ImportChoices:
+        """What the user has decided about the file, by a recipe or here."""
+        file = self._files.get(path)
+        return self._choices.get(path, file.choices if file else ImportChoices())
+
     def _again(self, path: Path, choices: ImportChoices) -> None:
+        """Read the file once more; what was decided before stays."""
         self._choices[path] = choices
         self._read(path)
+
+    def _suggest(self, found: tuple[Alike, ...]) -> None:
+        """Tell that spellings look alike; nothing is merged unasked."""
+        if not found:
+            return
+        first = " / ".join(list(found[0].written)[:2])
+        self._messages.tell(
+            self.tr("%1 names are written in several ways, such as %2.")
+            .replace("%1", str(len(found)))
+            .replace("%2", first[:80]),
+            self.tr("Look at them and say which mean the same."),
+            Kind.INFO,
+            (self.tr("Look"), lambda: self.ask_about_spellings(found)),
+        )
+
+    def ask_about_spellings(self, found: Sequence[Alike]) -> SpellingsDialog:
+        """Ask which spellings mean the same, and write them so."""
+        dialog = SpellingsDialog(found, self)
+        dialog.decided.connect(self._merge_spellings)
+        dialog.open()
+        return dialog
+
+    def _merge_spellings(self, decided: tuple[Spelling, ...]) -> None:
+        if decided:
+            self._session.apply(
+                self.tr("Spellings merged"), lambda workspace: workspace.with_spellings(decided)
+            )
 
     def _show_issues(self, file: ImportedFile) -> None:
         groups: dict[tuple[Severity, str], list[int]] = {}
@@ -398,6 +469,7 @@ class ImportingPage(QWidget):
                 (self.tr("Undo"), self._session.undo),
             )
             self.imported.emit()
+            self._tasks.run("", _alike, merged, on_done=self._suggest, key="alike")
 
         self._tasks.run(
             self.tr("Putting the rows into the workspace"),
@@ -416,10 +488,24 @@ def _find(paths: tuple[Path, ...]) -> list[Path]:
     return find_files(paths)
 
 
-def _import(path: Path, choices: ImportChoices, progress: Progress) -> ImportedFile:
+def _import(
+    path: Path, choices: ImportChoices, recipes: tuple[Recipe, ...], progress: Progress
+) -> ImportedFile:
     from advocacy.validation.checked_import import import_file
 
-    return import_file(path, choices=choices, progress=progress)
+    return import_file(path, choices=choices, recipes=recipes, progress=progress)
+
+
+def _alike(workspace: Workspace) -> tuple[Alike, ...]:
+    from advocacy.importing.spellings import alike
+
+    return alike(workspace.tables)
+
+
+def _write_return(source: Path, issues: tuple[Issue, ...], target: Path, progress: Progress) -> None:
+    from advocacy.exporting.return_workbook import write_return_workbook
+
+    write_return_workbook(source, issues, target, progress)
 
 
 def _merge(workspace: Workspace, files: tuple[ImportedFile, ...]) -> Workspace:
