@@ -83,8 +83,11 @@ def dress(application: QApplication, look: str) -> None:
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(_palette(chosen))
+    check = "check_dark" if is_dark(look) else "check_light"
     sheet = Template((RESOURCES / "styles" / "window.qss").read_text("utf-8"))
-    application.setStyleSheet(sheet.substitute(asdict(chosen), icons=(RESOURCES / "icons").as_posix()))
+    application.setStyleSheet(
+        sheet.substitute(asdict(chosen), icons=(RESOURCES / "icons").as_posix(), check=check)
+    )
 
 
 def icon(name: str, colour: str) -> QIcon:

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -43,7 +42,7 @@ from ui.widgets.sheet_preview import SheetPreview
 if TYPE_CHECKING:
     from advocacy.importing.spellings import Alike
 
-_CHOICE_WIDTH = 320
+_CHOICE_WIDTH, _NUMBER_WIDTH = 260, 72  # pixels
 _ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
 
 
@@ -304,38 +303,53 @@ class ImportingPage(QWidget):
     def _sheet(self, path: Path, reading: SheetReading) -> QWidget:
         page = QWidget()
         box = QVBoxLayout(page)
-        form = QFormLayout()
-        form.addRow(self.tr("Read as"), self._dialects(path, reading))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._add_choice(row, self.tr("Read as"), self._dialects(path, reading))
+        if reading.dialect == "plain":
+            self._add_choice(row, self.tr("Rows are"), self._tables(path, reading))
+            if reading.header_row is not None:
+                self._add_choice(row, self.tr("Headings in row"), self._header_rows(path, reading))
+        row.addStretch()
+        box.addLayout(row)
         if reading.dialect_reason:
-            why = QLabel(self.tr("because %1").replace("%1", reading.dialect_reason), wordWrap=True)
+            why = QLabel(self.tr("Read so because %1.").replace("%1", reading.dialect_reason), wordWrap=True)
             why.setTextFormat(Qt.TextFormat.PlainText)
             why.setObjectName("muted")
-            form.addRow("", why)
-        plain = reading.dialect == "plain"
-        if plain:
-            table = QComboBox()
-            table.setMaximumWidth(_CHOICE_WIDTH)
-            table.addItem(self.tr("Leave this sheet out"), "")
-            for schema in schemas().values():
-                table.addItem(schema.title(), schema.name)
-            table.setCurrentIndex(max(0, table.findData(reading.table)))
-            table.activated.connect(lambda _: self._choose_table(path, reading.sheet, table.currentData()))
-            form.addRow(self.tr("Rows are"), table)
-            if reading.header_row is not None:
-                header = QSpinBox()
-                header.setMaximumWidth(_CHOICE_WIDTH)
-                header.setRange(1, 10_000)
-                header.setValue(reading.header_row)
-                header.setKeyboardTracking(False)
-                header.valueChanged.connect(lambda row: self._choose_header(path, reading.sheet, row))
-                form.addRow(self.tr("Headings are in row"), header)
-        box.addLayout(form)
+            box.addWidget(why)
         preview = SheetPreview(reading)
         preview.field_chosen.connect(
             lambda heading, field: self._choose_field(path, reading.sheet, heading, field)
         )
+        preview.header_chosen.connect(lambda number: self._choose_header(path, reading.sheet, number))
         box.addWidget(preview, 1)
         return page
+
+    def _add_choice(self, row: QHBoxLayout, text: str, choice: QWidget) -> None:
+        label = QLabel(text)
+        label.setBuddy(choice)
+        row.addWidget(label)
+        row.addWidget(choice)
+
+    def _tables(self, path: Path, reading: SheetReading) -> QComboBox:
+        """What a row of the sheet stands for."""
+        table = QComboBox()
+        table.setMaximumWidth(_CHOICE_WIDTH)
+        table.addItem(self.tr("Leave this sheet out"), "")
+        for schema in schemas().values():
+            table.addItem(schema.title(), schema.name)
+        table.setCurrentIndex(max(0, table.findData(reading.table)))
+        table.activated.connect(lambda _: self._choose_table(path, reading.sheet, table.currentData()))
+        return table
+
+    def _header_rows(self, path: Path, reading: SheetReading) -> QSpinBox:
+        header = QSpinBox()
+        header.setFixedWidth(_NUMBER_WIDTH)
+        header.setRange(1, 10_000)
+        header.setValue(reading.header_row or 1)
+        header.setKeyboardTracking(False)
+        header.valueChanged.connect(lambda number: self._choose_header(path, reading.sheet, number))
+        return header
 
     def _dialects(self, path: Path, reading: SheetReading) -> QComboBox:
         """How the file was made: recognised, and the user may know better."""

@@ -25,6 +25,8 @@ class SheetPreview(QTableWidget):
         str, str
     )  # heading of the column, name of the field; "" keeps it as an extra column
 
+    header_chosen = Signal(int)  # number of the row in the spreadsheet
+
     def __init__(self, reading: SheetReading, parent: QWidget | None = None) -> None:
         self._reading = reading
         self._fields = _offered(reading)
@@ -38,6 +40,9 @@ class SheetPreview(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.EditKeyPressed)
         if self._fields:
             self._show_fields()
+        if reading.dialect == "plain":
+            self.verticalHeader().sectionClicked.connect(self._row_clicked)
+            self.verticalHeader().setToolTip(self.tr("Click the number of the row that holds the headings"))
         for row, cells in enumerate(reading.preview):
             is_header = reading.header_row == reading.preview_first_row + row
             for column, text in enumerate(cells):
@@ -57,6 +62,11 @@ class SheetPreview(QTableWidget):
         item = self.item(row, column)
         if row == 0 and item is not None:
             self.editItem(item)
+
+    def _row_clicked(self, row: int) -> None:
+        number = self._reading.preview_first_row + row - (1 if self._fields else 0)
+        if number >= self._reading.preview_first_row and number != self._reading.header_row:
+            self.header_chosen.emit(number)
 
     def choose(self, column: int, field: str) -> None:
         """Let the column fill this field."""

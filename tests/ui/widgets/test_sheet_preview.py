@@ -83,3 +83,13 @@ def test_a_dialect_that_knows_its_fields_asks_for_none(qtbot: QtBot) -> None:
 def test_a_sheet_without_cells_is_shown_empty(qtbot: QtBot) -> None:
     preview = _shown(qtbot, replace(_READING, table="", headings=(), letters=(), fields=(), preview=()))
     assert (preview.rowCount(), preview.columnCount()) == (0, 0)
+
+
+def test_a_click_on_a_row_number_makes_it_the_header(qtbot: QtBot) -> None:
+    preview = _shown(qtbot)
+    with qtbot.waitSignal(preview.header_chosen) as heard:
+        preview.verticalHeader().sectionClicked.emit(1)
+    assert heard.args == [2]
+    for same in (0, 2):  # the row of fields, and the header it has already
+        with qtbot.assertNotEmitted(preview.header_chosen, wait=20):
+            preview.verticalHeader().sectionClicked.emit(same)
