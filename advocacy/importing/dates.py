@@ -1,4 +1,4 @@
-"""Days as people write them, in English and French; day or month first by the evidence of the column."""
+"""Days as people write them, in five languages; day or month first by the evidence of the column."""
 
 from __future__ import annotations
 
@@ -12,21 +12,23 @@ from advocacy.importing.workbook import Cell
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
 _COMPACT = re.compile(r"^(19|20)(\d{2})(\d{2})(\d{2})$")
-_NAMED = re.compile(r"^(?:[a-z]+ )?(\d{1,2})(?:st|nd|rd|th|er|re)? (?:of |de |d )?([a-z]+) (\d{4}|\d{2})$")
+_NAMED = re.compile(
+    r"^(?:[a-z]+ )?(\d{1,2})(?:st|nd|rd|th|er|re)? (?:of |de |d |ya )?([a-z]+) (?:de |del )?(\d{4}|\d{2})$"
+)
 _NAMED_FIRST = re.compile(r"^(?:[a-z]+ )?([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4}|\d{2})$")
 _MONTHS = {
-    1: "january jan janvier janv",
-    2: "february feb fevrier fevr fev",
-    3: "march mar mars",
-    4: "april apr avril avr",
-    5: "may mai",
-    6: "june jun juin",
-    7: "july jul juillet juil",
-    8: "august aug aout",
-    9: "september sep sept septembre",
-    10: "october oct octobre",
-    11: "november nov novembre",
-    12: "december dec decembre",
+    1: "january jan janvier janv enero ene janeiro januari",
+    2: "february feb fevrier fevr fev febrero fevereiro februari",
+    3: "march mar mars marzo marco machi",
+    4: "april apr avril avr abril abr aprili",
+    5: "may mai mayo maio mei",
+    6: "june jun juin junio junho juni",
+    7: "july jul juillet juil julio julho julai",
+    8: "august aug aout agosto ago agosti",
+    9: "september sep sept septembre septiembre setiembre setembro set septemba",
+    10: "october oct octobre octubre outubro out oktoba",
+    11: "november nov novembre noviembre novembro novemba",
+    12: "december dec decembre diciembre dic dezembro dez desemba",
 }
 _MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheet serial numbers

@@ -16,6 +16,7 @@ from advocacy.importing.codes_as_written import to_code, to_codes, to_yes_or_no
 from advocacy.importing.dates import day_order, is_ambiguous, to_day
 from advocacy.importing.numbers_as_written import decimal_comma, to_amount
 from advocacy.importing.plain_words import plain
+from advocacy.importing.units_as_written import to_fineness
 from advocacy.importing.workbook import Cell
 from advocacy.issue import Severity
 from advocacy.schema import Field, FieldType, code_list
@@ -58,6 +59,7 @@ _ERROR_CELLS = (
 
 
 _LARGEST = 1e300
+FINENESS, WEIGHT = "fineness", "weight"  # units of fields that are written in many ways
 _ERRORS = frozenset(_ERROR_CELLS)
 _CERTAINLY_SAID = re.compile(r"[0-8]|.{21}")  # no word for "missing" holds such a digit or is so long
 
@@ -210,6 +212,8 @@ def _not_a_day(position: int, text: str, title: str) -> Fault:
 def _numbers(
     cells: Sequence[Cell], texts: Sequence[str | None], field: Field, title: str, raw: pd.Series[Any]
 ) -> TypedColumn:
+    if field.unit == FINENESS:
+        return _finenesses(cells, texts, title, raw)
     if set(map(type, cells)) <= {float, int, type(None)}:
         return _plain_numbers(cells, texts, field, title, raw)
     comma = decimal_comma(cells)
@@ -223,18 +227,7 @@ def _numbers(
             value = None
             faults.append(_not_whole(i, text, title))
         elif amount is None and text is not None and not _is_missing(text):
-            faults.append(
-                _error_cell(i, text)
-                if text in _ERRORS
-                else Fault(
-                    i,
-                    "not-a-number",
-                    Severity.ERROR,
-                    say("“{value}” is not a number for “{field}”.", value=text, field=title),
-                    say("Write the number alone; put remarks in another column."),
-                    text,
-                )
-            )
+            faults.append(_error_cell(i, text) if text in _ERRORS else _not_a_number(i, text, title))
         values.append(value)
     dtype = "Int64" if whole_only else "float64"
     currency = tuple(amount.currency or None if amount else None for amount in amounts)
@@ -255,6 +248,29 @@ def _plain_numbers(
     broken = values.notna() & (values % 1 != 0)
     faults = tuple(_not_whole(int(i), texts[int(i)], title) for i in values.index[broken])
     return TypedColumn(values.mask(broken).astype("Int64"), raw, faults)
+
+
+def _finenesses(
+    cells: Sequence[Cell], texts: Sequence[str | None], title: str, raw: pd.Series[Any]
+) -> TypedColumn:
+    values = _once(cells, to_fineness)
+    faults = tuple(
+        _not_a_number(i, text, title)
+        for i, (value, text) in enumerate(zip(values, texts, strict=True))
+        if value is None and text is not None and not _is_missing(text)
+    )
+    return TypedColumn(pd.Series(values, dtype="float64"), raw, faults)
+
+
+def _not_a_number(position: int, text: str, title: str) -> Fault:
+    return Fault(
+        position,
+        "not-a-number",
+        Severity.ERROR,
+        say("“{value}” is not a number for “{field}”.", value=text, field=title),
+        say("Write the number alone; put remarks in another column."),
+        text,
+    )
 
 
 def _not_whole(position: int, text: str | None, title: str) -> Fault:

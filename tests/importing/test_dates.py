@@ -50,3 +50,19 @@ def test_the_column_tells_the_order() -> None:
 )
 def test_ambiguity(cell: object, yes: bool) -> None:
     assert is_ambiguous(cell) is yes  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 de enero de 2024",
+        "15 janeiro 2024",
+        "15 de janeiro de 2024",
+        "15 ene 2024",
+        "15 Januari 2024",
+        "15 janvier 2024",
+        "15 ya januari 2024",
+    ],
+)
+def test_months_in_five_languages(text: str) -> None:
+    assert to_day(text) == date(2024, 1, 15)

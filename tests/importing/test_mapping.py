@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advocacy.importing.codes_as_written import to_code
 from advocacy.importing.mapping import best_mapping, is_known_heading
 
 
@@ -54,3 +55,26 @@ def test_what_fits_nothing_is_not_forced(headings: tuple[str, ...]) -> None:
 def test_long_texts_are_no_headings() -> None:
     assert is_known_heading("Region")
     assert not is_known_heading("Region " * 40)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Número de expediente", "Fecha de solicitud", "Fecha de decisión", "Estado", "Sexo", "Obstáculos"),
+        ("Número do processo", "Data do pedido", "Data da decisão", "Situação", "Sexo", "Obstáculos"),
+        ("Nambari ya maombi", "Tarehe ya maombi", "Tarehe ya uamuzi", "Hali", "Jinsia", "Vikwazo"),
+    ],
+)
+def test_headings_in_more_languages(headings: tuple[str, ...]) -> None:
+    mapping = best_mapping(headings)
+    assert mapping is not None
+    assert mapping.schema.name == "licensing_case"
+    assert mapping.fields == ("case_id", "date_applied", "date_decided", "status", "gender", "hurdles")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Otorgado", "granted"), ("em análise", "pending"), ("imekataliwa", "refused"), ("Denegado", "refused")],
+)
+def test_codes_in_more_languages(text: str, code: str) -> None:
+    assert to_code(text, "status") == code

@@ -18,6 +18,7 @@ from advocacy.importing.numbers_as_written import currency_in
 from advocacy.importing.plain_words import in_brackets
 from advocacy.importing.table import Column, Table
 from advocacy.importing.typed_columns import TypedColumn, typed_column
+from advocacy.importing.units_as_written import unit_of_weight
 from advocacy.importing.workbook import Sheet, Workbook
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
@@ -25,6 +26,7 @@ from advocacy.schema import schema
 from advocacy.wording import say
 
 _PREVIEW_ROWS = 12
+_UNIT_FIELDS = (("production", "production_unit"),)
 _ENOUGH_TO_BE_THE_SAME = 6  # filled cells; two people may well share fewer
 
 
@@ -132,6 +134,9 @@ def _table(
     raw = frame_of([(column.name, typed.raw) for column, typed in columns], len(layout.rows))
     if "currency" in fields and "currency" not in frame.columns:
         frame, raw = _with_currency(frame, raw, columns, sheet)
+    for name, unit_field in _UNIT_FIELDS:
+        if name in frame.columns and unit_field in fields and unit_field not in frame.columns:
+            frame, raw = _with_unit(frame, raw, columns, name, unit_field)
     origin = origin_of(workbook, sheet, layout)
     key = mapping.schema.primary_key if set(mapping.schema.primary_key) <= set(frame.columns) else ()
     aside = _not_kept(frame, raw, key, layout, sheet)
@@ -183,6 +188,24 @@ def _with_currency(
     if not found.notna().any():
         return frame, raw
     return frame.assign(currency=found), raw.assign(currency=pd.Series([None] * len(frame), dtype="str"))
+
+
+def _with_unit(
+    frame: pd.DataFrame,
+    raw: pd.DataFrame,
+    columns: list[tuple[Column, TypedColumn]],
+    name: str,
+    unit_field: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Add the unit written beside the numbers ("12 tola") or in the heading ("Weight (g)")."""
+    heading = next(column.heading for column, _ in columns if column.name == name)
+    written = [unit_of_weight(text) if isinstance(text, str) else "" for text in raw[name]]
+    above = next((unit for part in in_brackets(heading) if (unit := unit_of_weight(part))), "")
+    found: pd.Series[Any] = pd.Series([unit or above or None for unit in written], dtype="str")
+    if not found.notna().any():
+        return frame, raw
+    empty: pd.Series[Any] = pd.Series([None] * len(frame), dtype="str")
+    return frame.assign(**{unit_field: found}), raw.assign(**{unit_field: empty})
 
 
 def _currency_of_heading(heading: str) -> str:
