@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from advocacy.errors import AdvocacyError
 from advocacy.importing.imported import ImportChoices, ImportedFile, Reconciliation, SetAside
@@ -158,12 +161,13 @@ def _pool(here: Table | None, arriving: Table, answered: frozenset[str]) -> _Poo
     if len(arriving) == 0:
         return _Pooled(here, aside=aside)
     matches, issues = _matches(here, arriving)
-    unchanged = tuple(new for new, old in matches.items() if _same(here, old, arriving, new))
-    updated = tuple(new for new in matches if new not in unchanged)
+    same = _same(here, arriving, matches)
+    unchanged = tuple(new for new in matches if new in same)
+    updated = tuple(new for new in matches if new not in same)
     arriving_frames = _keeping_older_columns(here, arriving, {new: matches[new] for new in updated})
     replaced = {matches[new] for new in updated}
     older = _rows(here, [i for i in range(len(here)) if i not in replaced])
-    newer = _rows(arriving_frames, [i for i in range(len(arriving)) if i not in unchanged])
+    newer = _rows(arriving_frames, [i for i in range(len(arriving)) if i not in same])
     return _Pooled(_stacked(older, newer), updated, unchanged, aside, issues)
 
 
@@ -203,27 +207,36 @@ def _matches(here: Table, arriving: Table) -> tuple[dict[int, int], tuple[Issue,
     found = {
         new: positions[text] for new, text in enumerate(newer) if text in positions and text not in twice
     }
-    strangers = {new for new, old in found.items() if _other_case(here, old, arriving, new)}
+    strangers = _other_cases(here, arriving, found)
     issues = tuple(_same_number(arriving, new) for new in sorted(strangers))
     return {new: old for new, old in found.items() if new not in strangers}, issues
 
 
-def _other_case(here: Table, old: int, arriving: Table, new: int) -> bool:
-    """Whether the same number stands for two cases: two associations may count alike.
+def _other_cases(here: Table, arriving: Table, found: Mapping[int, int]) -> set[int]:
+    """The arriving rows whose number stands for another case: two associations may count alike.
 
     What else identifies a case decides: more differs than agrees, or nothing can be compared.
     """
-    agree = differ = 0
     known = [name for name in _IDENTITY if name in here.frame.columns or name in arriving.frame.columns]
-    for name in known:
-        if name not in here.frame.columns or name not in arriving.frame.columns:
-            continue
-        mine, theirs = here.frame[name].iloc[old], arriving.frame[name].iloc[new]
-        if pd.isna(mine) or pd.isna(theirs):
-            continue
-        same = mine == theirs or (isinstance(mine, str) and plain(mine) == plain(str(theirs)))
-        agree, differ = agree + same, differ + (not same)
-    return differ > agree or (bool(known) and here.name == _CASES and agree + differ == 0)
+    both = [name for name in known if name in here.frame.columns and name in arriving.frame.columns]
+    new, old = list(found), list(found.values())
+    agree, differ = np.zeros(len(new), dtype=int), np.zeros(len(new), dtype=int)
+    for name in both:
+        mine = _comparable(here.frame[name].iloc[old])
+        theirs = _comparable(arriving.frame[name].iloc[new])
+        told = [one is not None and other is not None for one, other in zip(mine, theirs, strict=True)]
+        same = [one == other for one, other in zip(mine, theirs, strict=True)]
+        agree += np.array(told, dtype=bool) & np.array(same, dtype=bool)
+        differ += np.array(told, dtype=bool) & ~np.array(same, dtype=bool)
+    nothing = bool(known) and here.name == _CASES
+    other = (differ > agree) | ((agree + differ == 0) & nothing)
+    return {row for row, is_other in zip(new, other.tolist(), strict=True) if is_other}
+
+
+def _comparable(column: pd.Series[Any]) -> list[object]:
+    """The values of an identifying column, texts without case and accents."""
+    values = column.to_numpy(dtype=object, na_value=None)
+    return [plain(value) if isinstance(value, str) else value for value in values]
 
 
 def _same_number(arriving: Table, new: int) -> Issue:
@@ -247,13 +260,24 @@ def _same_number(arriving: Table, new: int) -> Issue:
     )
 
 
-def _same(here: Table, old: int, arriving: Table, new: int) -> bool:
+def _same(here: Table, arriving: Table, matches: Mapping[int, int]) -> set[int]:
+    """The arriving rows that say in every column of theirs what the row here says."""
+    new, old = list(matches), list(matches.values())
+    differ = np.zeros(len(new), dtype=bool)
     for name in arriving.frame.columns:
-        theirs = arriving.frame[name].iloc[new]
-        mine = here.frame[name].iloc[old] if name in here.frame.columns else pd.NA
-        if pd.isna(mine) != pd.isna(theirs) or (not pd.isna(mine) and mine != theirs):
-            return False
-    return True
+        differ |= _differ(here, old, arriving, new, str(name))
+    return {row for row, is_other in zip(new, differ.tolist(), strict=True) if not is_other}
+
+
+def _differ(
+    here: Table, old: Sequence[int], arriving: Table, new: Sequence[int], name: str
+) -> NDArray[np.bool_]:
+    """Where the rows differ in a column; a column that is not here holds nothing."""
+    theirs = arriving.frame[name].iloc[new].to_numpy(dtype=object, na_value=None)
+    if name not in here.frame.columns:
+        return np.array([value is not None for value in theirs], dtype=bool)
+    mine = here.frame[name].iloc[old].to_numpy(dtype=object, na_value=None)
+    return np.array([one != other for one, other in zip(mine, theirs, strict=True)], dtype=bool)
 
 
 def _keeping_older_columns(here: Table, arriving: Table, updated: Mapping[int, int]) -> Table:

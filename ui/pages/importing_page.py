@@ -41,6 +41,7 @@ from ui.widgets.sheet_preview import SheetPreview
 
 if TYPE_CHECKING:
     from advocacy.importing.spellings import Alike
+    from advocacy.workspace.preview import Arrival
 
 _CHOICE_WIDTH, _NUMBER_WIDTH = 260, 72  # pixels
 _ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
@@ -289,6 +290,36 @@ class ImportingPage(QWidget):
         self._show_issues(file)
         self._return.setEnabled(bool(file.issues))
         self._account.setText("\n".join(self._accounts(file)))
+        if self._session.workspace.sources:
+            self._tasks.run(
+                "",
+                _preview,
+                self._session.workspace,
+                file,
+                on_done=lambda arrivals: self._show_arrivals(path, arrivals),
+                key="preview",
+            )
+
+    def _show_arrivals(self, path: Path, arrivals: tuple[Arrival, ...]) -> None:
+        """Say what the file would change in what is there."""
+        file = self._files.get(path)
+        if file is None or self._shown != path:
+            return
+        lines = self._accounts(file)
+        added, changed, unchanged, gone = (
+            sum(getattr(one, what) for one in arrivals) for what in ("added", "changed", "unchanged", "gone")
+        )
+        if not arrivals:
+            lines.append(self.tr("This very file is in the workspace already."))
+        elif changed or unchanged or gone:
+            text = self.tr("In this workspace: %1 new, %2 changed, %3 unchanged.")
+            for place, count in (("%1", added), ("%2", changed), ("%3", unchanged)):
+                text = text.replace(place, f"{count:,}")
+            if gone:
+                more = self.tr("%1 rows of the earlier file are not in this one; they stay.")
+                text += " " + more.replace("%1", f"{gone:,}")
+            lines.append(text)
+        self._account.setText("\n".join(lines))
 
     def _fill_sheet(self, tab: int) -> None:
         """Fill the tab when it is first looked at."""
@@ -310,6 +341,9 @@ class ImportingPage(QWidget):
             self._add_choice(row, self.tr("Rows are"), self._tables(path, reading))
             if reading.header_row is not None:
                 self._add_choice(row, self.tr("Headings in row"), self._header_rows(path, reading))
+        file = self._files.get(path)
+        if file is not None and _has_ambiguous_days(file, reading.sheet):
+            self._add_choice(row, self.tr("Days are"), self._day_orders(path))
         row.addStretch()
         box.addLayout(row)
         if reading.dialect_reason:
@@ -341,6 +375,17 @@ class ImportingPage(QWidget):
         table.setCurrentIndex(max(0, table.findData(reading.table)))
         table.activated.connect(lambda _: self._choose_table(path, reading.sheet, table.currentData()))
         return table
+
+    def _day_orders(self, path: Path) -> QComboBox:
+        """Asked only where no date of a column tells what comes first."""
+        order = QComboBox()
+        order.addItem(self.tr("day first: 3/4 is 3 April"), True)
+        order.addItem(self.tr("month first: 3/4 is March 4"), False)
+        order.setCurrentIndex(order.findData(self._chosen_for(path).day_first is not False))
+        order.activated.connect(
+            lambda _: self._again(path, replace(self._chosen_for(path), day_first=order.currentData()))
+        )
+        return order
 
     def _header_rows(self, path: Path, reading: SheetReading) -> QSpinBox:
         header = QSpinBox()
@@ -496,6 +541,12 @@ class ImportingPage(QWidget):
         )
 
 
+def _has_ambiguous_days(file: ImportedFile, sheet: str) -> bool:
+    if file.choices.day_first is not None:
+        return True  # asked before: it can be changed again
+    return any(issue.code == "ambiguous-date" and issue.sheet == sheet for issue in file.issues)
+
+
 def _find(paths: tuple[Path, ...]) -> list[Path]:
     from advocacy.importing.importer import find_files
 
@@ -508,6 +559,12 @@ def _import(
     from advocacy.validation.checked_import import import_file
 
     return import_file(path, choices=choices, recipes=recipes, progress=progress)
+
+
+def _preview(workspace: Workspace, file: ImportedFile) -> tuple[Arrival, ...]:
+    from advocacy.workspace.preview import preview
+
+    return preview(workspace, file)
 
 
 def _alike(workspace: Workspace) -> tuple[Alike, ...]:
