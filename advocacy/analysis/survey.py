@@ -12,6 +12,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, Unit
 from advocacy.analysis.proportion import wilson
 from advocacy.importing.questionnaire import Question, QuestionKind
+from advocacy.importing.survey.skip_logic import asked
 from advocacy.importing.table import Table
 from advocacy.wording import say
 from advocacy.workspace import Workspace
@@ -47,12 +48,13 @@ def _single(workspace: Workspace, table: Table, question: Question) -> Finding |
     if not n:
         return None
     text = column.astype("str").to_numpy(dtype=object)
+    people = _asked(table, question, given)
     each = [
-        _estimate(table, choice.name, choice.label, given & (text == choice.name), n)
+        _estimate(choice.name, choice.label, given & (text == choice.name), n, people, table.name)
         for choice in question.choices
     ]
     each = sorted((one for one in each if one.numerator), key=lambda one: -(one.value or 0.0))
-    return _finding(workspace, table, question, each, n, ())
+    return _finding(workspace, table, question, each, (n, people), ())
 
 
 def _multiple(workspace: Workspace, table: Table, question: Question) -> Finding | None:
@@ -65,8 +67,9 @@ def _multiple(workspace: Workspace, table: Table, question: Question) -> Finding
     if not n:
         return None
     yes = (ticked == 1).fillna(False).to_numpy(dtype=bool)
+    people = _asked(table, question, given)
     each = [
-        _estimate(table, choice.column, choice.label, yes[:, place], n)
+        _estimate(choice.column, choice.label, yes[:, place], n, people, table.name)
         for place, choice in enumerate(choices)
     ]
     each.sort(key=lambda one: -(one.value or 0.0))
@@ -90,10 +93,32 @@ def _multiple(workspace: Workspace, table: Table, question: Question) -> Finding
                 n=numbers.count(n),
             )
         )
-    return _finding(workspace, table, question, each, n, tuple(caveats))
+    return _finding(workspace, table, question, each, (n, people), tuple(caveats))
 
 
-def _estimate(table: Table, code: str, label: str, rows: NDArray[np.bool_], n: int) -> Estimate:
+def _base(n: int, people: int, everybody: int) -> str:
+    if people == everybody:
+        return say(
+            "{n} of {all} people who answered the survey", n=numbers.count(n), all=numbers.count(everybody)
+        )
+    return say(
+        "{n} of {people} people who were asked this, of {all} in the survey",
+        n=numbers.count(n),
+        people=numbers.count(people),
+        all=numbers.count(everybody),
+    )
+
+
+def _asked(table: Table, question: Question, given: NDArray[np.bool_]) -> int:
+    """How many people were asked: all, or those for whom the form's condition holds.
+
+    Whoever answered was asked, also where a condition changed between versions of the form.
+    """
+    mask = asked(table, question.relevant)
+    return len(table) if mask is None else int((mask | given).sum())
+
+
+def _estimate(code: str, label: str, rows: NDArray[np.bool_], n: int, people: int, table: str) -> Estimate:
     found = int(rows.sum())
     low, high = wilson(found, n)
     return Estimate(
@@ -105,8 +130,8 @@ def _estimate(table: Table, code: str, label: str, rows: NDArray[np.bool_], n: i
         numerator=float(found),
         denominator=float(n),
         n=n,
-        missing=len(table) - n,
-        rows=SourceRows(table.name, np.flatnonzero(rows).astype(np.int64)),
+        missing=people - n,
+        rows=SourceRows(table, np.flatnonzero(rows).astype(np.int64)),
     )
 
 
@@ -115,19 +140,18 @@ def _finding(
     table: Table,
     question: Question,
     each: list[Estimate],
-    n: int,
+    answered: tuple[int, int],  # of how many who were asked
     caveats: tuple[str, ...],
 ) -> Finding:
     used = set(table.origin["source"].unique())
+    n, people = answered
     finding = Finding(
         code=f"survey.answers.{table.name}.{question.name}",
         name=question.label,
         headline="",
         unit=Unit.SHARE,
         chart=Chart.RANKED_BARS,
-        base=say(
-            "{n} of {all} people who answered the survey", n=numbers.count(n), all=numbers.count(len(table))
-        ),
+        base=_base(n, people, len(table)),
         estimates=tuple(each),
         method=say("Share of those who answered the question, not weighted; Wilson 95% interval."),
         caveats=(

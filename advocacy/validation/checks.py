@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -29,8 +30,13 @@ _PARTS = (  # part, whole: the first cannot be more than the second
     ("members_licensed", "members"),
     ("mercury_recovered_kg", "mercury_used_kg"),
     ("loans_granted", "loans_applied"),
+    ("loans_applied", "loans_needed"),
     ("fatalities", "accidents"),
 )
+_MEASURED = ("currency", "weight", "hours", "kg", "ha")  # units in which a zero slips in
+_FAR = 6.0  # robust standard deviations on the logarithmic scale: about a unit or a zero too many
+_ENOUGH_TO_COMPARE = 20
+_MOST_FAR = 0.02  # of the values; where more lie far out, they are how the thing is
 _NOT_IN_THE_FUTURE = ("date_applied", "date_decided", "date_complete", "date_recorded", "period_start")
 
 
@@ -94,6 +100,7 @@ def check(table: Table, data_date: date | None = None) -> tuple[Issue, ...]:
         *_day_order(table, schema, places),
         *_future(table, schema, places, data_date or date.today()),
         *_parts(table, schema, places),
+        *_unlike_the_others(table, schema, places),
     )
 
 
@@ -221,3 +228,44 @@ def _parts(table: Table, schema: TableSchema, places: _Places) -> Iterator[Issue
                 ),
                 say("Check both numbers. The row is not used for this share."),
             )
+
+
+def _unlike_the_others(table: Table, schema: TableSchema, places: _Places) -> Iterator[Issue]:
+    """Amounts far from all others of their column and currency: grams for kilograms, a zero too many.
+
+    The distance is that of Iglewicz and Hoaglin (1993, How to Detect and Handle Outliers) in robust standard
+    deviations, on logarithms because amounts are skewed.
+    """
+    currency = table.frame["currency"] if "currency" in table.frame.columns else None
+    for field in schema.fields:
+        if field.unit not in _MEASURED or field.name not in table.frame.columns:
+            continue
+        column = table.frame[field.name].astype("float64")
+        kinds = currency if field.unit == "currency" and currency is not None else None
+        for _, values in column.groupby(kinds) if kinds is not None else [("", column)]:
+            for position in _far(values):
+                yield places.issue(
+                    position,
+                    field.name,
+                    "unlike-the-others",
+                    Severity.WARNING,
+                    say(
+                        "“{field}” is {value}, far from the others (half of them are below {middle}).",
+                        field=field.title(),
+                        value=f"{column[position]:,g}",
+                        middle=f"{values[values > 0].median():,g}",
+                    ),
+                    say("Check the unit, the currency and the zeros. The value is used as it is."),
+                )
+
+
+def _far(values: pd.Series[Any]) -> list[int]:
+    positive = values[values > 0]
+    if len(positive) < _ENOUGH_TO_COMPARE:
+        return []
+    logs = np.log(positive)
+    spread = (logs - logs.median()).abs().median() * 1.4826
+    if not spread > 0:
+        return []
+    far = (logs - logs.median()).abs() > max(_FAR * spread, np.log(10))
+    return _rows(far) if 0 < far.sum() <= max(1, _MOST_FAR * len(positive)) else []

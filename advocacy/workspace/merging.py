@@ -21,6 +21,7 @@ from advocacy.importing.table import Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
 from advocacy.workspace.cleaning import as_meant
+from advocacy.workspace.doubles import same_people
 from advocacy.workspace.workspace import Workspace
 
 _CASES = "licensing_case"
@@ -78,6 +79,8 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
             tables[table.name] = pooled.table
         accounts = _accounted(accounts, arriving, table.name, pooled)
         issues.extend(pooled.issues)
+        if table.name == _CASES:
+            issues.extend(same_people(pooled.table, imported.source.sha256))
     names = {source.sha256: source.name for source in (*workspace.sources, imported.source)}
     issues = [replace(issue, source=names.get(issue.source, issue.source)) for issue in issues]
     changed = replace(

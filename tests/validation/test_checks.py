@@ -52,3 +52,25 @@ def test_nothing_is_changed() -> None:
 
 def test_a_survey_has_no_fixed_fields_to_check() -> None:
     assert check(table("survey", {"q": ["a"]})) == ()
+
+
+def _fees(*more: float, currency: str = "KTS") -> object:
+    fees = [90.0 + i for i in range(30)] + list(more)
+    return cases([DAY] * len(fees), [None] * len(fees), official_fee=fees, currency=[currency] * len(fees))
+
+
+def test_a_zero_too_many_is_seen() -> None:
+    found = check(_fees(10_500.0))  # type: ignore[arg-type]
+    assert [(one.code, one.row, one.field) for one in found] == [("unlike-the-others", 32, "official_fee")]
+    assert "10,500" in found[0].message
+
+
+@pytest.mark.parametrize("more", [(), (300.0,), (0.0,), (10_500.0, 10_600.0, 9_900.0)])
+def test_what_is_merely_large_or_often_so_is_left(more: tuple[float, ...]) -> None:
+    assert check(_fees(*more)) == ()  # type: ignore[arg-type]
+
+
+def test_amounts_are_compared_within_their_currency() -> None:
+    fees = [90.0 + i for i in range(30)] + [90_000.0 + i for i in range(30)]
+    money = ["USD"] * 30 + ["KTS"] * 30
+    assert check(cases([DAY] * 60, [None] * 60, official_fee=fees, currency=money)) == ()
