@@ -18,6 +18,7 @@ from advocacy.wording import say, say_count
 if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
+    from advocacy.importing.recipe import Recipe
     from advocacy.workspace import Workspace
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
@@ -154,6 +155,13 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         help=say("how the files were made, where it is not recognised: {names}", names=", ".join(_DIALECTS)),
     )
     parser.add_argument(
+        "--recipe",
+        type=Path,
+        default=None,
+        metavar="WORKSPACE",
+        help=say("workspace whose choices for files of the same shape are used here"),
+    )
+    parser.add_argument(
         "--report",
         type=Path,
         default=None,
@@ -221,6 +229,8 @@ def _gather(
     from advocacy.sample import import_all
 
     paths = find_files(options.files)
+    if options.recipe:
+        workspace = replace(workspace, recipes=(*_recipes(options.recipe), *workspace.recipes))
     choices = ImportChoices(dialect=options.dialect)
     gathered, refused = import_all(paths, workspace, progress, choices)
     if options.report:
@@ -326,6 +336,16 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
         )
 
 
+def _recipes(path: Path) -> tuple[Recipe, ...]:
+    from advocacy.workspace.file import WorkspaceFile
+
+    file = WorkspaceFile.open(path)
+    try:
+        return file.workspace.recipes
+    finally:
+        file.close()
+
+
 def _write_returns(options: argparse.Namespace, before: Workspace, after: Workspace) -> None:
     """Write back each file that has issues, its cells marked."""
     from advocacy.exporting.return_workbook import SUFFIX, write_return_workbook
@@ -333,10 +353,13 @@ def _write_returns(options: argparse.Namespace, before: Workspace, after: Worksp
 
     issues = after.issues[len(before.issues) :]
     options.returns.mkdir(parents=True, exist_ok=True)
+    written: set[Path] = set()
     for path in find_files(options.files):
         found = [issue for issue in issues if issue.source == path.name]
         if found:
             target = options.returns / f"{path.stem}{SUFFIX}"
+            target = target if target not in written else target.with_stem(f"{path.stem} {len(written) + 1}")
+            written.add(target)
             write_return_workbook(path, found, target)
             _tell_end(say("Marked for return: {path}", path=target))
 

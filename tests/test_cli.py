@@ -214,3 +214,15 @@ def test_the_dialect_can_be_said(tmp_path: Path) -> None:
     file = WorkspaceFile.open(tmp_path / "w.groundswell")
     assert [table.name for table in file.workspace.tables] == ["survey"]
     file.close()
+
+
+def test_choices_of_a_workspace_serve_another(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("Colour,Size\nred,1\nred,2\nblue,2\nblue,1\n", "utf-8")
+    second.write_text("Colour,Size\nred,3\n", "utf-8")
+    kept, other = tmp_path / "kept.groundswell", tmp_path / "other.groundswell"
+    assert _run("import", first, "--workspace", kept, "--dialect", "survey") == cli.DONE
+    assert _run("import", second, "--workspace", other, "--recipe", kept) == cli.DONE
+    file = WorkspaceFile.open(other)
+    assert [table.name for table in file.workspace.tables] == ["survey"]
+    file.close()
