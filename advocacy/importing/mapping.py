@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from advocacy.importing.codes_as_written import to_code
 from advocacy.importing.plain_words import plain, without_brackets
+from advocacy.importing.workbook import Cell
 from advocacy.schema import TableSchema, schemas
 
 CERTAIN, BY_PART, ALIKE = 1.0, 0.9, 0.75  # confidence: the very words; one of two languages; spelled alike
+BY_VALUES = 0.6  # confidence: told by what stands in the column
+_VALUES_LOOKED_AT, _MOST_VALUES, _NEARLY_ALL = 500, 30, 0.8
 _ALIKE_ENOUGH = 90  # of 100, rapidfuzz token_sort_ratio
 _FEW = 3  # columns known at least, where they are not half of all
 _ENOUGH = 1.0  # evidence for a table; a field that several tables have counts for less
@@ -82,6 +86,32 @@ def mapping_to(
         if heading in choices:
             fields[place], confidences[place] = choices[heading], CERTAIN
     return ColumnMapping(schema, 1.0, tuple(fields), tuple(confidences))
+
+
+def with_values(
+    mapping: ColumnMapping, columns: Sequence[Sequence[Cell]], decided: Collection[int] = ()
+) -> ColumnMapping:
+    """Return the mapping with columns told by what stands in them, where their headings say nothing.
+
+    A column fits a field with a list of codes if nearly all of its different texts are codes of the list and
+    at least two are met. decided: places of the columns the user has decided about.
+    """
+    fields, confidences = list(mapping.fields), list(mapping.confidences)
+    free = [f for f in mapping.schema.fields if f.codelist and not f.many and f.name not in fields]
+    for place, cells in enumerate(columns):
+        if fields[place] or place in decided:
+            continue
+        texts = list({cell for cell in cells[:_VALUES_LOOKED_AT] if isinstance(cell, str) and cell.strip()})
+        if not 2 <= len(texts) <= _MOST_VALUES:
+            continue
+        for field in free:
+            codes = [to_code(text, field.codelist) for text in texts]
+            known = [code for code in codes if code]
+            if len(set(known)) >= 2 and len(known) >= _NEARLY_ALL * len(texts):
+                fields[place], confidences[place] = field.name, BY_VALUES
+                free.remove(field)
+                break
+    return ColumnMapping(mapping.schema, mapping.confidence, tuple(fields), tuple(confidences))
 
 
 def _offers(schema: str, heading: str) -> list[tuple[str, float]]:

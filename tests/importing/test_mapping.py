@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advocacy.importing.codes_as_written import to_code
-from advocacy.importing.mapping import best_mapping, is_known_heading
+from advocacy.importing.mapping import best_mapping, is_known_heading, with_values
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,21 @@ def test_headings_in_more_languages(headings: tuple[str, ...]) -> None:
 )
 def test_codes_in_more_languages(text: str, code: str) -> None:
     assert to_code(text, "status") == code
+
+
+def test_a_column_may_be_told_by_its_values() -> None:
+    headings = ("Case number", "Date of application", "Who", "Where it stands", "Colour")
+    mapping = best_mapping(headings)
+    assert mapping is not None and mapping.fields[2:] == ("", "", "")
+    columns = [
+        ["A-1", "A-2"],
+        ["2024-01-01", "2024-01-02"],
+        ["M", "Femme", "F", "M"],
+        ["granted", "en attente", "refusé", "granted"],
+        ["granted late", "he said: refused", "M", "x"],
+    ]
+    told = with_values(mapping, columns)
+    assert told.fields == ("case_id", "date_applied", "gender", "status", "")
+    assert told.confidences[2] < 0.75 <= told.confidences[1]
+    assert with_values(mapping, columns, {2}).fields[2] == ""
+    assert with_values(mapping, [["M"]] * 5).fields[2:] == ("", "", "")

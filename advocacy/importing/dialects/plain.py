@@ -13,7 +13,7 @@ from advocacy.importing.dialects.dialect import Understood
 from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, SheetReading
 from advocacy.importing.layout import Layout, find_layout, tables_of
 from advocacy.importing.letters import column_number
-from advocacy.importing.mapping import ColumnMapping, best_mapping, is_known_heading, mapping_to
+from advocacy.importing.mapping import ColumnMapping, best_mapping, is_known_heading, mapping_to, with_values
 from advocacy.importing.numbers_as_written import currency_in
 from advocacy.importing.plain_words import in_brackets
 from advocacy.importing.table import Column, Table
@@ -101,9 +101,12 @@ def _mapping(
     chosen = schema(table_chosen) if table_chosen else proposed.schema if proposed else None
     if chosen is None:
         return None
+    mapping = mapping_to(chosen, layout.headings, decided)
     if not decided and proposed and chosen.name == proposed.schema.name:
-        return proposed
-    return mapping_to(chosen, layout.headings, decided)
+        mapping = proposed
+    places = {place for place, heading in enumerate(layout.headings) if heading in decided}
+    columns = [[row[place] for row in layout.rows[:500]] for place in range(len(layout.headings))]
+    return with_values(mapping, columns, places)
 
 
 def _table(
