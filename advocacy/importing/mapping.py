@@ -18,7 +18,7 @@ CERTAIN, BY_PART, ALIKE = 1.0, 0.9, 0.75  # confidence: the very words; one of t
 BY_VALUES = 0.6  # confidence: told by what stands in the column
 _VALUES_LOOKED_AT, _MOST_VALUES, _NEARLY_ALL = 500, 30, 0.8
 _ALIKE_ENOUGH = 90  # of 100, rapidfuzz token_sort_ratio
-_FEW = 3  # columns known at least, where they are not half of all
+_FEW = 3  # columns known at least, where they are neither certain nor half of all
 _ENOUGH = 1.0  # evidence for a table; a field that several tables have counts for less
 _TWO_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 
@@ -54,7 +54,8 @@ def best_mapping(headings: Sequence[str], sheet: str = "") -> ColumnMapping | No
         return None
     evidence, mapping = ranked[0]
     mapped = sum(bool(name) for name in mapping.fields)
-    enough = mapped >= min(_FEW, len(headings)) or 2 * mapped >= len(headings)
+    certain = sum(confidence == CERTAIN for confidence in mapping.confidences)
+    enough = certain >= 2 or mapped >= _FEW or 2 * mapped >= len(headings)
     if not enough or mapped < min(2, len(headings)) or evidence < _ENOUGH:
         return None
     runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
