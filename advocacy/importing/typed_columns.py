@@ -96,7 +96,8 @@ def typed_column(
     texts = cell_texts(cells)
     raw = pd.Series(texts, dtype="str")
     if field is None:
-        return TypedColumn(pd.Series(_clean(texts), dtype="str"), raw)
+        clean = _clean(texts)
+        return TypedColumn(raw if clean == texts else pd.Series(clean, dtype="str"), raw)
     title = field.title(language)
     if field.type is FieldType.DATE:
         values, faults = _dates(cells, texts, title, day_first)
@@ -108,6 +109,8 @@ def typed_column(
     if field.codelist:
         return TypedColumn(*_codes(texts, field, title, raw))
     faults = _error_cells(texts)
+    if not faults and (clean := _clean(texts)) == texts:
+        return TypedColumn(raw, raw)  # written as it is meant: one copy serves both
     wrong = {fault.position for fault in faults}
     clean = _clean(texts)
     if wrong:

@@ -243,7 +243,9 @@ def _unlike_the_others(table: Table, schema: TableSchema, places: _Places) -> It
         column = table.frame[field.name].astype("float64")
         kinds = currency if field.unit == "currency" and currency is not None else None
         for _, values in column.groupby(kinds) if kinds is not None else [("", column)]:
-            for position in _far(values):
+            far = _far(values)
+            middle = values[values > 0].median() if far else 0.0
+            for position in far:
                 yield places.issue(
                     position,
                     field.name,
@@ -253,7 +255,7 @@ def _unlike_the_others(table: Table, schema: TableSchema, places: _Places) -> It
                         "“{field}” is {value}, far from the others (half of them are below {middle}).",
                         field=field.title(),
                         value=f"{column[position]:,g}",
-                        middle=f"{values[values > 0].median():,g}",
+                        middle=f"{middle:,g}",
                     ),
                     say("Check the unit, the currency and the zeros. The value is used as it is."),
                 )

@@ -74,7 +74,7 @@ def _value(name: str, row: int, chance: random.Random, decided: date | None) -> 
     if name in texts:
         return texts[name]
     most = {"visits": 12, "workers_affected": 60}.get(name, 1000)
-    return round(chance.random() * most, 1 if "cost" in name else 0)
+    return round((0.05 + chance.random()) * most, 1 if "cost" in name else 0)
 
 
 def _cpu(work: Callable[[], Any]) -> tuple[float, Any]:
