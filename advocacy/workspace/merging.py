@@ -179,7 +179,8 @@ def _answered_elsewhere(arriving: Table, answered: frozenset[str]) -> dict[int, 
         return {}
     reason = say("This answer is in the workspace already, from another export of the same survey.")
     keys = _keys(arriving, arriving.key[:1])
-    return {position: reason for position, key in enumerate(keys) if key in answered}
+    # A repeat inside a repeat names its parent "uuid:…/steps[2]"; the answer itself stands before the stroke.
+    return {position: reason for position, key in enumerate(keys) if key.split("/", 1)[0] in answered}
 
 
 def _keys(table: Table, key: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advocacy.importing.building import issue_of
 from advocacy.importing.cell_text import cell_text
+from advocacy.importing.codes_as_written import to_yes_or_no
 from advocacy.importing.dialects.dialect import Understood
 from advocacy.importing.imported import ImportChoices
 from advocacy.importing.layout import Layout, export_layout
@@ -30,7 +31,6 @@ _SUBMITTED = ("submitdate", "Date submitted")
 _BOTH = re.compile(r"^(?P<code>[A-Za-z]\w*(?:\[[^\]]*\])?)\. +(?P<text>.+)$")  # code and text in one heading
 _PART = re.compile(r"^(?P<stem>.*?)\s*\[(?P<part>[^\[\]]*)\]$")
 _COMMENT = re.compile(r"(comment|other)\]$", re.IGNORECASE)
-_YES, _NO, _NOT_SHOWN = {"y", "yes"}, {"", "no", "n"}, {"n/a"}
 
 
 @dataclass(frozen=True)
@@ -103,15 +103,20 @@ def _is_multiple(layout: Layout, places: Sequence[int]) -> bool:
     if len(places) < 2:
         return False
     said = {_said(row[place]) for row in layout.rows for place in places}
-    return bool(said & _YES) and said <= _YES | _NO | _NOT_SHOWN
+    # Long answers come in the language of the export: besides yes and no one word says "not shown".
+    others = {word for word in said if word and to_yes_or_no(word) is None}
+    return any(to_yes_or_no(word) for word in said if word) and len(others) <= 1
 
 
 def _tick(cell: Cell, among: Sequence[Cell]) -> int | None:
     """Short answers leave all parts empty where nothing was ticked or asked: that is no answer."""
     said = _said(cell)
-    if said in _NOT_SHOWN or all(_said(other) in _NOT_SHOWN | {""} for other in among):
+    answer = to_yes_or_no(said)
+    if said and answer is None:
         return None
-    return int(said in _YES)
+    if all(to_yes_or_no(_said(other)) is None for other in among):
+        return None
+    return int(answer is True)
 
 
 def _said(cell: Cell) -> str:

@@ -112,7 +112,7 @@ def _answers(
         sheet,
         layout,
         tuple(columns),
-        ("KEY",),
+        ("PARENT_KEY", "KEY") if is_repeat else ("KEY",),
         f"survey.{name}" if is_repeat else "survey",
         main or sheet.name,
         tuple(sorted(_aside(layout, cells, rejected).items())),

@@ -113,7 +113,7 @@ def test_surveymonkey_has_the_question_over_its_first_option(tmp_path: Path) -> 
     assert file.reconciliations[0].rows_in_file == 3
 
 
-@pytest.mark.parametrize(("yes", "no", "none"), [("Y", "", ""), ("Yes", "No", "N/A")])
+@pytest.mark.parametrize(("yes", "no", "none"), [("Y", "", ""), ("Yes", "No", "N/A"), ("Sí", "No", "N/D")])
 def test_limesurvey_marks_what_was_ticked(yes: str, no: str, none: str, tmp_path: Path) -> None:
     rows = [
         ("id", "submitdate", "lastpage", "Q1[SQ001]", "Q1[SQ002]", "Q1[other]", "Q2[A]", "Q2[B]"),

@@ -112,6 +112,14 @@ def test_questions_have_the_labels_choices_and_conditions_of_the_form(tmp_path: 
     assert sex is not None and [choice.name for choice in sex.choices] == ["f", "m"]
 
 
+def test_the_same_answers_from_another_tool_are_not_counted_twice(tmp_path: Path) -> None:
+    workspace = _imported(tmp_path, EXPORTS["kobo english both"])
+    workspace, accounts = with_import(workspace, understand_file(EXPORTS["odk split"](tmp_path)))
+    assert [(account.kept, len(account.set_aside)) for account in accounts] == [(0, 4), (0, 3)]
+    assert len(_answers(workspace)) == 4
+    assert len(_answers(workspace, "survey.steps")) == 3
+
+
 def test_a_choice_that_the_form_no_longer_has_is_kept(tmp_path: Path) -> None:
     path = exports.kobo(tmp_path / "k.xlsx", language=0, groups=False, multiple="both")
     from openpyxl import load_workbook
