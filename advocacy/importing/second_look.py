@@ -10,6 +10,7 @@ import html
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +52,15 @@ def look_again(path: Path) -> Mapping[str, Overlooked]:
         with zipfile.ZipFile(path) as archive:
             signs = _currency_styles(archive)
             return {name: _sheet(archive, part, signs) for name, part in _sheets(archive)}
-    except (KeyError, ValueError, zipfile.BadZipFile, ElementTree.ParseError, OSError, EOFError):
+    except (
+        LookupError,
+        ValueError,
+        zipfile.BadZipFile,
+        zlib.error,
+        ElementTree.ParseError,
+        OSError,
+        EOFError,
+    ):
         return {}
 
 

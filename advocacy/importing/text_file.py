@@ -6,9 +6,11 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 from advocacy.errors import ReadError
+from advocacy.importing.gate import damaged
 from advocacy.importing.workbook import Cell, Sheet
 from advocacy.progress import Progress, part, silent
 from advocacy.wording import say
@@ -43,7 +45,11 @@ def read_texts(path: Path, progress: Progress = silent) -> tuple[list[Sheet], tu
         for number, entry in enumerate(parts):
             name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
             stretch = part(progress, number / len(parts), (number + 1) / len(parts))
-            sheet, said = _sheet(name, name[: -len(".csv")], archive.read(entry), stretch)
+            try:
+                content = archive.read(entry)
+            except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+                raise damaged(path) from error
+            sheet, said = _sheet(name, name[: -len(".csv")], content, stretch)
             sheets.append(sheet)
             notes += said
     return sheets, tuple(dict.fromkeys(notes))
