@@ -22,6 +22,7 @@ from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, sentence, source_line
 from advocacy.charts.draw import draw
 from advocacy.charts.theme import PRINT
+from advocacy.importing.survey.form import FORM
 from advocacy.wording import say, say_count
 from advocacy.workspace import Workspace
 
@@ -167,8 +168,10 @@ def _finding(finding: Finding) -> Iterator[Block]:
 
 def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block]:
     yield Heading(say("Limits"))
-    aside = sum(len(account.set_aside) for account in workspace.reconciliations)
-    rows = sum(account.rows_in_file for account in workspace.reconciliations)
+    forms = {account.source for account in workspace.reconciliations if account.table.startswith(f"{FORM}.")}
+    accounts = [account for account in workspace.reconciliations if account.source not in forms]
+    aside = sum(len(account.set_aside) for account in accounts)
+    rows = sum(account.rows_in_file for account in accounts)
     yield Paragraph(
         say(
             "The records were kept by associations for their own work; they are not a random "

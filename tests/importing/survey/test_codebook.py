@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from advocacy.brief.compose import compose
+from advocacy.brief.document import Paragraph
 from advocacy.importing.importer import understand_file
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.importing.survey.codebook import _ways, read_by_form
@@ -118,6 +121,35 @@ def test_the_same_answers_from_another_tool_are_not_counted_twice(tmp_path: Path
     assert [(account.kept, len(account.set_aside)) for account in accounts] == [(0, 4), (0, 3)]
     assert len(_answers(workspace)) == 4
     assert len(_answers(workspace, "survey.steps")) == 3
+
+
+def test_the_form_again_or_another_form_changes_nothing(tmp_path: Path) -> None:
+    workspace = _imported(tmp_path, EXPORTS["odk split"])
+    before = _answers(workspace)
+    other = openpyxl.Workbook()
+    sheet = other.active
+    assert sheet is not None
+    sheet.title = "survey"
+    for row in (("type", "name", "label"), ("text", "colour", "Colour?"), ("integer", "size", "Size?")):
+        sheet.append(row)
+    other.save(tmp_path / "other.xlsx")
+    again = exports.form(tmp_path / "again.xlsx")
+    book = openpyxl.load_workbook(again)
+    book["settings"]["C1"] = "version"  # the bytes differ, the form does not
+    book.save(again)
+    for path in (tmp_path / "other.xlsx", again):
+        workspace, _ = with_import(workspace, understand_file(path))
+    after = _answers(workspace)
+    pd.testing.assert_frame_equal(after.frame, before.frame)
+    pd.testing.assert_frame_equal(after.raw, before.raw)
+    assert after.columns == before.columns
+    assert len([table for table in workspace.tables if table.name.startswith("form.")]) == 3
+
+
+def test_the_rows_of_a_form_are_no_evidence(tmp_path: Path) -> None:
+    workspace = _imported(tmp_path, EXPORTS["odk split"])
+    said = [block.text for block in compose(workspace, ()).blocks if isinstance(block, Paragraph)]
+    assert any(text.startswith("Of 7 rows in the files") for text in said)
 
 
 def test_a_choice_that_the_form_no_longer_has_is_kept(tmp_path: Path) -> None:
