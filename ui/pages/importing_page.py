@@ -316,7 +316,7 @@ class ImportingPage(QWidget):
             for place, count in (("%1", added), ("%2", changed), ("%3", unchanged)):
                 text = text.replace(place, f"{count:,}")
             if gone:
-                more = self.tr("%1 rows of the earlier file are not in this one; they stay.")
+                more = self.tr("Rows of the earlier file that are not in this one: %1; they stay.")
                 text += " " + more.replace("%1", f"{gone:,}")
             lines.append(text)
         self._account.setText("\n".join(lines))
