@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from advocacy.workspace import Filter
 from tests.importing import hostile
 from ui import appearance
+from ui.widgets.sheet_preview import SheetPreview
 
 HEAD = ["Case no.", "Date of application", "Date of decision", "Status", "Region", "Sex", "Hurdles met"]
 
@@ -76,7 +77,7 @@ def test_another_header_row_and_field_can_be_chosen(app: Any, qtbot: QtBot, tmp_
     page = app.window.page("import")
     qtbot.waitUntil(lambda: page.waiting == (path,), timeout=30_000)
     before = page._files[path]
-    page._choose_field(path, "Sheet", "Region", "district")
+    page.findChild(SheetPreview).field_chosen.emit("Region", "district")
     qtbot.waitUntil(lambda: page._files[path] is not before, timeout=30_000)
     frame = page._files[path].tables[0].frame
     assert "district" in frame.columns and "region" not in frame.columns

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -31,19 +28,17 @@ from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReadin
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
-from advocacy.schema import schemas
 from advocacy.workspace import Workspace
 from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.sheet_preview import SheetPreview
+from ui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
     from advocacy.importing.spellings import Alike
     from advocacy.workspace.preview import Arrival
 
-_CHOICE_WIDTH, _NUMBER_WIDTH = 260, 72  # pixels
 _ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
 
 
@@ -332,109 +327,11 @@ class ImportingPage(QWidget):
             box.addWidget(self._sheet(self._shown, file.readings[tab]))
 
     def _sheet(self, path: Path, reading: SheetReading) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._add_choice(row, self.tr("Read as"), self._dialects(path, reading))
-        if reading.dialect == "plain":
-            self._add_choice(row, self.tr("Rows are"), self._tables(path, reading))
-            if reading.header_row is not None:
-                self._add_choice(row, self.tr("Headings in row"), self._header_rows(path, reading))
         file = self._files.get(path)
-        if file is not None and _has_ambiguous_days(file, reading.sheet):
-            self._add_choice(row, self.tr("Days are"), self._day_orders(path))
-        row.addStretch()
-        box.addLayout(row)
-        if reading.dialect_reason:
-            why = QLabel(self.tr("Read so because %1.").replace("%1", reading.dialect_reason), wordWrap=True)
-            why.setTextFormat(Qt.TextFormat.PlainText)
-            why.setObjectName("muted")
-            box.addWidget(why)
-        preview = SheetPreview(reading)
-        preview.field_chosen.connect(
-            lambda heading, field: self._choose_field(path, reading.sheet, heading, field)
-        )
-        preview.header_chosen.connect(lambda number: self._choose_header(path, reading.sheet, number))
-        box.addWidget(preview, 1)
-        return page
-
-    def _add_choice(self, row: QHBoxLayout, text: str, choice: QWidget) -> None:
-        label = QLabel(text)
-        label.setBuddy(choice)
-        row.addWidget(label)
-        row.addWidget(choice)
-
-    def _tables(self, path: Path, reading: SheetReading) -> QComboBox:
-        """What a row of the sheet stands for."""
-        table = QComboBox()
-        table.setMaximumWidth(_CHOICE_WIDTH)
-        table.addItem(self.tr("Leave this sheet out"), "")
-        for schema in schemas().values():
-            table.addItem(schema.title(), schema.name)
-        table.setCurrentIndex(max(0, table.findData(reading.table)))
-        table.activated.connect(lambda _: self._choose_table(path, reading.sheet, table.currentData()))
-        return table
-
-    def _day_orders(self, path: Path) -> QComboBox:
-        """Asked only where no date of a column tells what comes first."""
-        order = QComboBox()
-        order.addItem(self.tr("day first: 3/4 is 3 April"), True)
-        order.addItem(self.tr("month first: 3/4 is March 4"), False)
-        order.setCurrentIndex(order.findData(self._chosen_for(path).day_first is not False))
-        order.activated.connect(
-            lambda _: self._again(path, replace(self._chosen_for(path), day_first=order.currentData()))
-        )
-        return order
-
-    def _header_rows(self, path: Path, reading: SheetReading) -> QSpinBox:
-        header = QSpinBox()
-        header.setFixedWidth(_NUMBER_WIDTH)
-        header.setRange(1, 10_000)
-        header.setValue(reading.header_row or 1)
-        header.setKeyboardTracking(False)
-        header.valueChanged.connect(lambda number: self._choose_header(path, reading.sheet, number))
-        return header
-
-    def _dialects(self, path: Path, reading: SheetReading) -> QComboBox:
-        """How the file was made: recognised, and the user may know better."""
-        names = {
-            "kobotoolbox": self.tr("KoboToolbox export"),
-            "odk-central": self.tr("ODK Central export"),
-            "xlsform": self.tr("Form of a survey (XLSForm)"),
-            "google-forms": self.tr("Google Forms responses"),
-            "microsoft-forms": self.tr("Microsoft Forms responses"),
-            "surveymonkey": self.tr("SurveyMonkey export"),
-            "limesurvey": self.tr("LimeSurvey export"),
-            "qualtrics": self.tr("Qualtrics export"),
-            "survey": self.tr("Answers to a survey, one row per person"),
-            "plain": self.tr("Plain sheet"),
-        }
-        box = QComboBox()
-        box.setMaximumWidth(_CHOICE_WIDTH)
-        for code, name in names.items():
-            box.addItem(name, code)
-        box.setCurrentIndex(box.findData(reading.dialect))
-        box.activated.connect(lambda _: self._choose_dialect(path, box.currentData()))
-        return box
-
-    def _choose_dialect(self, path: Path, dialect: str) -> None:
-        self._again(path, replace(self._chosen_for(path), dialect=dialect))
-
-    def _choose_header(self, path: Path, sheet: str, row: int) -> None:
-        choices = self._chosen_for(path)
-        others = tuple(one for one in choices.header_rows if one[0] != sheet)
-        self._again(path, replace(choices, header_rows=(*others, (sheet, row))))
-
-    def _choose_table(self, path: Path, sheet: str, table: str) -> None:
-        choices = self._chosen_for(path)
-        others = tuple(one for one in choices.tables if one[0] != sheet)
-        self._again(path, replace(choices, tables=(*others, (sheet, table))))
-
-    def _choose_field(self, path: Path, sheet: str, heading: str, field: str) -> None:
-        choices = self._chosen_for(path)
-        others = tuple(one for one in choices.fields if one[:2] != (sheet, heading))
-        self._again(path, replace(choices, fields=(*others, (sheet, heading, field))))
+        asks_days = file is not None and _has_ambiguous_days(file, reading.sheet)
+        view = SheetView(reading, self._chosen_for(path), asks_days)
+        view.decided.connect(lambda choices: self._again(path, choices))
+        return view
 
     def _chosen_for(self, path: Path) -> ImportChoices:
         """What the user has decided about the file, by a recipe or here."""

@@ -9,8 +9,10 @@ import openpyxl
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from advocacy.importing.imported import ImportChoices
 from advocacy.importing.spellings import Alike
 from advocacy.sample import SAMPLE
+from ui.widgets.sheet_view import SheetView
 
 
 def _page(app: Any, qtbot: QtBot, *paths: Path) -> Any:
@@ -31,7 +33,7 @@ def test_another_dialect_can_be_chosen(app: Any, qtbot: QtBot, tmp_path: Path) -
     page = _page(app, qtbot, path)
     before = page._files[path]
     assert before.tables == ()
-    page._choose_dialect(path, "survey")
+    page.findChild(SheetView).decided.emit(ImportChoices(dialect="survey"))
     file = _read_again(app, qtbot, page, before)
     assert [table.name for table in file.tables] == ["survey"]
     page.take()
