@@ -23,14 +23,7 @@ def cell_texts(cells: Sequence[Cell]) -> list[str | None]:
             else repr(cell)
             for cell in numbers
         ]
-    known: dict[tuple[type, Cell], str | None] = {}
-    texts = []
-    for cell in cells:
-        key = (cell.__class__, cell)
-        if key not in known:
-            known[key] = cell_text(cell)
-        texts.append(known[key])
-    return texts
+    return [cell_text(cell) for cell in cells]
 
 
 def cell_text(cell: Cell) -> str | None:

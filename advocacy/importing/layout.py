@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from advocacy.importing.cell_text import cell_text
+from advocacy.importing.columns import ColumnRows
 from advocacy.importing.imported import SetAside
 from advocacy.importing.letters import column_letter
 from advocacy.importing.plain_words import plain
@@ -33,7 +36,7 @@ class Layout:
     header_row: int
     headings: tuple[str, ...]
     letters: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     numbers: tuple[int, ...]
     set_aside: tuple[SetAside, ...]
     places: tuple[int, ...] = ()  # of each column in the rows of the sheet
@@ -41,6 +44,12 @@ class Layout:
     @property
     def rows_in_file(self) -> int:
         return len(self.rows) + len(self.set_aside)
+
+    def column(self, place: int) -> Sequence[Cell]:
+        """Return the cells of one column."""
+        if isinstance(self.rows, ColumnRows):
+            return self.rows.columns[place]
+        return [row[place] for row in self.rows]
 
 
 def find_layout(sheet: Sheet, known: Callable[[str], bool], header_row: int | None = None) -> Layout | None:
@@ -60,7 +69,7 @@ def tables_of(sheet: Sheet, known: Callable[[str], bool]) -> tuple[Sheet, ...]:
 
     A new table begins where after an empty row another header stands: two known headings or more.
     """
-    if not any(row.count(None) == len(row) for row in sheet.rows):
+    if not _has_empty_row(sheet.rows):
         return (sheet,)
     starts = [0]
     header: set[str] = set()
@@ -82,6 +91,12 @@ def tables_of(sheet: Sheet, known: Callable[[str], bool]) -> tuple[Sheet, ...]:
         replace(sheet, rows=sheet.rows[start:end], first_row=sheet.first_row + start)
         for start, end in zip(starts, ends, strict=True)
     )
+
+
+def _has_empty_row(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    if isinstance(rows, ColumnRows):
+        return bool((rows.filled() == 0).any())
+    return any(row.count(None) == len(row) for row in rows)
 
 
 def _empty_before(sheet: Sheet, index: int, start: int) -> int | None:
@@ -171,39 +186,73 @@ def _formulas_as_said(sheet: Sheet) -> Sheet:
 
 
 def _parted(sheet: Sheet, index: int, header: Sequence[Cell], *, is_made_by_hand: bool) -> Layout:
-    used = [
-        position
-        for position in range(len(header))
-        if header[position] is not None or any(row[position] is not None for row in sheet.rows[index + 1 :])
-    ]
+    below = sheet.rows[index + 1 :]
+    has_cells = _filled_columns(below, len(header))
+    used = [place for place, cell in enumerate(header) if cell is not None or has_cells[place]]
     letters = tuple(column_letter(sheet.first_column + position) for position in used)
     headings = tuple(
         " ".join((cell_text(header[position]) or "").split()) or f"({letter})"
         for position, letter in zip(used, letters, strict=True)
     )
-    rows, numbers, aside = [], [], []
-    is_whole = len(used) == len(header)
-    for offset, whole in enumerate(sheet.rows[index + 1 :]):
-        cells = whole if is_whole else tuple([whole[position] for position in used])
-        filled = [cell for cell in cells if cell is not None]
-        if not filled:
-            continue
-        number = sheet.first_row + index + 1 + offset
-        reason = _not_data(cells, filled, headings) if is_made_by_hand else ""
-        if reason:
-            aside.append(SetAside(sheet.name, number, reason))
-        else:
-            rows.append(cells)
-            numbers.append(number)
+    first = sheet.first_row + index + 1
+    rows: Sequence[tuple[Cell, ...]]
+    if isinstance(below, ColumnRows):
+        below = ColumnRows(tuple(below.columns[place] for place in used))
+        offsets, reasons = _data_of_columns(below, headings if is_made_by_hand else None)
+        rows = below.at(np.array(offsets, dtype=np.int64)) if len(offsets) < len(below) else below
+    else:
+        whole = len(used) == len(header)
+        cells = below if whole else [tuple([row[place] for place in used]) for row in below]
+        offsets, reasons = _data_of_rows(cells, headings if is_made_by_hand else None)
+        rows = tuple([cells[offset] for offset in offsets])
     return Layout(
         sheet.first_row + index,
         _distinct(headings, letters),
         letters,
-        tuple(rows),
-        tuple(numbers),
-        tuple(aside),
+        rows,
+        tuple([first + offset for offset in offsets]),
+        tuple(SetAside(sheet.name, first + offset, reason) for offset, reason in reasons.items()),
         tuple(used),
     )
+
+
+def _filled_columns(rows: Sequence[tuple[Cell, ...]], width: int) -> list[bool]:
+    if isinstance(rows, ColumnRows):
+        return [bool((column.codes >= 0).any()) for column in rows.columns] or [False] * width
+    return [any(row[place] is not None for row in rows) for place in range(width)]
+
+
+def _data_of_rows(
+    rows: Sequence[tuple[Cell, ...]], headings: tuple[str, ...] | None
+) -> tuple[list[int], dict[int, str]]:
+    """The places of the rows that are data, and by place why others are not. headings: None believes all."""
+    data, reasons = [], {}
+    for offset, cells in enumerate(rows):
+        filled = [cell for cell in cells if cell is not None]
+        if not filled:
+            continue
+        reason = _not_data(cells, filled, headings) if headings is not None else ""
+        if reason:
+            reasons[offset] = reason
+        else:
+            data.append(offset)
+    return data, reasons
+
+
+def _data_of_columns(rows: ColumnRows, headings: tuple[str, ...] | None) -> tuple[list[int], dict[int, str]]:
+    """The same of rows kept as columns: only rows that might be no data are looked at one by one."""
+    filled = rows.filled()
+    reasons = {}
+    if headings is not None:
+        written = rows.written()
+        doubtful = (filled > 0) & (written > 0) & ((written <= 2) | (written == filled))
+        for offset in np.flatnonzero(doubtful).tolist():
+            cells = rows[offset]
+            if reason := _not_data(cells, [cell for cell in cells if cell is not None], headings):
+                reasons[offset] = reason
+    is_data = filled > 0
+    is_data[list(reasons)] = False
+    return np.flatnonzero(is_data).tolist(), reasons
 
 
 def _header_index(sheet: Sheet, known: Callable[[str], bool]) -> int | None:

@@ -12,6 +12,8 @@ import python_calamine as calamine
 
 from advocacy.errors import ReadError
 from advocacy.importing import gate
+from advocacy.importing.columns import CodedColumn, ColumnRows
+from advocacy.importing.large_workbook import is_large, read_large
 from advocacy.importing.second_look import Overlooked, look_again
 from advocacy.importing.text_file import read_text, read_texts
 from advocacy.importing.workbook import Cell, Sheet, Workbook
@@ -49,6 +51,8 @@ def read_workbook(path: Path, *, progress: Progress = silent) -> Workbook:
 def _read_sheets(path: Path, kind: gate.FileKind, progress: Progress) -> tuple[list[Sheet], tuple[str, ...]]:
     sheets: list[Sheet] = []
     notes: list[str] = []
+    if kind is gate.FileKind.XLSX and is_large(path) and (large := read_large(path, progress)) is not None:
+        return large, tuple(note for sheet in large for note in _about(sheet))
     overlooked = look_again(path) if kind is gate.FileKind.XLSX else {}
     try:
         book = calamine.CalamineWorkbook.from_path(path)
@@ -73,7 +77,7 @@ def _read_sheets(path: Path, kind: gate.FileKind, progress: Progress) -> tuple[l
             )
             if seen := overlooked.get(metadata.name):
                 sheet = _with_overlooked(sheet, seen)
-                notes += _about(sheet, seen)
+            notes += _about(sheet)
             sheets.append(sheet)
     except calamine.PasswordError as error:
         raise gate.protected(path) from error
@@ -96,7 +100,13 @@ def _merged(read: calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ..
 
 def _with_overlooked(sheet: Sheet, seen: Overlooked) -> Sheet:
     """The sheet with the errors in their cells; it grows where they stand outside of what was read."""
-    sheet = replace(sheet, formulas=seen.formulas, uncalculated=seen.uncalculated, currencies=seen.currencies)
+    sheet = replace(
+        sheet,
+        formulas=seen.formulas,
+        uncalculated=seen.uncalculated,
+        currencies=seen.currencies,
+        hidden_rows=seen.hidden_rows,
+    )
     places = [*seen.errors, *seen.uncalculated]
     if not places:
         return sheet
@@ -122,14 +132,14 @@ def _with_overlooked(sheet: Sheet, seen: Overlooked) -> Sheet:
     )
 
 
-def _about(sheet: Sheet, seen: Overlooked) -> list[str]:
-    if not seen.hidden_rows:
+def _about(sheet: Sheet) -> list[str]:
+    if not sheet.hidden_rows:
         return []
     return [
         say_count(
             "“{sheet}” has {count} hidden row; it was read like the others.",
             "“{sheet}” has {count} hidden rows; they were read like the others.",
-            seen.hidden_rows,
+            sheet.hidden_rows,
             sheet=sheet.name,
         )
     ]
@@ -142,6 +152,9 @@ def _rows(cells: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 def _clean(sheet: Sheet) -> Sheet:
     """Remove characters no document may contain, and rows and columns without any content at the end."""
     rows = sheet.rows
+    if isinstance(rows, ColumnRows):
+        columns = (CodedColumn(_clean_row(tuple(column.cells)), column.codes) for column in rows.columns)
+        return replace(sheet, rows=ColumnRows(tuple(columns)))
     while rows and not any(cell is not None for cell in rows[-1]):
         rows = rows[:-1]
     return replace(sheet, rows=tuple([_clean_row(row) for row in rows]))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from advocacy.importing.cell_text import cell_texts
 from advocacy.importing.codes_as_written import to_code, to_codes, to_yes_or_no
+from advocacy.importing.columns import coded
 from advocacy.importing.dates import day_order, is_ambiguous, to_day
 from advocacy.importing.numbers_as_written import decimal_comma, to_amount
 from advocacy.importing.plain_words import plain
@@ -21,8 +22,6 @@ from advocacy.importing.workbook import Cell
 from advocacy.issue import Severity
 from advocacy.schema import Field, FieldType, code_list
 from advocacy.wording import say
-
-Parsed = TypeVar("Parsed")
 
 MISSING_WORDS = frozenset(
     {
@@ -91,43 +90,65 @@ def typed_column(
 ) -> TypedColumn:
     """Type the cells of one column as its field wants; without a field they stay text.
 
-    day_first: the user's choice where dates can be read two ways.
+    Every different cell is looked at once: columns repeat themselves. day_first: the user's choice where
+    dates can be read two ways.
     """
+    column = coded(cells)
+    times = np.bincount(column.codes[column.codes >= 0], minlength=len(column.cells))
+    typed = _typed(column.cells, times, field, language, day_first)
+    return _spread(typed, column.codes)
+
+
+def _spread(typed: TypedColumn, codes: np.ndarray[Any, Any]) -> TypedColumn:
+    """What was said of each different cell, said of every row that holds it."""
+    values = _taken(typed.values, codes)
+    raw = values if typed.raw is typed.values else _taken(typed.raw, codes)
+    currency = tuple(typed.currency[code] if code >= 0 else None for code in codes) if typed.currency else ()
+    by_cell: dict[int, list[Fault]] = {}
+    for fault in typed.faults:
+        if fault.position is not None:
+            by_cell.setdefault(fault.position, []).append(fault)
+    rows = np.flatnonzero(np.isin(codes, list(by_cell))) if by_cell else ()
+    faults = [replace(fault, position=int(row)) for row in rows for fault in by_cell[int(codes[row])]]
+    return TypedColumn(
+        values, raw, (*faults, *(fault for fault in typed.faults if fault.position is None)), currency
+    )
+
+
+def _taken(different: pd.Series[Any], codes: np.ndarray[Any, Any]) -> pd.Series[Any]:
+    if len(different) == len(codes) and np.array_equal(codes, np.arange(len(codes))):
+        return different
+    return pd.Series(different.array.take(codes, allow_fill=True))
+
+
+def _typed(
+    cells: Sequence[Cell],
+    times: np.ndarray[Any, Any],
+    field: Field | None,
+    language: str,
+    day_first: bool | None,
+) -> TypedColumn:
+    """The different cells of a column, typed. times: how often each stands in it."""
     texts = cell_texts(cells)
     raw = pd.Series(texts, dtype="str")
     if field is None:
-        clean = _clean(texts)
+        clean = [_text(text) for text in texts]
         return TypedColumn(raw if clean == texts else pd.Series(clean, dtype="str"), raw)
     title = field.title(language)
     if field.type is FieldType.DATE:
-        values, faults = _dates(cells, texts, title, day_first)
+        values, faults = _dates(cells, texts, times, title, day_first)
         return TypedColumn(values, raw, faults)
     if field.type in (FieldType.NUMBER, FieldType.INTEGER):
         return _numbers(cells, texts, field, title, raw)
     if field.type is FieldType.BOOLEAN:
-        return TypedColumn(*_booleans(cells, texts, title, raw))
+        return TypedColumn(*_booleans(texts, title, raw))
     if field.codelist:
         return TypedColumn(*_codes(texts, field, title, raw))
-    faults = _error_cells(texts)
-    if not faults and (clean := _clean(texts)) == texts:
+    faults = tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERRORS)
+    clean = [None if text in _ERRORS else _text(text) for text in texts]
+    if clean == texts:
         return TypedColumn(raw, raw)  # written as it is meant: one copy serves both
-    wrong = {fault.position for fault in faults}
-    clean = _clean(texts)
-    if wrong:
-        clean = [None if i in wrong else text for i, text in enumerate(clean)]
     return TypedColumn(pd.Series(clean, dtype="str"), raw, faults)
-
-
-def _clean(texts: Sequence[str | None]) -> list[str | None]:
-    """The texts, each different one looked at once."""
-    known: dict[str | None, str | None] = {text: _text(text) for text in set(texts)}
-    return [known[text] for text in texts]
-
-
-def _error_cells(texts: Sequence[str | None]) -> tuple[Fault, ...]:
-    if not _ERRORS & set(texts):
-        return ()
-    return tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERRORS)
 
 
 def _text(text: str | None) -> str | None:
@@ -143,32 +164,25 @@ def _is_missing(text: str) -> bool:
     return len(text) <= 20 and plain(text) in MISSING_WORDS
 
 
-def _once(cells: Sequence[Cell], parse: Callable[[Cell], Parsed]) -> list[Parsed]:
-    """Parse every different cell once: columns repeat themselves. True and 1 are different cells."""
-    known: dict[tuple[type, Cell], Parsed] = {}
-    out = []
-    for cell in cells:
-        key = (cell.__class__, cell)
-        if key not in known:
-            known[key] = parse(cell)
-        out.append(known[key])
-    return out
-
-
 def _dates(
-    cells: Sequence[Cell], texts: Sequence[str | None], title: str, day_first: bool | None
+    cells: Sequence[Cell],
+    texts: Sequence[str | None],
+    times: np.ndarray[Any, Any],
+    title: str,
+    day_first: bool | None,
 ) -> tuple[pd.Series[Any], tuple[Fault, ...]]:
     if set(map(type, cells)) <= {datetime, date, type(None)}:
         return _plain_days(cells, texts, title)
     decided = day_first if day_first is not None else day_order(cells)
-    days: list[date | None] = _once(cells, lambda cell: to_day(cell, day_first=decided is not False))
+    days: list[date | None] = [to_day(cell, day_first=decided is not False) for cell in cells]
     faults = []
     for i, (day, text) in enumerate(zip(days, texts, strict=True)):
         if day is not None and not 1900 <= day.year <= 2200:
             days[i] = None
         if days[i] is None and text is not None and not _is_missing(text):
             faults.append(_error_cell(i, text) if text in _ERRORS else _not_a_day(i, text, title))
-    if decided is None and (unsure := [text for text in texts if is_ambiguous(text)]):
+    if decided is None and (unsure := [i for i, text in enumerate(texts) if is_ambiguous(text)]):
+        example = texts[unsure[0]] or ""
         faults.append(
             Fault(
                 None,
@@ -177,11 +191,11 @@ def _dates(
                 say(
                     "“{field}”: {count} dates such as “{value}” were read with the day first.",
                     field=title,
-                    count=len(unsure),
-                    value=unsure[0],
+                    count=int(times[unsure].sum()),
+                    value=example,
                 ),
                 say("If the month comes first in this file, choose so on the Import page."),
-                unsure[0] or "",
+                example,
             )
         )
     return pd.Series(pd.to_datetime(pd.Series(days, dtype="object"))).astype("datetime64[s]"), tuple(faults)
@@ -220,7 +234,7 @@ def _numbers(
     if set(map(type, cells)) <= {float, int, type(None)}:
         return _plain_numbers(cells, texts, field, title, raw)
     comma = decimal_comma(cells)
-    amounts = _once(cells, lambda cell: to_amount(cell, comma=comma))
+    amounts = [to_amount(cell, comma=comma) for cell in cells]
     whole_only = field.type is FieldType.INTEGER
     values: list[float | None] = []
     faults = []
@@ -256,7 +270,7 @@ def _plain_numbers(
 def _finenesses(
     cells: Sequence[Cell], texts: Sequence[str | None], title: str, raw: pd.Series[Any]
 ) -> TypedColumn:
-    values = _once(cells, to_fineness)
+    values = [to_fineness(cell) for cell in cells]
     faults = tuple(
         _not_a_number(i, text, title)
         for i, (value, text) in enumerate(zip(values, texts, strict=True))
@@ -288,7 +302,7 @@ def _not_whole(position: int, text: str | None, title: str) -> Fault:
 
 
 def _booleans(
-    cells: Sequence[Cell], texts: Sequence[str | None], title: str, raw: pd.Series[Any]
+    texts: Sequence[str | None], title: str, raw: pd.Series[Any]
 ) -> tuple[pd.Series[Any], pd.Series[Any], tuple[Fault, ...]]:
     answers = [to_yes_or_no(text) if text is not None else None for text in texts]
     faults = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -17,7 +17,7 @@ class Sheet:
     """
 
     name: str  # empty for csv
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     first_row: int = 1  # number of rows[0] in the spreadsheet, from 1
     first_column: int = 1  # number of the first cell of a row, A is 1
     hidden: bool = False
@@ -25,6 +25,7 @@ class Sheet:
     uncalculated: frozenset[tuple[int, int]] = frozenset()  # formulas that never gave a value
     currencies: Mapping[int, str] = field(default_factory=dict)  # sign in the format of a column, by number
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row and column, last row and column
+    hidden_rows: int = 0
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import xlsxwriter
 
 from advocacy.validation.checked_import import import_file
 
-_SIZES = tuple(int(size) for size in os.environ.get("GROUNDSWELL_BENCH_ROWS", "10000,100000").split(","))
+_SIZES = tuple(int(size) for size in os.environ.get("GROUNDSWELL_BENCH_ROWS", "10000,100000,1000000").split(","))
 _FIELDS = (
     *("case_id", "association", "cooperative", "applicant", "gender", "age_group", "country", "region"),
     *("district", "mineral", "licence_type", "authority", "hurdles", "date_complete", "date_applied"),
@@ -32,7 +32,7 @@ _FIELDS = (
 
 def _workbook(path: Path, rows: int) -> Path:
     chance = random.Random(7)
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    book = xlsxwriter.Workbook(str(path))
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Cases")
     sheet.write_row(0, 0, _FIELDS)

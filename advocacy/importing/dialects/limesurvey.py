@@ -77,7 +77,7 @@ def _columns(layout: Layout) -> tuple[AnswerColumn, ...]:
     columns: list[AnswerColumn] = []
     for place, (question, part) in enumerate(parted):
         heading = layout.headings[place]
-        cells = [row[place] for row in layout.rows]
+        cells = layout.column(place)
         if question in multiple and place in places[question]:
             among = places[question]
             ticked = [_tick(row[place], [row[other] for other in among]) for row in layout.rows]

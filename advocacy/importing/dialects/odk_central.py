@@ -84,7 +84,7 @@ class OdkCentral:
 def _answers(
     workbook: Workbook, sheet: Sheet, layout: Layout, main: str, rejected: frozenset[str]
 ) -> AnswerSheet:
-    cells = {heading: [row[place] for row in layout.rows] for place, heading in enumerate(layout.headings)}
+    cells = {heading: layout.column(place) for place, heading in enumerate(layout.headings)}
     options = _options(cells)
     columns: list[AnswerColumn] = []
     for place, heading in enumerate(layout.headings):

@@ -105,7 +105,7 @@ def _mapping(
     if not decided and proposed and chosen.name == proposed.schema.name:
         mapping = proposed
     places = {place for place, heading in enumerate(layout.headings) if heading in decided}
-    columns = [[row[place] for row in layout.rows[:500]] for place in range(len(layout.headings))]
+    columns = [layout.column(place)[:500] for place in range(len(layout.headings))]
     return with_values(mapping, columns, places)
 
 
@@ -127,7 +127,7 @@ def _table(
         column = Column(
             name, heading, layout.letters[place], workbook.sha256, sheet.name, mapping.confidences[place]
         )
-        typed = typed_column([row[place] for row in layout.rows], field, day_first=choices.day_first)
+        typed = typed_column(layout.column(place), field, day_first=choices.day_first)
         issues += [issue_of(fault, workbook, sheet, layout, column) for fault in typed.faults]
         columns.append((column, typed))
     # Fields first, in the order of the schema, then what the program does not know.

@@ -42,7 +42,7 @@ class Qualtrics:
                 AnswerColumn(
                     heading,
                     place,
-                    [row[place] for row in layout.rows],
+                    layout.column(place),
                     texts[layout.places[place]] or heading,
                     bookkeeping=not _QUESTION.match(known[layout.places[place]]),
                 )

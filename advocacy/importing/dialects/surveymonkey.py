@@ -109,7 +109,7 @@ def _columns(sheet: Sheet, layout: Layout) -> tuple[AnswerColumn, ...]:
     }
     columns: list[AnswerColumn] = []
     for place, (question, option) in enumerate(parted):
-        cells = [row[place] for row in layout.rows]
+        cells = layout.column(place)
         heading = layout.headings[place]
         if question in multiple and option and option.casefold() != _OTHER:
             answered = [any(row[other] is not None for other in together[question]) for row in layout.rows]

@@ -112,7 +112,7 @@ def form_columns(
     columns: list[AnswerColumn] = []
     issues: list[Issue] = []
     for place, heading in enumerate(layout.headings):
-        cells = [row[place] for row in layout.rows]
+        cells = layout.column(place)
         grid = _GRID.match(heading)
         group, label = (grid["question"], grid["row"]) if grid else ("", heading)
         aside = heading in bookkeeping or heading.startswith(_QUIZ)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from advocacy.importing.building import frame_of, issue_of, kept, origin_of
-from advocacy.importing.cell_text import cell_text
+from advocacy.importing.cell_text import cell_text, cell_texts
 from advocacy.importing.imported import Reconciliation, SetAside, SheetReading
 from advocacy.importing.layout import Layout
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
@@ -91,7 +91,7 @@ def build(answers: AnswerSheet) -> Built:
             issues += [issue_of(fault, answers.workbook, sheet, layout, column) for fault in faults]
             questions[one.name] = _question(one, kind, values, questions.get(one.name))
         columns.append((one.name, values))
-        raws.append((one.name, pd.Series([cell_text(row[one.place]) for row in layout.rows], dtype="str")))
+        raws.append((one.name, pd.Series(cell_texts(layout.column(one.place)), dtype="str")))
         sources.append(column)
     rows = len(layout.rows)
     table = Table(
