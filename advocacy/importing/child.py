@@ -10,7 +10,6 @@ import importlib
 import os
 import pickle
 import queue
-import struct
 import subprocess
 import sys
 import threading
@@ -44,7 +43,12 @@ def run(
     process crashed, took too long or too much memory, and Cancelled when the user stopped it.
     """
     command = [sys.executable, "-m", "advocacy.importing.child", str(megabytes)]
-    environment = {**os.environ, "PYTHONPATH": str(RESOURCES.parent), "OPENBLAS_NUM_THREADS": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(RESOURCES.parent),
+        "OPENBLAS_NUM_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",  # its own pool reserves memory that counts against the cap
+    }
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -113,23 +117,15 @@ def _unreadable() -> ReadError:
 
 def _listen(pipe: IO[bytes], messages: queue.Queue[tuple[str, Any]]) -> None:
     try:
-        while head := pipe.read(8):
-            if len(head) < 8:
-                break
-            (length,) = struct.unpack(">Q", head)
-            body = pipe.read(length)
-            if len(body) < length:
-                break
-            messages.put(pickle.loads(body))  # noqa: S301 - written by our own child below
-    except (OSError, ValueError):
-        pass
+        while True:
+            messages.put(pickle.load(pipe))  # noqa: S301 - written by our own child below
+    except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+        pass  # the end, or a child that died while it spoke
     messages.put((_END, None))
 
 
 def _send(pipe: IO[bytes], message: Any) -> None:
-    body = pickle.dumps(message, protocol=5)
-    pipe.write(struct.pack(">Q", len(body)))
-    pipe.write(body)
+    pickle.dump(message, pipe, protocol=5)  # not through a copy in memory: a result may be a gigabyte
     pipe.flush()
 
 
@@ -141,8 +137,7 @@ def _main(megabytes: int) -> None:
     _limit_memory(megabytes)
     if hasattr(os, "nice"):
         os.nice(_POLITENESS)
-    (length,) = struct.unpack(">Q", sys.stdin.buffer.read(8))
-    module, name, args = pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - written by our parent
+    module, name, args = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our parent
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the messages
 

@@ -158,13 +158,13 @@ class _Cells:
             if b":row" in piece or is_cell.any():
                 raise _UnusualError
             return
-        row_numbers, row_digits = _row_numbers(buf, tags[is_row])
+        row_numbers = _row_numbers(buf, tags[is_row])
         which = np.cumsum(is_row)[is_cell] - 1
         if len(which) and which[0] < 0:
             raise _UnusualError
         where = np.flatnonzero(is_cell)
-        columns, at = _references(buf, tags[where], row_digits[which])
-        rows = row_numbers[which]
+        columns, at = _references(buf, tags[where], row_numbers[which])
+        rows = row_numbers[which].astype(np.int32)
         styles, at = _styles(buf, at)
         kinds, at = _kinds(buf, at)
         is_odd = kinds == _ODD
@@ -200,7 +200,7 @@ class _Cells:
         mask: _Numbers,
         known: int,
     ) -> None:
-        ids = _digits(buf, starts[mask], ends[mask])
+        ids = _digits(buf, starts[mask], ends[mask]).astype(np.int32)
         if len(ids) and int(ids.max()) >= known:
             raise _UnusualError
         for number, here in _by_column(columns[mask]):
@@ -223,7 +223,7 @@ class _Cells:
             column = self.columns.setdefault(number, _Column())
             column.number_rows.append(rows[mask][here])
             column.numbers.append(values[here])
-            column.styles.append(styles[mask][here])
+            column.styles.append(styles[mask][here].astype(np.int32))
 
     def _own(
         self,
@@ -351,15 +351,14 @@ def _number_as_shown(value: float, style: int, book: _Book) -> Cell:
 _NUMBER, _SHARED, _OWN, _ODD = 0, 1, 2, 3  # what the t attribute of a cell says
 
 
-def _row_numbers(buf: _Bytes, tags: _Numbers) -> tuple[_Numbers, _Numbers]:
-    """Return the number of each row and how many digits it has."""
+def _row_numbers(buf: _Bytes, tags: _Numbers) -> _Numbers:
     at = tags + len('<row r="')
     if not (np.all(buf[at - 1] == ord('"')) and np.all(buf[at - 3] == ord("r"))):
         raise _UnusualError
     numbers, digits = _number_at(buf, at, _MOST_ROW)
     if not np.all(buf[at + digits] == ord('"')) or not np.all(digits):
         raise _UnusualError
-    return numbers, digits
+    return numbers
 
 
 def _number_at(buf: _Bytes, at: _Numbers, most: int) -> tuple[_Numbers, _Numbers]:
@@ -377,7 +376,7 @@ def _number_at(buf: _Bytes, at: _Numbers, most: int) -> tuple[_Numbers, _Numbers
     return numbers, digits
 
 
-def _references(buf: _Bytes, tags: _Numbers, row_digits: _Numbers) -> tuple[_Numbers, _Numbers]:
+def _references(buf: _Bytes, tags: _Numbers, rows: _Numbers) -> tuple[_Numbers, _Numbers]:
     """Return the column of each cell (A is 1) and the place behind its reference."""
     at = tags + len('<c r="')
     if not (np.all(buf[at - 1] == ord('"')) and np.all(buf[at - 3] == ord("r"))):
@@ -388,8 +387,10 @@ def _references(buf: _Bytes, tags: _Numbers, row_digits: _Numbers) -> tuple[_Num
     columns = one
     columns = np.where(is_two, columns * 26 + two, columns)
     columns = np.where(is_three, columns * 26 + three, columns)
-    at = at + 1 + is_two + is_three + row_digits
-    if not (np.all((one >= 1) & (one <= 26)) and np.all(buf[at] == ord('"'))):
+    at = at + 1 + is_two + is_three
+    written, digits = _number_at(buf, at, _MOST_ROW)
+    at = at + digits
+    if not np.all((one >= 1) & (one <= 26) & (written == rows) & (buf[at] == ord('"'))):
         raise _UnusualError
     return columns, at + 1
 

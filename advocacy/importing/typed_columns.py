@@ -58,6 +58,7 @@ _ERROR_CELLS = (
 
 
 _LARGEST = 1e300
+MOST_NAMED = 5_000  # faults of one column that are listed one by one
 FINENESS, WEIGHT = "fineness", "weight"  # units of fields that are written in many ways
 _ERRORS = frozenset(_ERROR_CELLS)
 _CERTAINLY_SAID = re.compile(r"[0-8]|.{21}")  # no word for "missing" holds such a digit or is so long
@@ -108,10 +109,25 @@ def _spread(typed: TypedColumn, codes: np.ndarray[Any, Any]) -> TypedColumn:
     for fault in typed.faults:
         if fault.position is not None:
             by_cell.setdefault(fault.position, []).append(fault)
-    rows = np.flatnonzero(np.isin(codes, list(by_cell))) if by_cell else ()
-    faults = [replace(fault, position=int(row)) for row in rows for fault in by_cell[int(codes[row])]]
+    rows = np.flatnonzero(np.isin(codes, list(by_cell))) if by_cell else np.array([], dtype=int)
+    faults = [
+        replace(fault, position=int(row)) for row in rows[:MOST_NAMED] for fault in by_cell[int(codes[row])]
+    ]
+    if more := len(rows[MOST_NAMED:]):
+        faults.append(_many_more(more, faults[-1]))
     return TypedColumn(
         values, raw, (*faults, *(fault for fault in typed.faults if fault.position is None)), currency
+    )
+
+
+def _many_more(count: int, last: Fault) -> Fault:
+    """So many faults in one column mean that the column is something else; a list of them helps nobody."""
+    return Fault(
+        None,
+        last.code,
+        last.severity,
+        say("{count} more cells of this column have a fault, not listed one by one.", count=count),
+        say("Check on the Import page whether the column is what the program takes it for."),
     )
 
 

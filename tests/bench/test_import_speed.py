@@ -20,7 +20,9 @@ import xlsxwriter
 
 from advocacy.validation.checked_import import import_file
 
-_SIZES = tuple(int(size) for size in os.environ.get("GROUNDSWELL_BENCH_ROWS", "10000,100000,1000000").split(","))
+_SIZES = tuple(
+    int(size) for size in os.environ.get("GROUNDSWELL_BENCH_ROWS", "10000,100000,1000000").split(",")
+)
 _FIELDS = (
     *("case_id", "association", "cooperative", "applicant", "gender", "age_group", "country", "region"),
     *("district", "mineral", "licence_type", "authority", "hurdles", "date_complete", "date_applied"),
