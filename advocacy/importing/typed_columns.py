@@ -14,6 +14,7 @@ import pandas as pd
 from advocacy.importing.cell_text import cell_texts
 from advocacy.importing.codes_as_written import to_code, to_codes, to_yes_or_no
 from advocacy.importing.columns import coded
+from advocacy.importing.countries import country_name
 from advocacy.importing.dates import day_order, is_ambiguous, to_day
 from advocacy.importing.numbers_as_written import decimal_comma, to_amount
 from advocacy.importing.plain_words import plain
@@ -59,6 +60,7 @@ _ERROR_CELLS = (
 
 _LARGEST = 1e300
 MOST_NAMED = 5_000  # faults of one column that are listed one by one
+COUNTRY = "country"  # the field whose names are written in every language
 FINENESS, WEIGHT = "fineness", "weight"  # units of fields that are written in many ways
 _ERRORS = frozenset(_ERROR_CELLS)
 _CERTAINLY_SAID = re.compile(r"[0-8]|.{21}")  # no word for "missing" holds such a digit or is so long
@@ -162,6 +164,8 @@ def _typed(
         return TypedColumn(*_codes(texts, field, title, raw))
     faults = tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERRORS)
     clean = [None if text in _ERRORS else _text(text) for text in texts]
+    if field.name == COUNTRY:
+        clean = [country_name(text) if text is not None else None for text in clean]
     if clean == texts:
         return TypedColumn(raw, raw)  # written as it is meant: one copy serves both
     return TypedColumn(pd.Series(clean, dtype="str"), raw, faults)

@@ -22,6 +22,7 @@ from advocacy.issue import Issue, Severity
 from advocacy.wording import say
 from advocacy.workspace.cleaning import as_meant
 from advocacy.workspace.doubles import same_people
+from advocacy.workspace.register import not_in_register
 from advocacy.workspace.workspace import Workspace
 
 _CASES = "licensing_case"
@@ -81,6 +82,7 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         issues.extend(pooled.issues)
         if table.name == _CASES:
             issues.extend(same_people(pooled.table, imported.source.sha256))
+    issues.extend(not_in_register(tables, imported.source.sha256))
     names = {source.sha256: source.name for source in (*workspace.sources, imported.source)}
     issues = [replace(issue, source=names.get(issue.source, issue.source)) for issue in issues]
     changed = replace(
