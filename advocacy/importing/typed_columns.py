@@ -63,7 +63,7 @@ MOST_NAMED = 5_000  # faults of one column that are listed one by one
 COUNTRY = "country"  # the field whose names are written in every language
 FINENESS, WEIGHT = "fineness", "weight"  # units of fields that are written in many ways
 _ERRORS = frozenset(_ERROR_CELLS)
-_CERTAINLY_SAID = re.compile(r"[0-8]|.{21}")  # no word for "missing" holds such a digit or is so long
+_CERTAINLY_SAID = re.compile(r"[0-8]")  # no word for "missing" holds such a digit or more than 20 letters
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _text(text: str | None) -> str | None:
     """Text without outer blanks; a dash or "n/a" is no text."""
     if text is None:
         return None
-    if _CERTAINLY_SAID.search(text):
+    if len(text) > 20 or (text and text[-1] in "012345678") or _CERTAINLY_SAID.search(text):
         return text.strip()
     return text.strip() if plain(text) and not _is_missing(text) else None
 
