@@ -19,12 +19,14 @@ class KaplanMeier:
     """The estimated share still waiting after each day on which something was decided.
 
     times: days with at least one decision, rising. share: still waiting after that day, 0 to 1.
+    error: its standard error by Greenwood, NaN where nobody is left.
     low, high: 95 % log-log band; NaN where it is not defined (nobody left). at_risk: waiting just before.
     n: cases; pending: of n, still open.
     """
 
     times: Numbers
     share: Numbers
+    error: Numbers
     low: Numbers
     high: Numbers
     at_risk: Numbers
@@ -39,7 +41,11 @@ class KaplanMeier:
     @property
     def median_interval(self) -> tuple[float | None, float | None]:
         """Where the band crosses one half (Brookmeyer and Crowley); None where it does not."""
-        return self._first(self.low, 0.5), self._first(self.high, 0.5)
+        return self.quantile_interval(0.5)
+
+    def quantile_interval(self, decided: float) -> tuple[float | None, float | None]:
+        """Where the band crosses the share still waiting; None where it does not."""
+        return self._first(self.low, 1 - decided), self._first(self.high, 1 - decided)
 
     def quantile(self, decided: float) -> float | None:
         """First day by which this share is decided; None where that is not reached."""
@@ -81,12 +87,14 @@ def kaplan_meier(
     product = np.cumprod(1 - deaths / at_risk)
     share: Numbers = np.where(product < _TIE, 0.0, product).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.sqrt(np.cumsum(deaths / (at_risk * (at_risk - deaths)))) / np.abs(np.log(share))
+        relative = np.sqrt(np.cumsum(deaths / (at_risk * (at_risk - deaths))))
+        spread = relative / np.abs(np.log(share))
         low, high = share ** np.exp(_Z * spread), share ** np.exp(-_Z * spread)
     nobody_left = share == 0
     low[nobody_left] = high[nobody_left] = np.nan
+    error = np.where(nobody_left, np.nan, share * np.where(nobody_left, 0.0, relative))
     pending = int((~decided).sum())
-    return KaplanMeier(times.astype(np.float64), share, low, high, at_risk, len(waited), pending)
+    return KaplanMeier(times.astype(np.float64), share, error, low, high, at_risk, len(waited), pending)
 
 
 def log_rank(
@@ -96,22 +104,21 @@ def log_rank(
 
     groups: number of the group of each case. Mantel-Cox form with the hypergeometric covariance.
     """
-    names = np.unique(groups)
+    names, number = np.unique(groups, return_inverse=True)
     if len(names) < 2 or not events.any():
         return None
-    observed_less_expected = np.zeros(len(names))
-    covariance = np.zeros((len(names), len(names)))
-    for day in np.unique(durations[events]):
-        waiting = durations >= day
-        at_risk = np.array([(waiting & (groups == name)).sum() for name in names], dtype=np.float64)
-        deaths = np.array([((durations == day) & events & (groups == name)).sum() for name in names])
-        total, dead = at_risk.sum(), deaths.sum()
-        expected = dead * at_risk / total
-        observed_less_expected += deaths - expected
-        if total > 1:
-            factor = dead * (total - dead) / (total - 1)
-            portion = at_risk / total
-            covariance += factor * (np.diag(portion) - np.outer(portion, portion))
+    days, place = np.unique(durations, return_inverse=True)
+    cell, shape = place * len(names) + number, (len(days), len(names))
+    leaving = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+    deaths = np.bincount(cell[events], minlength=shape[0] * shape[1]).reshape(shape)
+    at_risk = leaving[::-1].cumsum(axis=0)[::-1].astype(np.float64)
+    some = deaths.sum(axis=1) > 0
+    deaths, at_risk = deaths[some], at_risk[some]
+    total, dead = at_risk.sum(axis=1), deaths.sum(axis=1)
+    portion = at_risk / total[:, None]
+    observed_less_expected = (deaths - dead[:, None] * portion).sum(axis=0)
+    factor = np.where(total > 1, dead * (total - dead) / np.maximum(total - 1, 1), 0.0)
+    covariance = np.diag(factor @ portion) - (portion * factor[:, None]).T @ portion
     difference, variance = observed_less_expected[:-1], covariance[:-1, :-1]
     if np.linalg.matrix_rank(variance) < len(difference):
         return None

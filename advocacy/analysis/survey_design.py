@@ -1,0 +1,162 @@
+"""Means, totals and shares of a sample with weights, strata, clusters and a finite population."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import beta, t
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class SurveyDesign:
+    """How the rows were drawn. One entry per row.
+
+    weights: people each row stands for, above 0. strata, clusters: numbers of the groups; without strata all
+    are one, without clusters each row is its own. population: size of each row's stratum in clusters (or in
+    people where rows are drawn singly), for the finite population correction; NaN or None: not corrected.
+    """
+
+    weights: Numbers
+    strata: NDArray[np.int64]
+    clusters: NDArray[np.int64]
+    population: Numbers | None = None
+
+    @classmethod
+    def of(
+        cls,
+        n: int,
+        weights: Numbers | None = None,
+        strata: NDArray[np.int64] | None = None,
+        clusters: NDArray[np.int64] | None = None,
+        population: Numbers | None = None,
+    ) -> SurveyDesign:
+        """Return a design of n rows in which what is not given is simple."""
+        return cls(
+            np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64),
+            np.zeros(n, dtype=np.int64) if strata is None else np.asarray(strata, dtype=np.int64),
+            np.arange(n, dtype=np.int64) if clusters is None else np.asarray(clusters, dtype=np.int64),
+            None if population is None else np.asarray(population, dtype=np.float64),
+        )
+
+    def __len__(self) -> int:
+        return len(self.weights)
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether rows were drawn singly and count alike, without strata."""
+        return (
+            bool(np.all(self.weights == self.weights[:1]))
+            and len(np.unique(self.strata)) <= 1
+            and len(np.unique(self.clusters)) == len(self)
+        )
+
+    @property
+    def degrees_of_freedom(self) -> int:
+        """Clusters less strata."""
+        pairs = np.unique(np.stack([self.strata, self.clusters]), axis=1)
+        return max(0, int(pairs.shape[1]) - len(np.unique(self.strata)))
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """A mean, total or share. effective_n and design_effect compare it with a simple random sample."""
+
+    value: float
+    standard_error: float
+    degrees_of_freedom: int
+    effective_n: float
+    design_effect: float
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % by Student's t; None without degrees of freedom."""
+        if self.degrees_of_freedom < 1 or np.isnan(self.standard_error):
+            return None
+        half = float(t.ppf(0.975, self.degrees_of_freedom)) * self.standard_error
+        return self.value - half, self.value + half
+
+
+def mean(values: Numbers, design: SurveyDesign, domain: NDArray[np.bool_] | None = None) -> Estimated:
+    """Return the weighted mean, of a domain where one is given.
+
+    Standard error by Taylor linearisation with clusters drawn with replacement within strata, less the finite
+    population correction (Lumley, Complex Surveys, 2010, appendix B). Rows outside a domain stay in the
+    design with a zero, so that a domain of random size has its full variance. NaN where nobody is in it.
+    """
+    inside = np.ones(len(design), dtype=bool) if domain is None else domain
+    inside = inside & ~np.isnan(values)
+    known = np.where(inside, values, 0.0)
+    weights = np.where(inside, design.weights, 0.0)
+    total = float(weights.sum())
+    if total <= 0:
+        return Estimated(np.nan, np.nan, 0, 0.0, np.nan)
+    average = float((weights * known).sum() / total)
+    error = float(np.sqrt(_variance_of_total(weights * (known - average) / total, design)))
+    n = int(inside.sum())
+    spread = float((weights * (known - average) ** 2).sum() / total)
+    effective = spread / error**2 if error > 0 else float(n)
+    return Estimated(
+        average, error, design.degrees_of_freedom, effective, n / effective if effective else np.nan
+    )
+
+
+def total(values: Numbers, design: SurveyDesign) -> Estimated:
+    """Return the estimated sum over the population; rows without a value count as outside the domain."""
+    contributions = design.weights * np.nan_to_num(values)
+    error = float(np.sqrt(_variance_of_total(contributions, design)))
+    n = int((~np.isnan(values)).sum())
+    return Estimated(float(contributions.sum()), error, design.degrees_of_freedom, float(n), np.nan)
+
+
+def korn_graubard(estimated: Estimated, n: int) -> tuple[float, float] | None:
+    """95 % interval of a share from a sample that was not simple (Korn and Graubard, 1998).
+
+    The exact interval of Clopper and Pearson with the effective sample size, adjusted for the degrees of
+    freedom and never above n. A share of 0 or 1 has no variance; then n itself is used. n: answers.
+    None without degrees of freedom. Source: Survey Methodology 24, 193-201.
+    """
+    share, freedom = estimated.value, estimated.degrees_of_freedom
+    if freedom < 1 or np.isnan(share) or n < 2:
+        return None
+    size = float(n) if share in (0.0, 1.0) or not estimated.standard_error else estimated.effective_n
+    size *= float(t.ppf(0.025, n - 1) / t.ppf(0.025, freedom)) ** 2
+    size = min(size, float(n))
+    yes, no = size * share, size * (1 - share)
+    low = 0.0 if yes <= 0 else float(beta.ppf(0.025, yes, no + 1))
+    high = 1.0 if no <= 0 else float(beta.ppf(0.975, yes + 1, no))
+    return low, high
+
+
+def kish(weights: Numbers) -> tuple[float, float]:
+    """Return effective n and design effect of the weights alone (Kish, Survey Sampling, 1965, 11.7)."""
+    effective = float(weights.sum() ** 2 / (weights**2).sum())
+    return effective, len(weights) / effective
+
+
+def _variance_of_total(contributions: Numbers, design: SurveyDesign) -> float:
+    """Variance of the sum of what each row contributes.
+
+    A stratum with a single cluster is compared with the mean of all clusters, which errs on the safe side.
+    """
+    pairs, place = np.unique(np.stack([design.strata, design.clusters]), axis=1, return_inverse=True)
+    place = np.asarray(place).reshape(-1)
+    sums = np.bincount(place, weights=contributions, minlength=pairs.shape[1])
+    middle = float(sums.mean())
+    variance = 0.0
+    for stratum in np.unique(pairs[0]):
+        mine = pairs[0] == stratum
+        clusters = sums[mine]
+        m = len(clusters)
+        if m == 1:
+            variance += float((clusters[0] - middle) ** 2)
+            continue
+        left = 1.0
+        if design.population is not None:
+            size = design.population[design.strata == stratum][0]
+            left = max(0.0, 1 - m / size) if size and not np.isnan(size) else 1.0
+        variance += left * m / (m - 1) * float(((clusters - clusters.mean()) ** 2).sum())
+    return variance
