@@ -56,8 +56,9 @@ def raked(
 
 
 def _cut(weights: Numbers, largest: float) -> Numbers:
-    cut: Numbers = np.minimum(weights, largest * weights.mean())
-    return cut
+    for _ in range(_CUTS):  # cutting lowers the mean, and with it what is too large
+        weights = np.minimum(weights, largest * weights.mean())
+    return weights
 
 
 def _adjusted(
