@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.suppression import hidden_owners
 from advocacy.wording import say
 
 
@@ -15,10 +21,116 @@ def protect(finding: Finding, k: int) -> Finding:
     add up to a total that is shown, the smallest other group is hidden too until at least two are and they
     hold at least k together: one hidden number can be recovered from the total. Curves of hidden groups go.
     """
+    return _with_hidden(finding, _hidden(finding, k), k)
+
+
+def protect_together(findings: Sequence[Finding], k: int) -> tuple[Finding, ...]:
+    """Return findings that are published together, protected against being set off against each other.
+
+    Each is protected as by protect. Then all counts of the same groups are looked at at once, with the counts
+    of everyone, and more is hidden until no hidden small count can be worked out. Groups of different fields
+    are set off against each other only where one field tells the other, as a district tells its region: of
+    fields that do not, a reader learns nothing from one about the other.
+    """
+    hidden = [_hidden(finding, k) for finding in findings]
+    for family in _families(findings):
+        for f, places in _hidden_together(findings, family, hidden, k).items():
+            hidden[f] |= places
+    return tuple(_with_hidden(finding, hidden[f], k) for f, finding in enumerate(findings))
+
+
+def _hidden_together(
+    findings: Sequence[Finding], family: Sequence[int], hidden: Sequence[set[int]], k: int
+) -> dict[int, set[int]]:
+    """By number of the finding the estimates to hide, of the findings of one family and of everyone."""
+    table = _table(findings[family[0]])
+    sets: list[NDArray[np.int64]] = []
+    owners: list[int] = []
+    targets: list[int] = []
+    owned: list[tuple[int, tuple[int, ...]]] = []
+    for f, finding in enumerate(findings):
+        if _table(finding) != table:
+            continue
+        # A series over time is shown whole or not at all.
+        every = tuple(range(len(finding.estimates)))
+        units = [every] if finding.chart is Chart.MONTHS else [(place,) for place in every]
+        for unit in units:
+            published = [finding.estimates[place] for place in unit]
+            if f not in family and any(one.group for one in published):
+                continue
+            for place, one in zip(unit, published, strict=True):
+                for rows in (one.rows, *one.counted) if one.rows else ():
+                    if place in hidden[f] and rows is (one.small or one.rows) and _is_small(one, k, finding):
+                        targets.append(len(sets))
+                    sets.append(rows.positions)
+                    owners.append(len(owned))
+            owned.append((f, unit))
+    before = {number for number, (f, unit) in enumerate(owned) if hidden[f] & set(unit)}
+    costs = [sum(_cost(findings[f], findings[f].estimates[place]) for place in unit) for f, unit in owned]
+    more: dict[int, set[int]] = {}
+    for number in hidden_owners(sets, owners, before, targets, costs, [f for f, _ in owned]) - before:
+        f, unit = owned[number]
+        more.setdefault(f, set()).update(unit)
+    return more
+
+
+def _table(finding: Finding) -> str:
+    return next((one.rows.table for one in finding.estimates if one.rows), "")
+
+
+def _families(findings: Sequence[Finding]) -> list[list[int]]:
+    """Numbers of the findings whose groups tell each other."""
+    codes = {f: _codes(finding) for f, finding in enumerate(findings) if _table(finding)}
+    family = {f: f for f in codes}
+    for one, other in combinations(codes, 2):
+        first, second = findings[one], findings[other]
+        if family[one] == family[other] or _table(first) != _table(second):
+            continue
+        same = first.dimension and first.dimension == second.dimension
+        if same or _tells(codes[one], codes[other]) or _tells(codes[other], codes[one]):
+            old = family[other]
+            family = {f: family[one] if root == old else root for f, root in family.items()}
+    return [[f for f in codes if family[f] == root] for root in dict.fromkeys(family.values())]
+
+
+def _codes(finding: Finding) -> NDArray[np.int64]:
+    """The group of each row, -1 where it is in none; empty where a row can be in several groups."""
+    groups = [one.rows.positions for one in finding.estimates if one.group and one.rows]
+    overlap = sum(len(rows) for rows in groups) > len(np.unique(np.concatenate(groups or [np.zeros(0)])))
+    if len(groups) < 2 or overlap or _parts(finding) is None or finding.chart is Chart.MONTHS:
+        return np.zeros(0, dtype=np.int64)
+    codes = np.full(max(int(rows.max(initial=-1)) for rows in groups) + 1, -1, dtype=np.int64)
+    for number, rows in enumerate(groups):
+        codes[rows] = number
+    return codes
+
+
+def _tells(one: NDArray[np.int64], other: NDArray[np.int64]) -> bool:
+    """Whether the group of a row by one field says which it is by the other."""
+    size = min(len(one), len(other))
+    both = (one[:size] >= 0) & (other[:size] >= 0)
+    if not both.any():
+        return False
+    pairs = np.unique(np.stack([one[:size][both], other[:size][both]]), axis=1)
+    kinds, told = (len(np.unique(line)) for line in pairs)
+    return kinds == pairs.shape[1] and told > 1
+
+
+def _cost(finding: Finding, one: Estimate) -> float:
+    """How much is lost when this is hidden: a whole series, the number for everyone, a large group."""
     if finding.chart is Chart.MONTHS:
-        return finding  # its periods are chosen so that no count is small
+        return 1e9
+    return _size(one, finding) + (1e6 if not one.group else 0.0)
+
+
+def _hidden(finding: Finding, k: int) -> set[int]:
+    if finding.chart is Chart.MONTHS:
+        return set()  # its periods are chosen so that no count is small
     hidden = {place for place, one in enumerate(finding.estimates) if _is_small(one, k, finding)}
-    hidden |= _complementary(finding, hidden, k)
+    return hidden | _complementary(finding, hidden, k)
+
+
+def _with_hidden(finding: Finding, hidden: set[int], k: int) -> Finding:
     if not hidden:
         return finding
     estimates = tuple(

@@ -66,6 +66,10 @@ class Estimate:
     pending: int = 0  # of n, still open at the data date
     state: State = State.SHOWN
     rows: SourceRows | None = None
+    counted: tuple[SourceRows, ...] = ()  # besides rows, every set whose size this estimate tells
+    small: SourceRows | None = (
+        None  # the set that must not be known where it is small; None: rows
+    )
 
 
 @dataclass(frozen=True)

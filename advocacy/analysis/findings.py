@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advocacy.analysis.cooperatives import cooperative_findings
-from advocacy.analysis.disclosure import protect
+from advocacy.analysis.disclosure import protect, protect_together
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.licensing import licensing_findings
 from advocacy.analysis.licensing_cases import licensing_cases
@@ -19,13 +19,28 @@ _ABOUT = 20  # findings a usual workspace has; only for the progress bar
 
 
 def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
-    """Return every finding the data allow, in the order of the brief, small groups hidden."""
-    return _protected(_all(workspace), workspace, progress)
+    """Return every finding the data allow, in the order of the brief.
+
+    Small groups are hidden, and whatever they could be worked out from when all findings lie side by side.
+    """
+    found = []
+    for number, one in enumerate(_all(workspace)):
+        progress(min(0.9, number / _ABOUT), say("Computing: {name}", name=one.name))
+        found.append(one)
+    progress(0.95, say("Looking for small groups that could be worked out"))
+    protected = protect_together(found, workspace.settings.smallest_group)
+    progress(1.0)
+    return protected
 
 
 def licensing(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
-    """Return the findings about licensing only."""
-    return _protected(_licensing(workspace), workspace, progress)
+    """Return the findings about licensing only, each protected by itself: for the screen only."""
+    found = []
+    for number, one in enumerate(_licensing(workspace)):
+        progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
+        found.append(protect(one, workspace.settings.smallest_group))
+    progress(1.0)
+    return tuple(found)
 
 
 def finding(workspace: Workspace, code: str) -> Finding:
@@ -34,17 +49,6 @@ def finding(workspace: Workspace, code: str) -> Finding:
         if one.code == code:
             return protect(one, workspace.settings.smallest_group)
     raise KeyError(code)
-
-
-def _protected(
-    unprotected: Iterator[Finding], workspace: Workspace, progress: Progress
-) -> tuple[Finding, ...]:
-    found = []
-    for number, one in enumerate(unprotected):
-        progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
-        found.append(protect(one, workspace.settings.smallest_group))
-    progress(1.0)
-    return tuple(found)
 
 
 def _licensing(workspace: Workspace) -> Iterator[Finding]:

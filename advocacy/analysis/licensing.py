@@ -221,6 +221,7 @@ def hurdles(cases: LicensingCases) -> Finding:
                 missing=len(cases) - base,
                 pending=0,
                 rows=cases.rows(met),
+                counted=(cases.rows(answered), cases.rows(~answered)),
             )
         )
     each.sort(key=lambda one: -(one.value or 0.0))
@@ -361,6 +362,7 @@ def outcomes(cases: LicensingCases) -> Finding:
                 missing=len(cases) - base,
                 pending=found if code == "pending" else 0,
                 rows=cases.rows(rows),
+                counted=(cases.rows(groups.number >= 0), cases.rows(groups.number < 0)),
             )
         )
     finding = Finding(
@@ -410,6 +412,7 @@ def _timed(cases: LicensingCases, mask: Mask, code: str = "", label: str = "") -
         pending=km.pending,
         state=state,
         rows=cases.rows(used),
+        counted=(cases.rows(used & ~cases.decided), cases.rows(mask & ~cases.timed)),
     )
     return estimate, _curve(cases, km, code, label)
 
@@ -451,6 +454,12 @@ def _within(
         pending=km.pending,
         state=State.SHOWN if shown else State.NO_DATA,
         rows=cases.rows(used),
+        small=(met := cases.rows(in_time)),
+        counted=(
+            met,
+            cases.rows(used & ~cases.decided),
+            cases.rows(mask & ~cases.timed),
+        ),
     )
 
 

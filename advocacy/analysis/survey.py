@@ -50,7 +50,7 @@ def _single(workspace: Workspace, table: Table, question: Question) -> Finding |
     text = column.astype("str").to_numpy(dtype=object)
     people = _asked(table, question, given)
     each = [
-        _estimate(choice.name, choice.label, given & (text == choice.name), n, people, table.name)
+        _estimate(choice.name, choice.label, given & (text == choice.name), given, people, table.name)
         for choice in question.choices
     ]
     each = sorted((one for one in each if one.numerator), key=lambda one: -(one.value or 0.0))
@@ -69,7 +69,7 @@ def _multiple(workspace: Workspace, table: Table, question: Question) -> Finding
     yes = (ticked == 1).fillna(False).to_numpy(dtype=bool)
     people = _asked(table, question, given)
     each = [
-        _estimate(choice.column, choice.label, yes[:, place], n, people, table.name)
+        _estimate(choice.column, choice.label, yes[:, place], given, people, table.name)
         for place, choice in enumerate(choices)
     ]
     each.sort(key=lambda one: -(one.value or 0.0))
@@ -118,8 +118,10 @@ def _asked(table: Table, question: Question, given: NDArray[np.bool_]) -> int:
     return len(table) if mask is None else int((mask | given).sum())
 
 
-def _estimate(code: str, label: str, rows: NDArray[np.bool_], n: int, people: int, table: str) -> Estimate:
-    found = int(rows.sum())
+def _estimate(
+    code: str, label: str, rows: NDArray[np.bool_], given: NDArray[np.bool_], people: int, table: str
+) -> Estimate:
+    found, n = int(rows.sum()), int(given.sum())
     low, high = wilson(found, n)
     return Estimate(
         group=code,
@@ -132,6 +134,7 @@ def _estimate(code: str, label: str, rows: NDArray[np.bool_], n: int, people: in
         n=n,
         missing=people - n,
         rows=SourceRows(table, np.flatnonzero(rows).astype(np.int64)),
+        counted=(SourceRows(table, np.flatnonzero(given).astype(np.int64)),),
     )
 
 

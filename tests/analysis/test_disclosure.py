@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advocacy.analysis.disclosure import protect
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
-from advocacy.analysis.findings import finding
+from advocacy.analysis.findings import finding, findings
 from tests.makers import cases, workspace
 
 
@@ -86,3 +86,22 @@ def test_a_whole_that_is_small_is_hidden(size: int) -> None:
     found = finding(workspace(cases(days, [date(2024, 3, 1)] * size)), "licensing.time_to_decision")
     assert (found.estimates[0].state is State.SUPPRESSED) == (size < 5)
     assert bool(found.curves) == (size >= 5)
+
+
+def test_findings_published_together_do_not_give_each_other_away() -> None:
+    """Office and region are one thing here: hiding the small region alone would leave the office to read."""
+    size = [40, 30, 20, 3]
+    region = [name for name, count in zip("ABCD", size, strict=True) for _ in range(count)]
+    days, decided = [date(2024, 1, 1)] * len(region), [date(2024, 3, 1)] * len(region)
+    held = workspace(cases(days, decided, region=region, authority=[f"Office {r}" for r in region]))
+    found = {one.code: one for one in findings(held)}
+    hidden = {
+        field: {
+            one.label[-1]
+            for one in found[f"licensing.time_to_decision.by.{field}"].estimates
+            if one.state is State.SUPPRESSED
+        }
+        for field in ("region", "authority")
+    }
+    assert "D" in hidden["region"] and len(hidden["region"]) == 2
+    assert hidden["region"] == hidden["authority"]
