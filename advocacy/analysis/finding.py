@@ -67,9 +67,7 @@ class Estimate:
     state: State = State.SHOWN
     rows: SourceRows | None = None
     counted: tuple[SourceRows, ...] = ()  # besides rows, every set whose size this estimate tells
-    small: SourceRows | None = (
-        None  # the set that must not be known where it is small; None: rows
-    )
+    small: SourceRows | None = None  # the set that must not be known where it is small; None: rows
 
 
 @dataclass(frozen=True)
