@@ -90,7 +90,7 @@ def _variance(
 
 
 def _band(share: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         spread = np.sqrt(variance) / (share * np.abs(np.log(share)))
         low, high = share ** np.exp(_Z * spread), share ** np.exp(-_Z * spread)
     undefined = (share <= 0) | (share >= 1)

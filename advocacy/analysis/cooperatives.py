@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from advocacy.analysis import numbers
+from advocacy.analysis.cooperative_periods import STATISTICS, period_findings, reporting
 from advocacy.analysis.filtering import filter_words, rows_kept
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, State, Unit
 from advocacy.analysis.groups import groups_of
@@ -18,7 +19,6 @@ from advocacy.importing.table import Table
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
-STATISTICS = "cooperative_statistics"
 _SPLIT = "region"
 
 
@@ -31,9 +31,13 @@ def cooperative_findings(workspace: Workspace) -> Iterator[Finding]:
     for code, name, part, words in (
         ("licensed_share", say("Members with a licence"), "members_licensed", say("hold a licence")),
         ("women_share", say("Women among the members"), "members_women", say("are women")),
+        ("youth_share", say("Young people among the members"), "members_youth", say("are young")),
     ):
         if part in latest.columns and latest[part].notna().any():
             yield _share(workspace, table, latest, code, name, part, words)
+    yield from period_findings(workspace, table)
+    if reported := reporting(workspace, table):
+        yield reported
 
 
 def _latest(workspace: Workspace, table: Table) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from advocacy.wording import say
 
 _KM = "Kaplan and Meier, JASA 53 (1958); interval: Brookmeyer and Crowley, Biometrics 38 (1982)"
 _WILSON = "Wilson, JASA 22 (1927)"
+_RATIO = "Ratio of sums with linearised variance: Cochran, Sampling Techniques (1977), section 6.4"
+_POISSON = "Exact Poisson interval: Garwood, Biometrika 28 (1936); rate per hours: 16th ICLS (1998)"
 
 
 def definition(code: str) -> Definition:
@@ -102,7 +104,7 @@ def _all() -> dict[str, Definition]:
                 "Members with a licence divided by all members, summed over cooperatives, "
                 "latest period of each."
             ),
-            say("Ratio of sums with linearised variance: Cochran, Sampling Techniques (1977), section 6.4"),
+            _RATIO,
             say(
                 "It does not say whether licences are valid today, nor anything about miners in "
                 "no cooperative."
@@ -112,8 +114,134 @@ def _all() -> dict[str, Definition]:
             "cooperatives.women_share",
             say("Women among the members"),
             say("Women divided by all members, summed over cooperatives, latest period of each."),
-            say("Ratio of sums with linearised variance: Cochran, Sampling Techniques (1977), section 6.4"),
+            _RATIO,
             say("Membership is not the same as holding a licence, an office or a fair share of the income."),
+        ),
+        Definition(
+            "licensing.days_over",
+            say("Days beyond the legal limit"),
+            say(
+                "Among applications that waited longer than the limit in force when they were filed: days "
+                "waited less the limit, median by Kaplan and Meier; pending ones count as so late at least."
+            ),
+            _KM,
+            say("It says nothing about applications decided in time, nor who caused the delay."),
+        ),
+        Definition(
+            "licensing.pending_age",
+            say("Pending beyond the legal limit"),
+            say(
+                "Pending applications that waited longer than the limit divided by all pending applications."
+            ),
+            _WILSON,
+            say("A stock of pending applications holds more long waits than a year of filings does."),
+        ),
+        Definition(
+            "licensing.step_times",
+            say("Time per step"),
+            say("Days from start to end of a step in the record; the median by Kaplan and Meier."),
+            _KM,
+            say("Steps may run side by side; their times do not add up to the time of the whole procedure."),
+        ),
+        Definition(
+            "licensing.time_without_applicant",
+            say("Time to a decision, the applicant's turns taken out"),
+            say(
+                "Days from application to decision less the days on which a step waited for the applicant; "
+                "the median by Kaplan and Meier over applications with steps on record."
+            ),
+            _KM,
+            say("Whose turn it was is what the record says; applications without steps are not in it."),
+        ),
+        Definition(
+            "licensing.outcome_probabilities",
+            say("What to expect"),
+            say(
+                "Cumulative incidence: the sum over days of the share still waiting just before times the "
+                "share of those waiting who had this outcome on that day."
+            ),
+            say("Aalen and Johansen, Scandinavian Journal of Statistics 5 (1978)"),
+            say("It does not say what a single applicant can expect; applications differ."),
+        ),
+        Definition(
+            "licensing.months_of_income",
+            say("Cost in months of income"),
+            say("Cost of an application divided by the monthly income of the same applicant; the median."),
+            say("Median with an interval between order statistics: Conover (1999), section 3.2"),
+            say("Income is as stated; those who could not afford to apply are not in it."),
+        ),
+        Definition(
+            "licensing.informal_payment_asked",
+            say("Asked for a payment without receipt"),
+            say("Applications in which such a payment was asked for, divided by those with an answer."),
+            _WILSON,
+            say("Silence is neither yes nor no; both bounds are given. It proves nothing about any person."),
+        ),
+        Definition(
+            "cooperatives.youth_share",
+            say("Young people among the members"),
+            say("Young members divided by all members, summed over cooperatives, latest period of each."),
+            _RATIO,
+            say("Who counts as young is decided by each cooperative unless the form says it."),
+        ),
+        Definition(
+            "cooperatives.loan_funnel",
+            say("From needing a loan to getting one"),
+            say("Loans applied for over needed, granted over applied for, granted over needed; sums."),
+            _RATIO,
+            say("It does not say why a loan was refused, nor what it would have cost."),
+        ),
+        Definition(
+            "cooperatives.fatality_rate",
+            say("Deaths at work"),
+            say("Deaths divided by hours worked, times one million; the number alone without hours."),
+            _POISSON,
+            say("Deaths that were not reported are not in it."),
+        ),
+        Definition(
+            "cooperatives.accident_rate",
+            say("Accidents at work"),
+            say("Accidents divided by hours worked, times one million; the number alone without hours."),
+            _POISSON,
+            say("Better reporting looks like more accidents."),
+        ),
+        Definition(
+            "cooperatives.mercury_lost",
+            say("Mercury lost per gold"),
+            say("Mercury used less recovered, divided by gross weight times fineness of the gold produced."),
+            say("UN Environment, Estimating Mercury Use and Documenting Practices (2017), annex A4"),
+            say("Mercury in tailings sold or left is not followed."),
+        ),
+        Definition(
+            "cooperatives.rehabilitated",
+            say("Land rehabilitated"),
+            say("Hectares rehabilitated divided by hectares disturbed, summed over returns."),
+            _RATIO,
+            say("It does not say how well, nor when the land was disturbed."),
+        ),
+        Definition(
+            "cooperatives.people_trained",
+            say("Places in training per member"),
+            say("People trained in all periods divided by the members of an average period."),
+            _RATIO,
+            say("It counts places, not people, and not what was learnt."),
+        ),
+        Definition(
+            "cooperatives.price_share",
+            say("Price paid for gold"),
+            say(
+                "Price per gram over fineness, in dollars at the exchange rate of the day, divided by the "
+                "benchmark per gram of fine gold (per ounce over 31.1034768); the median over returns."
+            ),
+            say("Median with an interval between order statistics: Conover (1999), section 3.2"),
+            say("A price at the mine leaves out refining and transport; the benchmark is of refined gold."),
+        ),
+        Definition(
+            "cooperatives.reporting",
+            say("Cooperatives that reported"),
+            say("Registered cooperatives with a return for the latest period divided by all registered."),
+            say("Count of the register"),
+            say("It does not say whether the returns are complete or right."),
         ),
         Definition(
             "survey.answers",

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.legal_limit import legal_limit
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
-from advocacy.analysis.licensing_cost import cost_parts, total_cost
+from advocacy.analysis.licensing_cost import cost_parts, informal_payment_asked, months_of_income, total_cost
 from advocacy.analysis.licensing_hurdles import hurdles
-from advocacy.analysis.licensing_law import within_limit, within_limit_by
-from advocacy.analysis.licensing_outcomes import outcomes
+from advocacy.analysis.licensing_law import (
+    days_over,
+    pending_age,
+    within_limit,
+    within_limit_by,
+    within_limit_by_year,
+)
+from advocacy.analysis.licensing_outcomes import outcome_probabilities, outcomes
+from advocacy.analysis.licensing_steps import step_times, time_without_applicant
 from advocacy.analysis.licensing_time import time_to_decision, time_to_decision_by
 from advocacy.workspace import Filter, Workspace
 
@@ -36,14 +43,23 @@ def licensing_findings(workspace: Workspace) -> Iterator[Finding]:
             for field in ("authority", "region"):
                 if split := within_limit_by(_unfiltered_by(field, cases), limit, field):
                     yield split
+            for about in (within_limit_by_year, days_over, pending_age):
+                if found := about(cases, limit):
+                    yield found
+        for about_steps in (step_times, time_without_applicant):
+            if found := about_steps(cases):
+                yield found
     if (all_hurdles := _unfiltered_by("hurdles", cases)).has("hurdles"):
         yield hurdles(all_hurdles)
     if cost := total_cost(cases):
         yield cost
-    if parts := cost_parts(cases):
-        yield parts
+    for about_cost in (cost_parts, months_of_income, informal_payment_asked):
+        if found := about_cost(cases):
+            yield found
     if (any_status := _unfiltered_by("status", cases)).has("status"):
         yield outcomes(any_status)
+    if probable := outcome_probabilities(cases):
+        yield probable
 
 
 def _unfiltered_by(field: str, cases: LicensingCases) -> LicensingCases:

@@ -17,6 +17,7 @@ from advocacy.analysis.licensing_words import (
     field_titles,
 )
 from advocacy.analysis.middle import median_with_interval
+from advocacy.analysis.proportion import wilson
 from advocacy.wording import say, say_count
 
 COST_PARTS = ("official_fee", "travel_cost", "consultant_cost", "other_cost")
@@ -135,3 +136,99 @@ def _currency_caveat(currency: str, same: Mask) -> tuple[str, ...]:
             currency=currency,
         ),
     )
+
+
+def months_of_income(cases: LicensingCases) -> Finding | None:
+    """What an application costs in months of the applicant's own income: the median over applications."""
+    parts = [name for name in COST_PARTS if cases.has(name)]
+    if not parts or not cases.has("monthly_income"):
+        return None
+    _, same = _currency(cases)
+    income = cases.frame["monthly_income"].astype("float64").to_numpy()
+    complete = cases.frame[parts].notna().all(axis=1).to_numpy() & same & (income > 0)
+    if not complete.any():
+        return None
+    paid = cases.frame.loc[complete, parts].astype("float64").sum(axis=1).to_numpy()
+    middle, low, high = median_with_interval(paid / income[complete])
+    estimate = Estimate(
+        value=middle,
+        low=low,
+        high=high,
+        n=len(paid),
+        missing=len(cases) - len(paid),
+        rows=cases.rows(complete),
+        counted=(cases.rows(~complete),),
+    )
+    finding = Finding(
+        code="licensing.months_of_income",
+        name=say("Cost in months of income"),
+        headline="",
+        unit=Unit.NUMBER,
+        chart=Chart.NUMBER,
+        base=answered_base(cases, len(paid), say("with every cost and the income recorded")),
+        estimates=(estimate,),
+        method=say(
+            "Median of cost over monthly income of the same applicant; 95% interval between order statistics "
+            "(binomial)."
+        ),
+        caveats=(
+            say("Counted: {parts}. Payments without receipt are not in it.", parts=field_titles(parts)),
+            say("Income is what applicants said it was."),
+        ),
+        **common(cases),
+    )
+    headline = say(
+        "An application costs {value} months of the applicant's income in the middle case",
+        value=numbers.estimate(estimate, finding),
+    )
+    return replace(finding, headline=headline)
+
+
+def informal_payment_asked(cases: LicensingCases) -> Finding | None:
+    """Share of applicants who were asked for a payment without receipt, with both bounds for silence."""
+    if not cases.has("informal_payment_asked"):
+        return None
+    asked = cases.frame["informal_payment_asked"]
+    given = asked.notna().to_numpy()
+    yes = asked.fillna(False).to_numpy(dtype=bool)
+    found, n, silent = int(yes.sum()), int(given.sum()), int((~given).sum())
+    low, high = wilson(found, n)
+    estimate = Estimate(
+        value=found / n,
+        low=low,
+        high=high,
+        numerator=float(found),
+        denominator=float(n),
+        n=n,
+        missing=silent,
+        rows=cases.rows(yes),
+        counted=(cases.rows(given), cases.rows(~given)),
+    )
+    finding = Finding(
+        code="licensing.informal_payment_asked",
+        name=say("Asked for a payment without receipt"),
+        headline="",
+        unit=Unit.SHARE,
+        chart=Chart.NUMBER,
+        base=answered_base(cases, n, say("in which the question was answered")),
+        estimates=(estimate,),
+        method=say("Share of applications in which the question was answered; Wilson 95% interval."),
+        caveats=(
+            say(
+                "{silent} did not answer: {least} of all if none of them was asked, {most} if all were.",
+                silent=numbers.count(silent),
+                least=numbers.share(found / len(cases)),
+                most=numbers.share((found + silent) / len(cases)),
+            ),
+            say("It is what applicants reported; no office and no person is accused."),
+        )
+        if silent
+        else (say("It is what applicants reported; no office and no person is accused."),),
+        **common(cases),
+    )
+    headline = say(
+        "{share} of applicants say they were asked for a payment without receipt (95% interval {interval})",
+        share=numbers.estimate(estimate, finding),
+        interval=numbers.interval(estimate, finding),
+    )
+    return replace(finding, headline=headline)

@@ -14,12 +14,14 @@ from advocacy.analysis.legal_limit import LegalLimit
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_time import timed
 from advocacy.analysis.licensing_words import (
+    answered_base,
     common,
     field_title,
     groups_by,
     timing_caveats,
 )
-from advocacy.analysis.survival import kaplan_meier
+from advocacy.analysis.proportion import wilson
+from advocacy.analysis.survival import KaplanMeier, kaplan_meier
 from advocacy.wording import say
 
 _MANY = 40  # groups beyond these are left out of a chart
@@ -91,10 +93,11 @@ def _within(
     cases: LicensingCases, limit: LegalLimit, mask: Mask, code: str = "", label: str = ""
 ) -> Estimate:
     used = mask & cases.timed
-    km = kaplan_meier(cases.waited[used], cases.decided[used])
-    waiting, low, high = km.waiting_at(limit.days)
-    in_time = used & cases.decided & (cases.waited <= limit.days)
-    followed = bool((cases.waited[used] >= limit.days).any()) or km.pending == 0
+    passed = cases.waited / limit.of(cases)  # 1 is the limit of the case, whatever law it was filed under
+    km = kaplan_meier(passed[used], cases.decided[used])
+    waiting, low, high = km.waiting_at(1.0)
+    in_time = used & cases.decided & (passed <= 1)
+    followed = bool((passed[used] >= 1).any()) or km.pending == 0
     shown = km.n > 0 and followed
     return Estimate(
         group=code,
@@ -129,9 +132,9 @@ def _limit_method(limit: LegalLimit) -> str:
 def _limit_caveats(cases: LicensingCases, limit: LegalLimit) -> tuple[str, ...]:
     overall, _ = timed(cases, np.ones(len(cases), dtype=bool))
     said = list(timing_caveats(cases, overall))
-    filed_early = cases.timed & _old_enough(cases, limit.days)
+    filed_early = cases.timed & _old_enough(cases, limit)
     if filed_early.any():
-        in_time = filed_early & cases.decided & (cases.waited <= limit.days)
+        in_time = filed_early & cases.decided & (cases.waited <= limit.of(cases))
         said.append(
             say(
                 "Of the {n} filed at least {days} before the data date, {share} were decided in time.",
@@ -143,9 +146,150 @@ def _limit_caveats(cases: LicensingCases, limit: LegalLimit) -> tuple[str, ...]:
     return (*said, *limit.caveats)
 
 
-def _old_enough(cases: LicensingCases, days: float) -> Mask:
+def _old_enough(cases: LicensingCases, limit: LegalLimit) -> Mask:
     if cases.on is None:
         return np.zeros(len(cases), dtype=bool)
     applied = cases.frame["date_applied"]
-    old: Mask = ((pd.Timestamp(cases.on) - applied).dt.days >= days).to_numpy(dtype=bool)
+    old: Mask = (pd.Timestamp(cases.on) - applied).dt.days.to_numpy(dtype=np.float64) >= limit.of(cases)
     return old
+
+
+def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
+    """By how much the limit is passed, where it is passed; pending applications count as "at least".
+
+    Among applications that waited longer than the limit: the Kaplan-Meier median of the days beyond it.
+    """
+    allowed = limit.of(cases)
+    late = cases.timed & (cases.waited > allowed)
+    if not late.any():
+        return None
+    km = kaplan_meier((cases.waited - allowed)[late], cases.decided[late])
+    low, high = km.median_interval
+    estimate = Estimate(
+        value=km.median,
+        low=low,
+        high=high,
+        n=km.n,
+        missing=int((~cases.timed).sum()),
+        pending=km.pending,
+        state=State.SHOWN if km.median is not None else State.NOT_REACHED,
+        rows=cases.rows(late),
+        counted=(cases.rows(late & ~cases.decided), cases.rows(~cases.timed)),
+    )
+    finding = Finding(
+        code="licensing.days_over",
+        name=say("Days beyond the legal limit"),
+        headline="",
+        unit=Unit.DAYS,
+        chart=Chart.NUMBER,
+        base=answered_base(cases, km.n, say("that waited longer than the limit")),
+        estimates=(estimate,),
+        method=say(
+            "Kaplan-Meier median of the days beyond {days} ({law}) among applications that passed it; those "
+            "still pending count as at least so late. 95% log-log interval.",
+            days=numbers.days(limit.days),
+            law=limit.label,
+        ),
+        caveats=(_late_tail(km), *limit.caveats),
+        **common(cases),
+    )
+    headline = say(
+        "Where the limit is passed, half wait {days} or more beyond it (95% interval {interval})",
+        days=numbers.estimate(estimate, finding),
+        interval=numbers.interval(estimate, finding),
+    )
+    if estimate.value is None:
+        headline = say(
+            "Fewer than half of the {n} late applications are decided yet", n=numbers.count(estimate.n)
+        )
+    return replace(finding, headline=headline)
+
+
+def _late_tail(km: KaplanMeier) -> str:
+    tail = km.quantile(0.9)
+    if tail is None:
+        return say("Fewer than nine in ten of the late applications are decided yet.")
+    return say("Nine in ten of the late are decided within {days} beyond the limit.", days=numbers.days(tail))
+
+
+def pending_age(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
+    """How old the pending applications are on the data date: the share beyond the limit."""
+    open_cases = cases.timed & ~cases.decided
+    n = int(open_cases.sum())
+    if not n:
+        return None
+    old = open_cases & (cases.waited > limit.of(cases))
+    found = int(old.sum())
+    low, high = wilson(found, n)
+    middle = float(np.median(cases.waited[open_cases]))
+    estimate = Estimate(
+        value=found / n,
+        low=low,
+        high=high,
+        numerator=float(found),
+        denominator=float(n),
+        n=n,
+        missing=int((~cases.timed).sum()),
+        pending=n,
+        rows=cases.rows(old),
+        counted=(cases.rows(open_cases), cases.rows(~cases.timed)),
+    )
+    finding = Finding(
+        code="licensing.pending_age",
+        name=say("Pending beyond the legal limit"),
+        headline="",
+        unit=Unit.SHARE,
+        chart=Chart.NUMBER,
+        base=answered_base(cases, n, say("pending on the data date")),
+        estimates=(estimate,),
+        method=say(
+            "Share of the pending applications that waited more than {days}; {law}. Wilson 95% interval.",
+            days=numbers.days(limit.days),
+            law=limit.label,
+        ),
+        caveats=(
+            say("The pending applications have waited {days} in the middle case.", days=numbers.days(middle)),
+            say("Among pending applications long waits are met more often than among all that are filed."),
+            *limit.caveats,
+        ),
+        **common(cases),
+    )
+    headline = say(
+        "{share} of the pending applications have waited longer than the law allows ({found} of {n})",
+        share=numbers.estimate(estimate, finding),
+        found=numbers.count(found),
+        n=numbers.count(n),
+    )
+    return replace(finding, headline=headline)
+
+
+def within_limit_by_year(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
+    """The share decided within the limit by year of application; years too young to tell are left out."""
+    if "date_applied" not in cases.frame.columns:
+        return None
+    filed = cases.frame["date_applied"].dt.year.to_numpy(dtype=np.float64)
+    years = sorted({int(year) for year in filed[cases.timed & ~np.isnan(filed)]})
+    each = [_within(cases, limit, filed == year, str(year), str(year)) for year in years]
+    each = [one for one in each if one.n and one.value is not None][-_MANY:]
+    if len(each) < 2:
+        return None
+    finding = Finding(
+        code="licensing.within_limit.by.year",
+        name=say("Decided within the legal limit by year of application"),
+        headline="",
+        unit=Unit.SHARE,
+        chart=Chart.DOTS,
+        base=cases.base,
+        estimates=(_within(cases, limit, np.ones(len(cases), dtype=bool)), *each),
+        method=_limit_method(limit),
+        caveats=_limit_caveats(cases, limit),
+        **common(cases),
+    )
+    headline = say(
+        "Filed in {first}: {before} decided in time; filed in {last}: {after}",
+        first=each[0].label,
+        before=numbers.estimate(each[0], finding),
+        last=each[-1].label,
+        after=numbers.estimate(each[-1], finding),
+    )
+    return replace(finding, headline=headline)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from advocacy.analysis import numbers
+from advocacy.analysis.competing_outcomes import cumulative_incidence
 from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.groups import groups_of
 from advocacy.analysis.licensing_cases import LicensingCases
@@ -13,8 +16,12 @@ from advocacy.analysis.licensing_words import (
     common,
 )
 from advocacy.analysis.proportion import wilson
+from advocacy.schema import code_list
 from advocacy.wording import say, say_count
 
+_OUTCOMES = ("granted", "refused", "withdrawn", "lapsed")
+_HORIZONS = (365, 180, 90, 30)  # days; the longest that enough cases have been followed
+_ENOUGH_FOLLOWED = 20  # cases still waiting on that day, or later decided
 _DECIDED = "decided"  # no status of the code list: the day is known, the outcome is not
 
 
@@ -90,3 +97,79 @@ def _contrary_caveat(count: int) -> tuple[str, ...]:
             count,
         ),
     )
+
+
+def outcome_probabilities(cases: LicensingCases) -> Finding | None:
+    """How probable each outcome is within a year (or what the data reach), by Aalen and Johansen.
+
+    Decisions whose outcome is not recorded are an outcome of their own, so that the shares add up. None where
+    fewer than two outcomes are met or hardly anybody was followed for a month.
+    """
+    if not cases.has("status"):
+        return None
+    status = cases.frame["status"].astype("object").to_numpy()
+    known = [code for code in _OUTCOMES if bool(((status == code) & cases.decided).any())]
+    other = cases.decided & ~np.isin(status.astype(str), known)
+    causes = np.zeros(len(cases), dtype=np.int64)
+    for number, code in enumerate(known, start=1):
+        causes[cases.decided & (status == code)] = number
+    codes = [*known, *([_DECIDED] if other.any() else [])]
+    causes[other] = len(codes)
+    used = cases.timed
+    horizon = next((d for d in _HORIZONS if (cases.waited[used] >= d).sum() >= _ENOUGH_FOLLOWED), None)
+    if len(codes) < 2 or horizon is None:
+        return None
+    found = cumulative_incidence(cases.waited[used], causes[used], len(codes))
+    labels = {code.code: code.label() for code in code_list("status").codes}
+    each = []
+    for number, (code, incidence) in enumerate(zip(codes, found, strict=True), start=1):
+        share, low, high = incidence.by(horizon)
+        met = used & (causes == number) & (cases.waited <= horizon)
+        each.append(
+            Estimate(
+                group=code,
+                label=labels.get(code, say("Decided, outcome not recorded")),
+                value=share,
+                low=low,
+                high=high,
+                numerator=float(met.sum()),
+                denominator=float(incidence.n),
+                n=incidence.n,
+                missing=int((~used).sum()),
+                pending=incidence.pending,
+                rows=cases.rows(met),
+                counted=(cases.rows(used), cases.rows(used & ~cases.decided), cases.rows(~used)),
+            )
+        )
+    each.sort(key=lambda one: -(one.value or 0.0))
+    waiting = max(0.0, 1 - sum(one.value or 0.0 for one in each))
+    finding = Finding(
+        code="licensing.outcome_probabilities",
+        name=say("What to expect within {days}", days=numbers.days(horizon)),
+        headline="",
+        unit=Unit.SHARE,
+        chart=Chart.RANKED_BARS,
+        base=answered_base(cases, int(used.sum()), say("with a usable day of application")),
+        estimates=tuple(each),
+        method=say(
+            "Cumulative incidence of each outcome {days} after the application (Aalen-Johansen); pending "
+            "applications count as waiting until the data date; 95% log-log interval.",
+            days=numbers.days(horizon),
+        ),
+        caveats=(
+            say(
+                "Still waiting after {days}: {share}.",
+                days=numbers.days(horizon),
+                share=numbers.share(waiting),
+            ),
+        ),
+        **common(cases),
+    )
+    headline = say(
+        "Within {days} of applying: {first} {share}, still waiting {waiting}",
+        days=numbers.days(horizon),
+        first=each[0].label.lower(),
+        share=numbers.estimate(each[0], finding),
+        waiting=numbers.share(waiting),
+    )
+    return replace(finding, headline=headline)

@@ -38,7 +38,7 @@ def time_to_decision(cases: LicensingCases) -> Finding:
         estimates=(estimate,),
         method=timing_method(),
         curves=(curve,),
-        caveats=timing_caveats(cases, estimate),
+        caveats=(*_quarters(cases), *timing_caveats(cases, estimate)),
         **common(cases),
     )
     if limit := legal_limit(cases):
@@ -73,9 +73,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
             )
         )
     kept = cases.timed & np.isin(groups.number, [one[2] for one in each])
-    if len(each) <= 10 and (
-        tested := log_rank(cases.waited[kept], cases.decided[kept], groups.number[kept])
-    ):
+    if len(each) <= 10 and (tested := log_rank(cases.waited[kept], cases.decided[kept], groups.number[kept])):
         caveats.append(_difference(tested[1]))
     finding = Finding(
         code=f"licensing.time_to_decision.by.{field}",
@@ -177,3 +175,25 @@ def _difference(p: float) -> str:
             p="< 0.001" if p < 0.001 else f"= {p:.3f}",
         )
     return say("The difference between the groups could be chance (log-rank test, p = {p}).", p=f"{p:.2f}")
+
+
+def _quarters(cases: LicensingCases) -> tuple[str, ...]:
+    """When a quarter and three quarters are decided."""
+    km = kaplan_meier(cases.waited[cases.timed], cases.decided[cases.timed])
+    quarter, most = km.quantile(0.25), km.quantile(0.75)
+    if quarter is None:
+        return ()
+    if most is None:
+        return (
+            say(
+                "A quarter are decided within {first}; three quarters are not decided yet.",
+                first=numbers.days(quarter),
+            ),
+        )
+    return (
+        say(
+            "A quarter are decided within {first}, three quarters within {last}.",
+            first=numbers.days(quarter),
+            last=numbers.days(most),
+        ),
+    )

@@ -48,6 +48,8 @@ def value(number: float, finding: Finding) -> str:
         return days(number)
     if finding.unit is Unit.MONEY:
         return money(number, finding.currency)
+    if finding.unit is Unit.NUMBER and abs(number) < 10:
+        return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
     return count(number)
 
 

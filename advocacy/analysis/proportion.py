@@ -59,12 +59,12 @@ def weighted_share(answers: Sequence[float], weights: Sequence[float]) -> Weight
 
 
 def ratio_of_sums(
-    parts: NDArray[np.float64], wholes: NDArray[np.float64]
+    parts: NDArray[np.float64], wholes: NDArray[np.float64], most: float = 1.0
 ) -> tuple[float, float | None, float | None]:
     """Sum of parts over sum of wholes, with a 95 % interval that treats each unit as a cluster.
 
     Linearised variance of a ratio (Cochran, Sampling Techniques, 1977, section 6.4), Student's t with
-    one degree of freedom less than there are units. No interval for a single unit. Kept within 0 and 1.
+    one degree of freedom less than there are units. No interval for a single unit. Kept within 0 and most.
     """
     total = float(wholes.sum())
     ratio = float(parts.sum()) / total
@@ -74,7 +74,7 @@ def ratio_of_sums(
     residual = parts - ratio * wholes
     error = float(np.sqrt(units / (units - 1) * (residual**2).sum())) / total
     half = float(t.ppf(0.975, units - 1)) * error
-    return ratio, max(0.0, ratio - half), min(1.0, ratio + half)
+    return ratio, max(0.0, ratio - half), min(most, ratio + half)
 
 
 def _check(numerator: float, denominator: float) -> None:

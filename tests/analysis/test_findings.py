@@ -16,6 +16,7 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import finding, findings
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.workspace import Filter, Workspace
+from tests.analysis.test_cooperative_periods import full
 from tests.makers import cases, table, workspace
 
 
@@ -53,8 +54,11 @@ def test_the_sample_is_as_promised(sample: Workspace) -> None:
 
 
 def test_definitions_have_no_orphans(sample: Workspace) -> None:
-    used = {definition(one.code).code for one in findings(sample)}
-    assert used == set(DEFINITIONS)
+    """The sample and two workspaces with what it lacks use every definition there is."""
+    days = [date(2024, 1, 1)] * 10
+    paid = workspace(cases(days, days, official_fee=[1.0] * 10, monthly_income=[9.0] * 10))
+    found = [*findings(sample), *findings(full()), *findings(paid)]
+    assert {definition(one.code).code for one in found} == set(DEFINITIONS)
 
 
 def test_progress_and_order_are_stable(sample: Workspace) -> None:
