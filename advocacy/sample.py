@@ -14,7 +14,7 @@ from advocacy.progress import Progress, silent
 from advocacy.resources import RESOURCES
 from advocacy.validation.checked_import import import_file
 from advocacy.wording import say
-from advocacy.workspace import Workspace
+from advocacy.workspace import SamplePlan, Workspace
 from advocacy.workspace.merging import with_import
 
 SAMPLE = RESOURCES / "sample"
@@ -26,7 +26,7 @@ def open_sample(progress: Progress = silent) -> Workspace:
     workspace, refused = import_all(sorted(SAMPLE.glob("*.xlsx")), Workspace(), progress)
     if refused:
         raise refused[0]
-    settings = replace(workspace.settings, example=True)
+    settings = replace(workspace.settings, example=True, sample=SamplePlan(by_chance=True))
     return workspace.with_settings(settings, say("Opened the example data"))
 
 

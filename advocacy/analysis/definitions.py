@@ -14,8 +14,8 @@ _POISSON = "Exact Poisson interval: Garwood, Biometrika 28 (1936); rate per hour
 def definition(code: str) -> Definition:
     """Return the definition of a finding, whatever its split or question. Raises KeyError without one."""
     stem = code.split(".by.")[0]
-    if stem.startswith("survey.answers"):
-        stem = "survey.answers"
+    if stem.startswith("survey."):
+        stem = ".".join(stem.split(".")[:2])
     return DEFINITIONS[stem]
 
 
@@ -249,6 +249,20 @@ def _all() -> dict[str, Definition]:
             say("People who gave the answer divided by people who answered the question."),
             _WILSON,
             say("Without a random sample it speaks only of those who answered."),
+        ),
+        Definition(
+            "survey.number",
+            say("Numbers people gave"),
+            say("The median of the numbers given by people who answered the question."),
+            say("Median with an interval between order statistics: Conover (1999), section 3.2"),
+            say("Numbers given from memory are rounded and sometimes wrong; a median hides the extremes."),
+        ),
+        Definition(
+            "survey.crosstab",
+            say("Answers by another question"),
+            say("Within each group, people who gave the answer divided by people who answered."),
+            say("Rao and Scott, Annals of Statistics 12 (1984); Korn and Graubard (1998)"),
+            say("That two answers go together does not say that one is the cause of the other."),
         ),
     )
     return {one.code: one for one in listed}

@@ -187,7 +187,9 @@ def _parts(finding: Finding) -> list[int] | None:
     grouped = [place for place, one in enumerate(finding.estimates) if one.group]
     if finding.code == "licensing.hurdles":
         return None
-    if finding.code.startswith("survey.") and any("/" in finding.estimates[place].group for place in grouped):
+    if finding.code.startswith("survey.answers") and any(
+        "/" in finding.estimates[place].group for place in grouped
+    ):
         return None
     return grouped
 

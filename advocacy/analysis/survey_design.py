@@ -112,11 +112,11 @@ def total(values: Numbers, design: SurveyDesign) -> Estimated:
     return Estimated(float(contributions.sum()), error, design.degrees_of_freedom, float(n), np.nan)
 
 
-def korn_graubard(estimated: Estimated, n: int) -> tuple[float, float] | None:
+def korn_graubard(estimated: Estimated, n: int, *, is_corrected: bool = False) -> tuple[float, float] | None:
     """95 % interval of a share from a sample that was not simple (Korn and Graubard, 1998).
 
     The exact interval of Clopper and Pearson with the effective sample size, adjusted for the degrees of
-    freedom and never above n. A share of 0 or 1 has no variance; then n itself is used. n: answers.
+    freedom and not above n, unless the design corrects for a finite population (is_corrected). A share of 0 or 1 has no variance; then n itself is used. n: answers.
     None without degrees of freedom. Source: Survey Methodology 24, 193-201.
     """
     share, freedom = estimated.value, estimated.degrees_of_freedom
@@ -124,7 +124,8 @@ def korn_graubard(estimated: Estimated, n: int) -> tuple[float, float] | None:
         return None
     size = float(n) if share in (0.0, 1.0) or not estimated.standard_error else estimated.effective_n
     size *= float(t.ppf(0.025, n - 1) / t.ppf(0.025, freedom)) ** 2
-    size = min(size, float(n))
+    if not is_corrected:
+        size = min(size, float(n))
     yes, no = size * share, size * (1 - share)
     low = 0.0 if yes <= 0 else float(beta.ppf(0.025, yes, no + 1))
     high = 1.0 if no <= 0 else float(beta.ppf(0.975, yes + 1, no))

@@ -18,6 +18,7 @@ from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
 
 # A table never changes, so it is packed once and not again with every filter that is saved.
@@ -74,7 +75,9 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
             for account in _unpacked(chunk(state["reconciliations"]))
         ),
         filters=tuple(Filter(f["field"], tuple(f["values"])) for f in state["filters"]),
-        settings=Settings(**{**settings, "data_date": data_date}),
+        settings=Settings(
+            **{**settings, "data_date": data_date, "sample": SamplePlan(**settings.get("sample", {}))}
+        ),
         brief=_plan(state["brief"]),
         history=tuple(state["history"]),
         recipes=tuple(_recipe(recipe) for recipe in state.get("recipes", ())),

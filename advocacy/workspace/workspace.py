@@ -12,6 +12,7 @@ from advocacy.importing.table import Table
 from advocacy.issue import Issue
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.sample_plan import SamplePlan
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,13 @@ class Settings:
     data_date: day on which the data were complete; None means the latest day in the data.
     limit_days: legal limit the user states where no legal provision is imported.
     smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
+    sample: how the people of the surveys were chosen.
     """
 
     data_date: date | None = None
     limit_days: int | None = None
     smallest_group: int = 5
+    sample: SamplePlan = SamplePlan()
     example: bool = False  # made from the sample: every export says "example data"
 
 

@@ -14,9 +14,11 @@ from advocacy.analysis.definitions import DEFINITIONS, definition
 from advocacy.analysis.filtering import cases_kept, filter_choices, filter_words
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import finding, findings
+from advocacy.analysis.survey import answers_by
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.workspace import Filter, Workspace
 from tests.analysis.test_cooperative_periods import full
+from tests.analysis.test_survey import LICENCE, SEX, survey
 from tests.makers import cases, table, workspace
 
 
@@ -58,7 +60,9 @@ def test_definitions_have_no_orphans(sample: Workspace) -> None:
     days = [date(2024, 1, 1)] * 10
     paid = workspace(cases(days, days, official_fee=[1.0] * 10, monthly_income=[9.0] * 10))
     found = [*findings(sample), *findings(full()), *findings(paid)]
-    assert {definition(one.code).code for one in found} == set(DEFINITIONS)
+    crossed = answers_by(survey(), survey().tables[0], LICENCE, SEX)
+    assert crossed is not None
+    assert {definition(one.code).code for one in (*found, crossed)} == set(DEFINITIONS)
 
 
 def test_progress_and_order_are_stable(sample: Workspace) -> None:
