@@ -64,6 +64,7 @@ class Estimate:
     n: int = 0  # cases that entered the computation
     missing: int = 0  # cases in the base whose value is not known
     pending: int = 0  # of n, still open at the data date
+    effective_n: float | None = None  # people a weighted or clustered sample is worth; None where simple
     state: State = State.SHOWN
     rows: SourceRows | None = None
     counted: tuple[SourceRows, ...] = ()  # besides rows, every set whose size this estimate tells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advocacy.analysis.cooperatives import cooperative_findings
 from advocacy.analysis.disclosure import protect, protect_together
@@ -10,6 +11,8 @@ from advocacy.analysis.finding import Finding
 from advocacy.analysis.licensing import licensing_findings
 from advocacy.analysis.licensing_cases import licensing_cases
 from advocacy.analysis.licensing_flow import flow
+from advocacy.analysis.reliability import flagged
+from advocacy.analysis.robustness import robustness
 from advocacy.analysis.survey import survey_findings
 from advocacy.progress import Progress, silent
 from advocacy.wording import say
@@ -27,10 +30,13 @@ def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding
     for number, one in enumerate(_all(workspace)):
         progress(min(0.9, number / _ABOUT), say("Computing: {name}", name=one.name))
         found.append(one)
+    progress(0.92, say("Looking at what the findings hang on"))
+    said = robustness(workspace)
+    found = [replace(one, caveats=(*one.caveats, *said.get(one.code, ()))) for one in found]
     progress(0.95, say("Looking for small groups that could be worked out"))
     protected = protect_together(found, workspace.settings.smallest_group)
     progress(1.0)
-    return protected
+    return tuple(flagged(one) for one in protected)
 
 
 def licensing(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:

@@ -260,12 +260,13 @@ def _share(design: SurveyDesign, words: Claim, yes: Mask, given: Mask, people: i
     yes = yes & given
     found, n = int(yes.sum()), int(given.sum())
     interval: tuple[float, float] | None = None
+    effective = None
     if design.is_simple and design.population is None:
         value = found / n
         interval = wilson(found, n)
     else:
         estimated = mean(yes.astype(np.float64), design, given)
-        value = estimated.value
+        value, effective = estimated.value, min(float(n), estimated.effective_n)
         interval = korn_graubard(estimated, n, is_corrected=design.population is not None)
     low, high = interval if interval and words.has_interval else (None, None)
     return Estimate(
@@ -276,6 +277,7 @@ def _share(design: SurveyDesign, words: Claim, yes: Mask, given: Mask, people: i
         denominator=float(n),
         n=n,
         missing=people - n,
+        effective_n=effective,
         rows=_rows(yes, table),
         counted=(_rows(given, table),),
     )

@@ -116,8 +116,9 @@ def korn_graubard(estimated: Estimated, n: int, *, is_corrected: bool = False) -
     """95 % interval of a share from a sample that was not simple (Korn and Graubard, 1998).
 
     The exact interval of Clopper and Pearson with the effective sample size, adjusted for the degrees of
-    freedom and not above n, unless the design corrects for a finite population (is_corrected). A share of 0 or 1 has no variance; then n itself is used. n: answers.
-    None without degrees of freedom. Source: Survey Methodology 24, 193-201.
+    freedom and not above n, unless the design corrects for a finite population (is_corrected). A share of 0
+    or 1 has no variance; then n itself is used. n: answers. None without degrees of freedom. Source: Survey
+    Methodology 24, 193-201.
     """
     share, freedom = estimated.value, estimated.degrees_of_freedom
     if freedom < 1 or np.isnan(share) or n < 2:
