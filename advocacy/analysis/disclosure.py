@@ -218,7 +218,8 @@ def _shown_first(estimates: tuple[Estimate, ...]) -> tuple[Estimate, ...]:
 def _safe_headline(protected: Finding, original: Finding) -> str:
     """A headline names numbers of the first and last groups; where one of them is hidden, it says less."""
     overall = original.overall
-    if overall is not None and protected.overall is not None and not original.dimension:
+    has_groups = any(one.group for one in original.estimates)
+    if overall is not None and protected.overall is not None and not has_groups:
         return (
             say("{name}: too few to show", name=original.name)
             if protected.overall.state is State.SUPPRESSED

@@ -105,3 +105,22 @@ def test_findings_published_together_do_not_give_each_other_away() -> None:
     }
     assert "D" in hidden["region"] and len(hidden["region"]) == 2
     assert hidden["region"] == hidden["authority"]
+
+
+@pytest.mark.parametrize("dimension", ["region", ""])
+def test_a_headline_never_tells_what_is_hidden(dimension: str) -> None:
+    """Also where the groups are years or steps, which nobody can filter by."""
+    groups = tuple(Estimate(group=g, label=g, value=9.0, n=n) for g, n in (("a", 3), ("b", 30), ("c", 40)))
+    whole = Estimate(value=9.0, n=73)
+    found = Finding(
+        "licensing.within_limit.by.year",
+        "T",
+        "a: 9",
+        Unit.DAYS,
+        Chart.DOTS,
+        "b",
+        (whole, *groups),
+        "m",
+        dimension,
+    )
+    assert "9" not in protect(found, 5).headline
