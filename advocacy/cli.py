@@ -19,12 +19,19 @@ if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
     from advocacy.importing.recipe import Recipe
-    from advocacy.workspace import Workspace
+    from advocacy.workspace import SamplePlan, Workspace
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
 _COMMANDS = ("brief", "import", "templates")
+_CHOSEN = {  # --chosen: what it answers to the questions of the sample
+    "everybody": {"everybody": True},
+    "chance": {"by_chance": True},
+    "groups": {"by_chance": True, "whole_groups": True},
+    "organiser": {"by_chance": False},
+    "themselves": {"themselves": True},
+}
 _FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 _DIALECTS = (
     "xlsform",
@@ -94,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--title", default="", help=say("title of the brief"))
     brief.add_argument("--addressee", default="", help=say("to whom it is submitted, e.g. a committee"))
     brief.add_argument("--submitted-by", default="", help=say("who submits it"))
+    _add_sample(brief)
     brief.set_defaults(action=_brief)
 
     import_ = commands.add_parser("import", help=say("import files into a workspace file"))
@@ -126,6 +134,37 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("test", help=say("run all tests"))
     return parser
+
+
+def _add_sample(parser: argparse.ArgumentParser) -> None:
+    """How the people of the survey were chosen, as the window asks it."""
+    parser.add_argument(
+        "--chosen",
+        choices=tuple(_CHOSEN),
+        default=None,
+        help=say("how people of the survey were chosen; without it no margin of error is given"),
+    )
+    parser.add_argument(
+        "--members", type=_days, default=None, metavar="N", help=say("members the survey is to speak for")
+    )
+    for option, words in (
+        ("--weight", say("column of the survey with the weight of each person")),
+        ("--stratum", say("column with the part of the membership drawn from")),
+        ("--group", say("column with the cooperative or place chosen as a whole")),
+    ):
+        parser.add_argument(option, default="", metavar="COLUMN", help=words)
+
+
+def _sample_plan(options: argparse.Namespace) -> SamplePlan:
+    from advocacy.workspace import SamplePlan
+
+    return SamplePlan(
+        **_CHOSEN.get(options.chosen or "", {}),
+        members=options.members,
+        weight=options.weight,
+        stratum=options.stratum,
+        group=options.group,
+    )
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -249,6 +288,8 @@ def _gather(
         settings = replace(settings, data_date=options.data_date)
     if options.limit_days:
         settings = replace(settings, limit_days=options.limit_days)
+    if "chosen" in options:
+        settings = replace(settings, sample=_sample_plan(options))
     if settings != gathered.settings:
         gathered = gathered.with_settings(settings, say("Settings given on the command line"))
     return gathered, refused

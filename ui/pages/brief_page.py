@@ -33,7 +33,8 @@ from advocacy.analysis.finding import Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, Workspace
+from advocacy.workspace import BriefPlan, SamplePlan, Workspace
+from ui.dialogs.sample_dialog import SampleDialog
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
@@ -103,6 +104,27 @@ class BriefPage(QWidget):
             page.deleteLater()
             self._view = None
 
+    def ask_about_the_sample(self) -> SampleDialog | None:
+        """Ask how the people of the survey were chosen; None where there is no survey."""
+        workspace = self._session.workspace
+        survey = next((table for table in workspace.tables if table.questionnaire), None)
+        if survey is None:
+            return None
+        columns = [str(name) for name in survey.frame.columns if "/" not in str(name)]
+        dialog = SampleDialog(workspace.settings.sample, columns, len(survey), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._keep_sample)
+        dialog.open()
+        return dialog
+
+    def _keep_sample(self, plan: SamplePlan) -> None:
+        label = self.tr("How people were chosen")
+        if plan != self._session.workspace.settings.sample:
+            self._session.apply(
+                label,
+                lambda workspace: workspace.with_settings(replace(workspace.settings, sample=plan), label),
+            )
+
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._stale:
@@ -111,6 +133,7 @@ class BriefPage(QWidget):
     def _changed(self, workspace: Workspace) -> None:
         self._stack.setCurrentIndex(1 if workspace.tables else 0)
         self._fill_words(workspace.brief)
+        self._sample.setVisible(any(table.questionnaire for table in workspace.tables))
         if not workspace.tables or not self.isVisible():
             self._stale = True
             return
@@ -364,6 +387,10 @@ class BriefPage(QWidget):
             if isinstance(field, QLineEdit):
                 field.textEdited.connect(self._typed)
         box.addLayout(form)
+        self._sample = QPushButton(self.tr("How were people chosen?…"))
+        self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
+        self._sample.clicked.connect(self.ask_about_the_sample)
+        box.addWidget(self._sample)
         heading = QLabel(self.tr("Findings"))
         heading.setObjectName("heading")
         box.addWidget(heading)
