@@ -96,3 +96,4 @@ class ImportedFile:
     notes: tuple[str, ...] = ()
     shape: str = ""
     choices: ImportChoices = ImportChoices()
+    withdrawn: tuple[Table, ...] = ()  # rows of people who have taken their consent back

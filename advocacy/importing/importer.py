@@ -49,6 +49,7 @@ def understand_file(
         (*notes, *understood.notes),
         shape,
         choices,
+        understood.withdrawn,
     )
 
 

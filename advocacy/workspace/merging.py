@@ -72,6 +72,9 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         accounts = [replace(a, table=table.name) if a.table == arriving.name else a for a in accounts]
         issues += unclear
         read.append(table)
+    for gone in imported.withdrawn:
+        tables, found = _without(tables, gone)
+        issues += found
     family = _survey_family(tables, read)
     for arriving in read:
         table = replace(arriving, name=_in_family(arriving.name, family.name))
@@ -95,6 +98,50 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         recipes=_with_recipe(workspace.recipes, imported),
     )
     return changed, tuple(accounts)
+
+
+def _without(tables: Mapping[str, Table], gone: Table) -> tuple[dict[str, Table], list[Issue]]:
+    """The tables without the rows of people who have withdrawn consent since, each removal told."""
+    here = tables.get(gone.name)
+    if here is None:
+        return dict(tables), []
+    places: dict[str, list[int]] = {}
+    for row, key in enumerate(_keys(here, gone.key)):
+        places.setdefault(key, []).append(row)
+    matches = [
+        (new, old)
+        for new, key in enumerate(_keys(gone, gone.key))
+        for old in places.get(key, ())
+        if key and not _differs(here, old, gone, new)
+    ]
+    if not matches:
+        return dict(tables), []
+    left = {old for _, old in matches}
+    told = [
+        Issue(
+            "consent-withdrawn",
+            Severity.NOTE,
+            say("The person has withdrawn consent; the row imported before was removed."),
+            say("Briefs made before may still count it. The file it came from is kept as it was received."),
+            str(gone.origin["source"].iloc[new]),
+            str(gone.origin["sheet"].iloc[new]),
+            int(gone.origin["row"].iloc[new]),
+        )
+        for new, _ in matches
+    ]
+    stays = _rows(here, [row for row in range(len(here)) if row not in left])
+    return {**tables, gone.name: stays}, told
+
+
+def _differs(here: Table, old: int, gone: Table, new: int) -> bool:
+    """Whether two rows of one key are about different people: more of what names them differs than agrees."""
+    both = [name for name in _IDENTITY if name in here.frame.columns and name in gone.frame.columns]
+    pairs = [
+        (_comparable(here.frame[name].iloc[[old]])[0], _comparable(gone.frame[name].iloc[[new]])[0])
+        for name in both
+    ]
+    told = [one == other for one, other in pairs if one is not None and other is not None]
+    return told.count(False) > told.count(True)
 
 
 def _with_recipe(recipes: tuple[Recipe, ...], imported: ImportedFile) -> tuple[Recipe, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from advocacy.errors import AdvocacyError
+from advocacy.importing.importer import understand_file
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 from advocacy.workspace.merging import with_import
@@ -115,3 +117,24 @@ def test_another_survey_lives_beside_the_first() -> None:
     both, counts = _merged(_survey(A, ["u1"], "Licence?"), _survey(B, ["w1"], "Income?"))
     assert counts == (1, 0, 0, 0)
     assert {t.name for t in both.tables} == {"survey", "survey~2"}
+
+
+def test_consent_withdrawn_later_removes_what_was_imported_before(tmp_path: Path) -> None:
+    """The same case, and another under the same number of another association, which stays."""
+    head = "case_id,association,applicant,date_applied,consent"
+    first = tmp_path / "first.csv"
+    first.write_text(f"{head}\nA-1,North,Ama,2024-01-02,public\nA-2,North,Kofi,2024-01-03,public\n", "utf-8")
+    other = tmp_path / "other.csv"
+    south = "B-1,South,Esi,2024-02-02,public\nA-1,South,Yaw,2024-05-02,public\n"
+    other.write_text(f"{head}\n{south}", "utf-8")
+    later = tmp_path / "later.csv"
+    north = "A-1,North,Ama,2024-01-02,withdrawn\nA-3,North,Abla,2024-01-05,public\n"
+    later.write_text(f"{head}\n{north}", "utf-8")
+    held = Workspace()
+    for path in (first, other, later):
+        held, accounts = with_import(held, understand_file(path))
+    people = held.table("licensing_case").frame["applicant"].tolist()  # type: ignore[union-attr]
+    assert sorted(people) == ["Abla", "Esi", "Kofi", "Yaw"]
+    assert [issue.code for issue in held.issues].count("consent-withdrawn") == 1
+    (account,) = accounts
+    assert account.rows_in_file == 2 and len(account.set_aside) == 1

@@ -22,6 +22,7 @@ class Understood:
     issues: tuple[Issue, ...] = ()
     reconciliations: tuple[Reconciliation, ...] = ()
     notes: tuple[str, ...] = ()
+    withdrawn: tuple[Table, ...] = ()  # rows of people who have taken their consent back
 
     def joined(self, built: Built, reading: SheetReading) -> Understood:
         """Return this with one more sheet of answers."""

@@ -61,6 +61,7 @@ class Plain:
                     (*understood.issues, *one.issues),
                     (*understood.reconciliations, *one.reconciliations),
                     understood.notes,
+                    (*understood.withdrawn, *one.withdrawn),
                 )
         return understood
 
@@ -78,7 +79,7 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, choices: ImportChoices) -> Und
             else say("No table the program knows fits this sheet.")
         )
         return Understood(readings=(reading,), reconciliations=(_left_out(workbook, sheet, layout, reason),))
-    table, issues, aside = _table(workbook, sheet, layout, mapping, choices)
+    table, issues, aside, withdrawn = _table(workbook, sheet, layout, mapping, choices)
     issues = (*issues, *_uncalculated(workbook, sheet, layout))
     account = Reconciliation(
         workbook.name,
@@ -88,7 +89,7 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, choices: ImportChoices) -> Und
         len(table),
         set_aside=(*layout.set_aside, *aside),
     )
-    return Understood((table,), (reading,), issues, (account,))
+    return Understood((table,), (reading,), issues, (account,), withdrawn=withdrawn)
 
 
 def _mapping(
@@ -111,7 +112,8 @@ def _mapping(
 
 def _table(
     workbook: Workbook, sheet: Sheet, layout: Layout, mapping: ColumnMapping, choices: ImportChoices
-) -> tuple[Table, tuple[Issue, ...], tuple[SetAside, ...]]:
+) -> tuple[Table, tuple[Issue, ...], tuple[SetAside, ...], tuple[Table, ...]]:
+    """The table of a sheet, its issues, the rows set aside, and those of people who withdrew consent."""
     columns: list[tuple[Column, TypedColumn]] = []
     issues: list[Issue] = []
     fields = {field.name for field in mapping.schema.fields}
@@ -143,6 +145,7 @@ def _table(
     origin = origin_of(workbook, sheet, layout)
     key = mapping.schema.primary_key if set(mapping.schema.primary_key) <= set(frame.columns) else ()
     aside = _not_kept(frame, raw, key, layout, sheet)
+    withdrawn = _withdrawn(mapping.schema.name, frame, raw, origin, tuple(key))
     if aside:
         keep = ~origin["row"].isin([row.row for row in aside])
         frame, raw, origin = kept(frame, keep), kept(raw, keep), kept(origin, keep)
@@ -151,7 +154,19 @@ def _table(
         mapping.schema.name, frame, raw, origin, tuple(column for column, _ in columns), None, tuple(key)
     )
     left = {row.row for row in aside}
-    return table, tuple(issue for issue in issues if issue.row not in left), aside
+    return table, tuple(issue for issue in issues if issue.row not in left), aside, withdrawn
+
+
+def _withdrawn(
+    name: str, frame: pd.DataFrame, raw: pd.DataFrame, origin: pd.DataFrame, key: tuple[str, ...]
+) -> tuple[Table, ...]:
+    """The rows by which people took their consent back: what was imported of them before must go."""
+    if "consent" not in frame.columns or not key:
+        return ()
+    gone = frame["consent"].eq("withdrawn").fillna(False)
+    if not gone.any():
+        return ()
+    return (Table(name, kept(frame, gone), kept(raw, gone), kept(origin, gone), (), None, key),)
 
 
 def _uncalculated(workbook: Workbook, sheet: Sheet, layout: Layout) -> tuple[Issue, ...]:
