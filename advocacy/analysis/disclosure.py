@@ -96,7 +96,7 @@ def _families(findings: Sequence[Finding]) -> list[list[int]]:
 def _codes(finding: Finding) -> NDArray[np.int64]:
     """The group of each row, -1 where it is in none; empty where a row can be in several groups."""
     groups = [one.rows.positions for one in finding.estimates if one.group and one.rows]
-    overlap = sum(len(rows) for rows in groups) > len(np.unique(np.concatenate(groups or [np.zeros(0)])))
+    overlap = sum(len(rows) for rows in groups) > len(np.unique(np.concatenate(groups))) if groups else False
     if len(groups) < 2 or overlap or _parts(finding) is None or finding.chart is Chart.MONTHS:
         return np.zeros(0, dtype=np.int64)
     codes = np.full(max(int(rows.max(initial=-1)) for rows in groups) + 1, -1, dtype=np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from advocacy.analysis.groups import codes_held, groups_of, holds_code
+from advocacy.analysis.groups import codes_held, groups_in, holds_code
 from advocacy.importing.table import Table
 from advocacy.schema import Field, FieldType, code_list, schemas
 from advocacy.wording import say
@@ -79,7 +79,7 @@ def _passes(table: Table, chosen: Filter) -> NDArray[np.bool_]:
     if field and field.many:
         held = [holds_code(column, code) for code in chosen.values]
         return np.logical_or.reduce(held) if held else np.ones(len(table), dtype=bool)
-    groups = groups_of(column, table.name, chosen.field)
+    groups = groups_in(table, chosen.field)
     wanted = [number for number, code in enumerate(groups.codes) if code in chosen.values]
     mask: NDArray[np.bool_] = np.isin(groups.number, wanted)
     return mask
@@ -103,7 +103,7 @@ def _values(table: Table, field: Field) -> tuple[tuple[str, str, int], ...]:
             (code, listed.label(code) if listed else code, int(holds_code(column, code).sum()))
             for code in codes_held(column)
         )
-    groups = groups_of(column, table.name, field.name)
+    groups = groups_in(table, field.name)
     counts = np.bincount(groups.number[groups.number >= 0], minlength=len(groups.codes))
     return tuple(zip(groups.codes, groups.labels, counts.tolist(), strict=True))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
+    from numpy.typing import NDArray
 
 
 class Unit(StrEnum):
@@ -41,12 +44,23 @@ class Chart(StrEnum):
     NUMBER = "number"  # one estimate only
 
 
-@dataclass(frozen=True)
 class SourceRows:
-    """The rows of one table that a number rests on; positions in Table.frame."""
+    """The rows of one table that a number rests on; positions in Table.frame.
 
-    table: str
-    positions: np.ndarray = field(compare=False, repr=False)
+    Of a million rows the positions of every bar take longer than the bar itself, so they are found when
+    somebody asks for them.
+    """
+
+    def __init__(self, table: str, positions: NDArray[np.int64] | Callable[[], NDArray[np.int64]]) -> None:
+        self.table = table
+        self._positions = positions
+
+    @property
+    def positions(self) -> NDArray[np.int64]:
+        """Return the positions, rising."""
+        if callable(self._positions):
+            self._positions = self._positions()
+        return self._positions
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.importing.plain_words import plain
+from advocacy.importing.table import Table
 from advocacy.schema import code_list, schemas
 
 
@@ -20,10 +22,35 @@ class Groups:
     labels: tuple[str, ...]
     number: NDArray[np.int64]
 
+    def at(self, positions: NDArray[np.int64]) -> Groups:
+        """Return the groups of these rows only; groups that have none of them are gone."""
+        number = self.number[positions]
+        met = np.bincount(number[number >= 0], minlength=len(self.codes)) > 0
+        place = np.append(np.where(met, np.cumsum(met) - 1, -1), -1)
+        codes = tuple(code for code, is_met in zip(self.codes, met, strict=True) if is_met)
+        labels = tuple(label for label, is_met in zip(self.labels, met, strict=True) if is_met)
+        return Groups(codes, labels, place[number])
+
+    def moved(self, rows: NDArray[np.bool_], code: str) -> Groups:
+        """Return the groups with these rows in a group of their own, the last."""
+        number = np.where(rows, len(self.codes), self.number)
+        return Groups((*self.codes, code), (*self.labels, code), number)
+
     def rows(self, group: int) -> NDArray[np.bool_]:
         """Return which rows are of this group."""
         mask: NDArray[np.bool_] = self.number == group
         return mask
+
+
+_OF_TABLES: WeakKeyDictionary[Table, dict[str, Groups]] = WeakKeyDictionary()
+
+
+def groups_in(table: Table, field: str) -> Groups:
+    """Return the groups of a field over all rows of a table; found once, as a table never changes."""
+    known = _OF_TABLES.setdefault(table, {})
+    if field not in known:
+        known[field] = groups_of(table.frame[field], table.name, field)
+    return known[field]
 
 
 def groups_of(column: pd.Series, table: str, field: str) -> Groups:

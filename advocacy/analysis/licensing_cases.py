@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from advocacy.analysis.data_date import data_date
 from advocacy.analysis.filtering import CASES, filter_words, rows_kept
 from advocacy.analysis.finding import SourceRows
+from advocacy.analysis.groups import Groups, groups_in
 from advocacy.wording import say, say_count
 from advocacy.workspace import Workspace
 
@@ -41,7 +43,13 @@ class LicensingCases:
 
     def rows(self, mask: NDArray[np.bool_]) -> SourceRows:
         """Return the source rows of these cases."""
-        return SourceRows(CASES, self.positions[mask])
+        return SourceRows(CASES, lambda: self.positions[mask])
+
+    def groups(self, field: str) -> Groups:
+        """Return the groups of a field among these cases."""
+        table = self.workspace.table(CASES)
+        assert table is not None
+        return groups_in(table, field).at(self.positions)
 
     def has(self, field: str) -> bool:
         """Whether the field is there with at least one value."""
@@ -54,11 +62,11 @@ class LicensingCases:
             str(len(self)), f"{len(self):,}", 1
         )
 
-    @property
+    @cached_property
     def filters(self) -> tuple[str, ...]:
         return filter_words(self.workspace)
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The names of the files the cases come from."""
         table = self.workspace.table(CASES)
@@ -74,13 +82,14 @@ def licensing_cases(workspace: Workspace) -> LicensingCases | None:
     if table is None or len(table) == 0:
         return None
     positions = np.flatnonzero(rows_kept(workspace, table)).astype(np.int64)
-    frame = table.frame.iloc[positions].reset_index(drop=True)
+    everyone = len(positions) == len(table)
+    frame = table.frame if everyone else table.frame.iloc[positions].reset_index(drop=True)
     on = data_date(workspace)
     applied, decided = _days(frame, "date_applied"), _days(frame, "date_decided")
-    status = (
-        frame["status"].to_numpy(dtype=object) if "status" in frame.columns else np.full(len(frame), None)
-    )
-    closed = np.isin(status.astype(str), _CLOSED)
+    closed = np.zeros(len(frame), dtype=bool)
+    if "status" in frame.columns:
+        states = groups_in(table, "status").at(positions)
+        closed = np.isin(states.number, [i for i, code in enumerate(states.codes) if code in _CLOSED])
     today = float((on - date(1970, 1, 1)).days) if on else np.nan
     with np.errstate(invalid="ignore"):
         faults = {

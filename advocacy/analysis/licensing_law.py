@@ -94,8 +94,10 @@ def _within(
 ) -> Estimate:
     used = mask & cases.timed
     passed = cases.waited / limit.of(cases)  # 1 is the limit of the case, whatever law it was filed under
-    km = kaplan_meier(passed[used], cases.decided[used])
-    waiting, low, high = km.waiting_at(1.0)
+    # Under one law for all whole days do as well, and need no sorting.
+    clock, end = (cases.waited, float(limit.days)) if limit.each is None else (passed, 1.0)
+    km = kaplan_meier(clock[used], cases.decided[used])
+    waiting, low, high = km.waiting_at(end)
     in_time = used & cases.decided & (passed <= 1)
     followed = bool((passed[used] >= 1).any()) or km.pending == 0
     shown = km.n > 0 and followed

@@ -9,7 +9,6 @@ import numpy as np
 from advocacy.analysis import numbers
 from advocacy.analysis.competing_outcomes import cumulative_incidence
 from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
-from advocacy.analysis.groups import groups_of
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     answered_base,
@@ -30,8 +29,11 @@ def outcomes(cases: LicensingCases) -> Finding:
 
     An application called pending that has a day of decision is decided: dates tell, not the status.
     """
-    contrary = (cases.frame["status"] == "pending").to_numpy(dtype=bool) & cases.decided
-    groups = groups_of(cases.frame["status"].mask(contrary, _DECIDED), "licensing_case", "status")
+    groups = cases.groups("status")
+    pending = groups.codes.index("pending") if "pending" in groups.codes else -2
+    contrary = (groups.number == pending) & cases.decided
+    if contrary.any():
+        groups = groups.moved(contrary, _DECIDED)
     base = int((groups.number >= 0).sum())
     each = []
     for number, (code, label) in enumerate(zip(groups.codes, groups.labels, strict=True)):
@@ -107,12 +109,17 @@ def outcome_probabilities(cases: LicensingCases) -> Finding | None:
     """
     if not cases.has("status"):
         return None
-    status = cases.frame["status"].astype("object").to_numpy()
-    known = [code for code in _OUTCOMES if bool(((status == code) & cases.decided).any())]
-    other = cases.decided & ~np.isin(status.astype(str), known)
+    status = cases.groups("status")
+    number_of = {code: number for number, code in enumerate(status.codes)}
+    known = [
+        code
+        for code in _OUTCOMES
+        if code in number_of and bool(((status.number == number_of[code]) & cases.decided).any())
+    ]
+    other = cases.decided & ~np.isin(status.number, [number_of[code] for code in known])
     causes = np.zeros(len(cases), dtype=np.int64)
     for number, code in enumerate(known, start=1):
-        causes[cases.decided & (status == code)] = number
+        causes[cases.decided & (status.number == number_of[code])] = number
     codes = [*known, *([_DECIDED] if other.any() else [])]
     causes[other] = len(codes)
     used = cases.timed

@@ -6,7 +6,7 @@ from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate
-from advocacy.analysis.groups import Groups, groups_of
+from advocacy.analysis.groups import Groups
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.schema import schemas
 from advocacy.wording import say
@@ -15,7 +15,7 @@ from advocacy.wording import say
 def groups_by(cases: LicensingCases, field: str) -> Groups | None:
     if not cases.has(field):
         return None
-    groups = groups_of(cases.frame[field], "licensing_case", field)
+    groups = cases.groups(field)
     return groups if len(groups.codes) > 1 else None
 
 

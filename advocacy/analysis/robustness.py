@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.groups import Groups, groups_of
+from advocacy.analysis.groups import Groups
 from advocacy.analysis.legal_limit import legal_limit
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
 from advocacy.analysis.survival import kaplan_meier
@@ -58,7 +58,7 @@ def _parts(cases: LicensingCases) -> Iterator[tuple[str, Groups]]:
     names = {"association": say("association"), "district": say("district")}
     for field in _FIELDS:
         if cases.has(field):
-            yield names[field], groups_of(cases.frame[field], "licensing_case", field)
+            yield names[field], cases.groups(field)
     table = cases.workspace.table("licensing_case")
     if table is not None:
         source, codes = pd.factorize(table.origin["source"].iloc[cases.positions])

@@ -11,6 +11,7 @@ from scipy.stats import chi2, norm
 
 Numbers = NDArray[np.float64]
 _Z = float(norm.ppf(0.975))
+_MOST_DAYS = 200_000
 _TIE = 1e-12  # a share that should be 0.5 exactly is not, after multiplication
 
 
@@ -78,9 +79,7 @@ def kaplan_meier(
     decided = np.asarray(events, dtype=bool)
     if waited.shape != decided.shape or np.isnan(waited).any() or (waited < 0).any():
         raise ValueError("durations must be known, not negative, and as many as events")
-    days, place = np.unique(waited, return_inverse=True)
-    deaths = np.bincount(place, weights=decided, minlength=len(days))
-    leaving = np.bincount(place, minlength=len(days))
+    days, leaving, deaths = _counted(waited, decided)
     at_risk = len(waited) - np.concatenate([[0], np.cumsum(leaving)[:-1]]) if len(days) else np.zeros(0)
     some = deaths > 0
     times, deaths, at_risk = days[some], deaths[some], at_risk[some].astype(np.float64)
@@ -95,6 +94,20 @@ def kaplan_meier(
     error = np.where(nobody_left, np.nan, share * np.where(nobody_left, 0.0, relative))
     pending = int((~decided).sum())
     return KaplanMeier(times.astype(np.float64), share, error, low, high, at_risk, len(waited), pending)
+
+
+def _counted(waited: Numbers, decided: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:
+    """The different durations, rising, how many leave at each, and how many of them by a decision."""
+    whole = waited.astype(np.int64)
+    if len(waited) and whole.max() < _MOST_DAYS and np.array_equal(whole, waited):
+        leaving = np.bincount(whole)  # whole days need no sorting
+        deaths = np.bincount(whole, weights=decided, minlength=len(leaving))
+        days = np.flatnonzero(leaving)
+        return days.astype(np.float64), leaving[days].astype(np.float64), deaths[days].astype(np.float64)
+    days, place = np.unique(waited, return_inverse=True)
+    leaving = np.bincount(place, minlength=len(days))
+    deaths = np.bincount(place, weights=decided, minlength=len(days))
+    return days.astype(np.float64), leaving.astype(np.float64), deaths.astype(np.float64)
 
 
 def log_rank(
