@@ -405,6 +405,22 @@ def _write_returns(options: argparse.Namespace, before: Workspace, after: Worksp
             _tell_end(say("Marked for return: {path}", path=target))
 
 
+_KNOWN_TO_OTHERS = ("gender", "age_group", "district", "licence_type")  # what an acquaintance may know
+
+
+def _risk(workspace: Workspace) -> dict[str, object]:
+    """How far a person could be found again if the licensing cases were given away row by row."""
+    from advocacy.analysis.anonymity import anonymity
+
+    table = workspace.table("licensing_case")
+    fields = [name for name in _KNOWN_TO_OTHERS if table is not None and name in table.frame.columns]
+    if table is None or not fields:
+        return {}
+    secret = "status" if "status" in table.frame.columns else ""
+    judged = anonymity(table.frame, fields, workspace.settings.smallest_group, secret)
+    return {"fields": fields, "wanted": workspace.settings.smallest_group, **asdict(judged)}
+
+
 def _write_report(path: Path, before: Workspace, after: Workspace, refused: Sequence[AdvocacyError]) -> None:
     """Write the account of an import as JSON, for programs and for the record."""
     from advocacy.exporting.atomic import replacing
@@ -416,6 +432,7 @@ def _write_report(path: Path, before: Workspace, after: Workspace, refused: Sequ
         ],
         "sheets": [asdict(account) for account in after.reconciliations[len(before.reconciliations) :]],
         "issues": [asdict(issue) for issue in after.issues[len(before.issues) :]],
+        "risk_of_rows": _risk(after),
         "refused": [{"message": error.message, "hint": error.hint} for error in refused],
     }
     with replacing(path) as part_written:

@@ -123,21 +123,28 @@ def _safe_periods(
 ) -> list[_Period]:
     """Periods in which no count is between 1 and smallest-1; none where the length does not allow it."""
     starts = list(range(first - first % length, last + 1, length))
+    months = starts[-1] + length - starts[0]
+    filed_until = _running(applied - starts[0], months)
+    done_until = _running(decided[closed] - starts[0], months)
     for joined in range(max(1, len(starts) // _LEADING[length])):
         edges = [starts[0], *starts[joined + 1 :], starts[-1] + length]
-        counts = []
-        for begin, end in pairwise(edges):
-            filed = int(((applied >= begin) & (applied < end)).sum())
-            done = int((closed & (decided >= begin) & (decided < end)).sum())
-            waiting = int(((applied < end) & ~(closed & (decided < end))).sum())
-            counts += [filed, done, waiting]
-        if all(count == 0 or count >= smallest for count in counts):
+        at = np.array(edges) - starts[0]
+        filed, done = np.diff(filed_until[at]), np.diff(done_until[at])
+        waiting = (filed_until - done_until)[at[1:]]
+        counts = np.concatenate([filed, done, waiting])
+        if np.all((counts == 0) | (counts >= smallest)):
             periods = [_Period(begin, end - 1, _label(begin, length)) for begin, end in pairwise(edges)]
             if joined:
                 until = _label(edges[1] - length, length)
                 periods[0] = _Period(edges[0], edges[1] - 1, say("up to {period}", period=until))
             return periods
     return []
+
+
+def _running(months: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """How many lie before each month, from 0 to size; what lies outside is counted at the nearest end."""
+    counted = np.bincount(np.clip(months, 0, size - 1), minlength=size)
+    return np.concatenate([[0], np.cumsum(counted)]).astype(np.int64)
 
 
 def _months(cases: LicensingCases, name: str) -> NDArray[np.int64]:

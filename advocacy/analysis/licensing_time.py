@@ -123,11 +123,18 @@ def _curve(cases: LicensingCases, km: KaplanMeier, code: str, label: str) -> Cur
         label,
         (0.0, *km.times[enough].tolist()),
         (1.0, *km.share[enough].tolist()),
-        (1.0, *(None if np.isnan(v) else float(v) for v in km.low[enough])),
-        (1.0, *(None if np.isnan(v) else float(v) for v in km.high[enough])),
+        (1.0, *_or_none(km.low[enough])),
+        (1.0, *_or_none(km.high[enough])),
         km.n,
         km.pending,
     )
+
+
+def _or_none(values: NDArray[np.float64]) -> list[float | None]:
+    boxed = values.astype(object)
+    boxed[np.isnan(values)] = None
+    plain: list[float | None] = boxed.tolist()
+    return plain
 
 
 def _waiting_rank(one: Estimate) -> tuple[float, float]:
