@@ -17,6 +17,7 @@ from advocacy.importing.table import Column, Table
 from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
@@ -54,6 +55,7 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
         "history": list(workspace.history),
         "recipes": [asdict(recipe) for recipe in workspace.recipes],
         "spellings": [asdict(spelling) for spelling in workspace.spellings],
+        "exported": [asdict(one) for one in workspace.exported],
     }
     return keep(_packed(state)), stored
 
@@ -82,6 +84,10 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
         history=tuple(state["history"]),
         recipes=tuple(_recipe(recipe) for recipe in state.get("recipes", ())),
         spellings=tuple(Spelling(**spelling) for spelling in state.get("spellings", ())),
+        exported=tuple(
+            Exported(one["when"], one["name"], tuple((f, g, w, int(n)) for f, g, w, n in one["counts"]))
+            for one in state.get("exported", ())
+        ),
     )
 
 

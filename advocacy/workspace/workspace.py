@@ -10,7 +10,9 @@ from advocacy.importing.imported import Reconciliation, Source
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.importing.table import Table
 from advocacy.issue import Issue
+from advocacy.wording import say
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.sample_plan import SamplePlan
 
@@ -49,6 +51,7 @@ class Workspace:
     history: tuple[str, ...] = ()
     recipes: tuple[Recipe, ...] = ()
     spellings: tuple[Spelling, ...] = ()
+    exported: tuple[Exported, ...] = field(default=(), repr=False)  # briefs that left the program
 
     def table(self, name: str) -> Table | None:
         """Return the table of this name, or None where nothing was imported for it."""
@@ -56,6 +59,11 @@ class Workspace:
 
     def with_settings(self, settings: Settings, said: str) -> Workspace:
         return replace(self, settings=settings, history=(*self.history, said))
+
+    def with_exported(self, exported: Exported) -> Workspace:
+        """Return a workspace that knows of this brief."""
+        said = say("Exported {name}", name=exported.name)
+        return replace(self, exported=(*self.exported, exported), history=(*self.history, said))
 
     def with_brief(self, brief: BriefPlan) -> Workspace:
         return replace(self, brief=brief)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.progress import Progress, part
 from advocacy.workspace import BriefPlan, SamplePlan, Workspace
+from advocacy.workspace.exported import Exported
 from ui.dialogs.sample_dialog import SampleDialog
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
@@ -235,7 +237,30 @@ class BriefPage(QWidget):
             self.tr("Written: %1").replace("%1", names),
             action=(self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)),
         )
+        self._remember(names)
         self.exported.emit(paths)
+
+    def _remember(self, names: str) -> None:
+        """Keep what the brief has told, and say where a reader of an earlier one learns about few people."""
+        from advocacy.analysis.differencing import counts_of, differences
+
+        if self._composed is None:
+            return
+        printed = self._composed.brief.findings
+        if telling := differences(self._session.workspace, printed):
+            first = telling[0]
+            self._messages.tell(
+                self.tr("“%1” differs by %2 from the brief of %3: whoever has both learns about so few.")
+                .replace("%1", first.finding)
+                .replace("%2", str(first.people))
+                .replace("%3", first.earlier.when),
+                self.tr("Give this brief only to people who do not have that one, or leave the finding out."),
+                Kind.WARNING,
+            )
+        told = Exported(date.today().isoformat(), names, counts_of(printed))
+        earlier = self._session.workspace.exported
+        if not any(one.counts == told.counts for one in earlier):
+            self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
 
     # --- words and outline ---
 
