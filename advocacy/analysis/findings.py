@@ -41,6 +41,8 @@ def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding
 
 def licensing(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
     """Return the findings about licensing only, each protected by itself: for the screen only."""
+    # On the screen each group stays by itself, so that it can be clicked.
+    workspace = replace(workspace, settings=replace(workspace.settings, merge_small=False))
     found = []
     for number, one in enumerate(_licensing(workspace)):
         progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
 from advocacy.schema import code_list, schemas
+from advocacy.wording import say
+
+OTHERS = "~others"  # code of small groups put together; no value has it, as codes of values are plain words
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,24 @@ class Groups:
         codes = tuple(code for code, is_met in zip(self.codes, met, strict=True) if is_met)
         labels = tuple(label for label, is_met in zip(self.labels, met, strict=True) if is_met)
         return Groups(codes, labels, place[number])
+
+    def merged(self, counted: NDArray[np.bool_], k: int) -> Groups:
+        """Return the groups with those put together, as the last, of which 1 to k-1 rows are counted.
+
+        Only where there are two or more of them and they hold at least k together: one group alone under
+        another name would be as small as before.
+        """
+        counts = np.bincount(self.number[counted & (self.number >= 0)], minlength=len(self.codes))
+        small = (counts > 0) & (counts < k)
+        if small.sum() < 2 or counts[small].sum() < k:
+            return self
+        place = np.append(np.where(small, (~small).sum(), np.cumsum(~small) - 1), -1)
+        kept = np.flatnonzero(~small)
+        return Groups(
+            (*(self.codes[i] for i in kept), OTHERS),
+            (*(self.labels[i] for i in kept), say("Others ({count} groups)", count=int(small.sum()))),
+            place[self.number],
+        )
 
     def moved(self, rows: NDArray[np.bool_], code: str) -> Groups:
         """Return the groups with these rows in a group of their own, the last."""

@@ -16,6 +16,9 @@ def groups_by(cases: LicensingCases, field: str) -> Groups | None:
     if not cases.has(field):
         return None
     groups = cases.groups(field)
+    settings = cases.workspace.settings
+    if settings.merge_small:
+        groups = groups.merged(cases.timed, settings.smallest_group)
     return groups if len(groups.codes) > 1 else None
 
 

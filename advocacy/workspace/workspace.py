@@ -24,12 +24,14 @@ class Settings:
     data_date: day on which the data were complete; None means the latest day in the data.
     limit_days: legal limit the user states where no legal provision is imported.
     smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
+    merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
     """
 
     data_date: date | None = None
     limit_days: int | None = None
     smallest_group: int = 5
+    merge_small: bool = True
     sample: SamplePlan = SamplePlan()
     example: bool = False  # made from the sample: every export says "example data"
 

@@ -124,3 +124,23 @@ def test_a_headline_never_tells_what_is_hidden(dimension: str) -> None:
         dimension,
     )
     assert "9" not in protect(found, 5).headline
+
+
+def _by_region(sizes: dict[str, int]) -> dict[str, Estimate]:
+    region = [name for name, size in sizes.items() for _ in range(size)]
+    days, decided = [date(2024, 1, 1)] * len(region), [date(2024, 3, 1)] * len(region)
+    found = {one.code: one for one in findings(workspace(cases(days, decided, region=region)))}
+    return {one.label: one for one in found["licensing.time_to_decision.by.region"].estimates if one.group}
+
+
+def test_small_groups_are_put_together_before_any_is_hidden() -> None:
+    found = _by_region({"A": 40, "B": 30, "C": 3, "D": 4})
+    assert {label: one.n for label, one in found.items()} == {"A": 40, "B": 30, "Others (2 groups)": 7}
+    assert all(one.state is State.SHOWN for one in found.values())
+
+
+@pytest.mark.parametrize("sizes", [{"A": 40, "B": 30, "C": 3}, {"A": 40, "B": 30, "C": 2, "D": 2}])
+def test_where_that_does_not_help_they_are_hidden(sizes: dict[str, int]) -> None:
+    found = _by_region(sizes)
+    assert "Others (2 groups)" not in found
+    assert found["C"].state is State.SUPPRESSED
