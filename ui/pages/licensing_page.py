@@ -31,6 +31,8 @@ CHARTS = (
     "licensing.flow",
     "licensing.time_to_decision.by.authority",
     "licensing.time_to_decision.by.association",
+    "licensing.outcome_probabilities",
+    "licensing.step_times",
 )
 
 
