@@ -57,11 +57,14 @@ class _UnusualError(Exception):
 
 def is_large(path: Path) -> bool:
     """Whether one of the sheets of the workbook is so large that it should be read in pieces."""
-    with zipfile.ZipFile(path) as archive:
-        return any(
-            entry.file_size > LARGE and entry.filename.lower().startswith("xl/worksheets/")
-            for entry in archive.infolist()
-        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(
+                entry.file_size > LARGE and entry.filename.lower().startswith("xl/worksheets/")
+                for entry in archive.infolist()
+            )
+    except SHEET_FAULTS:
+        return False  # the library has the words for a damaged file
 
 
 def read_large(path: Path, progress: Progress) -> list[Sheet] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from tests.importing import hostile
 from tests.shared_data import SHARED_DATA, needs_shared_data
 
 _Cells = dict[tuple[int, int], str]
+_STRAY = (b"<", b">", b'"', b"9", b"/", b"\xff", b"")
 _TWICE_NAMED = "duplicate-filename-case-insensitive.xlsx"  # two parts of one name; readers take either
 
 
@@ -150,6 +153,31 @@ def test_the_tables_are_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) ->
         pd.testing.assert_frame_equal(one.frame, other.frame)
         pd.testing.assert_frame_equal(one.raw, other.raw)
         pd.testing.assert_frame_equal(one.origin, other.origin)
+
+
+def test_damaged_parts_are_read_or_left_to_the_library(tmp_path: Path) -> None:
+    """Any byte of any sheet may be anything; nothing but cells or None comes back."""
+    chance = random.Random(11)
+    with zipfile.ZipFile(_full_book(tmp_path / "whole.xlsx", own_texts=False, from_1904=False)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheets = [name for name in parts if "sheet" in name or "Strings" in name or "styles" in name]
+    outcomes = set()
+    for _ in range(400):
+        name = chance.choice(sheets)
+        broken = bytearray(parts[name])
+        for _ in range(chance.choice((1, 2, 8))):
+            place = chance.randrange(len(broken))
+            broken[place : place + chance.randrange(3)] = chance.choice(
+                (b"<", b">", b'"', b"9", b"/", b"\xff", b"")
+            )
+        with zipfile.ZipFile(tmp_path / "broken.xlsx", "w") as archive:
+            for other, content in parts.items():
+                archive.writestr(other, bytes(broken) if other == name else content)
+        sheets_read = read_large(tmp_path / "broken.xlsx", silent)
+        outcomes.add(sheets_read is None)
+        for sheet in sheets_read or ():
+            assert all(len(row) == len(sheet.rows[0]) for row in sheet.rows)
+    assert outcomes == {True, False}
 
 
 @needs_shared_data
