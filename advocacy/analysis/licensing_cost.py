@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
+from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     answered_base,
@@ -18,6 +18,7 @@ from advocacy.analysis.licensing_words import (
 )
 from advocacy.analysis.middle import median_with_interval
 from advocacy.analysis.proportion import wilson
+from advocacy.analysis.suppression import dominated
 from advocacy.wording import say, say_count
 
 COST_PARTS = ("official_fee", "travel_cost", "consultant_cost", "other_cost")
@@ -104,6 +105,10 @@ def cost_parts(cases: LicensingCases) -> Finding | None:
         caveats=(say("Payments without receipt are not in it."), *_currency_caveat(currency, same)),
         **common(cases),
     )
+    if any(dominated(paid[:, place]) for place in range(len(parts))):
+        hidden = [Estimate(group=one.group, label=one.label, state=State.SUPPRESSED) for one in each]
+        told = say("{name}: too few pay most of it to show it", name=finding.name)
+        return replace(finding, estimates=tuple(hidden), headline=told)
     headline = say(
         "{share} of what an applicant pays is “{part}”",
         share=numbers.estimate(each[0], finding),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Finding, State
 from advocacy.analysis.findings import finding, findings
 from advocacy.workspace import Workspace
 from tests.makers import cases, table, workspace
@@ -138,3 +138,14 @@ def test_cost_in_months_of_income_and_payments_without_receipt() -> None:
     informal = _found(held, "licensing.informal_payment_asked")
     assert informal.overall is not None and informal.overall.value == pytest.approx(6 / 16)
     assert any("30%" in caveat and "50%" in caveat for caveat in informal.caveats)
+
+
+def test_money_that_one_applicant_paid_is_not_shown() -> None:
+    """A consultant paid by two of twenty: the sum would tell each of them what the other paid."""
+    paid = {"official_fee": [100.0] * 20, "consultant_cost": [500.0, 400.0] + [0.0] * 18}
+    found = _found(workspace(_cases([50] * 20, **paid), data_date=_ON), "licensing.cost_parts")
+    assert {one.state for one in found.estimates} == {State.SUPPRESSED}
+    assert "%" not in found.headline
+    paid["consultant_cost"] = [500.0, 400.0] * 10
+    shown = _found(workspace(_cases([50] * 20, **paid), data_date=_ON), "licensing.cost_parts")
+    assert {one.state for one in shown.estimates} == {State.SHOWN}
