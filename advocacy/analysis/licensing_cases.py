@@ -85,7 +85,7 @@ def licensing_cases(workspace: Workspace) -> LicensingCases | None:
     everyone = len(positions) == len(table)
     frame = table.frame if everyone else table.frame.iloc[positions].reset_index(drop=True)
     on = data_date(workspace)
-    applied, decided = _days(frame, "date_applied"), _days(frame, "date_decided")
+    applied, decided = days_since_1970(frame, "date_applied"), days_since_1970(frame, "date_decided")
     closed = np.zeros(len(frame), dtype=bool)
     if "status" in frame.columns:
         states = groups_in(table, "status").at(positions)
@@ -113,8 +113,8 @@ def licensing_cases(workspace: Workspace) -> LicensingCases | None:
     )
 
 
-def _days(frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
-    """Days since 1970, NaN where there is none."""
+def days_since_1970(frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
+    """Return the days of a field since 1970, NaN where there is none."""
     if name not in frame.columns:
         return np.full(len(frame), np.nan)
     stamps = frame[name].to_numpy(dtype="datetime64[D]")

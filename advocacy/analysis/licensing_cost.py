@@ -15,9 +15,9 @@ from advocacy.analysis.licensing_words import (
     common,
     field_title,
     field_titles,
+    share_estimate,
 )
 from advocacy.analysis.middle import median_with_interval
-from advocacy.analysis.proportion import wilson
 from advocacy.analysis.suppression import dominated
 from advocacy.wording import say, say_count
 
@@ -197,18 +197,7 @@ def informal_payment_asked(cases: LicensingCases) -> Finding | None:
     given = asked.notna().to_numpy()
     yes = asked.fillna(False).to_numpy(dtype=bool)
     found, n, silent = int(yes.sum()), int(given.sum()), int((~given).sum())
-    low, high = wilson(found, n)
-    estimate = Estimate(
-        value=found / n,
-        low=low,
-        high=high,
-        numerator=float(found),
-        denominator=float(n),
-        n=n,
-        missing=silent,
-        rows=cases.rows(yes),
-        counted=(cases.rows(given), cases.rows(~given)),
-    )
+    estimate = share_estimate(cases, yes, given)
     finding = Finding(
         code="licensing.informal_payment_asked",
         name=say("Asked for a payment without receipt"),

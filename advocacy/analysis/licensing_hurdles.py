@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
+from advocacy.analysis.finding import Chart, Finding, Unit
 from advocacy.analysis.groups import codes_held, holds_code
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     answered_base,
     common,
+    share_estimate,
 )
-from advocacy.analysis.proportion import wilson
 from advocacy.schema import code_list
 from advocacy.wording import say
 
@@ -27,23 +27,7 @@ def hurdles(cases: LicensingCases) -> Finding:
         if code == "none":
             continue
         met = holds_code(column, code)
-        low, high = wilson(int(met.sum()), base)
-        each.append(
-            Estimate(
-                group=code,
-                label=listed.label(code),
-                value=met.sum() / base,
-                low=low,
-                high=high,
-                numerator=float(met.sum()),
-                denominator=float(base),
-                n=base,
-                missing=len(cases) - base,
-                pending=0,
-                rows=cases.rows(met),
-                counted=(cases.rows(answered), cases.rows(~answered)),
-            )
-        )
+        each.append(replace(share_estimate(cases, met, answered), group=code, label=listed.label(code)))
     each.sort(key=lambda one: -(one.value or 0.0))
     finding = Finding(
         code="licensing.hurdles",

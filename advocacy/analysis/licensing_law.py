@@ -12,15 +12,15 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.legal_limit import LegalLimit
 from advocacy.analysis.licensing_cases import LicensingCases
-from advocacy.analysis.licensing_time import timed
 from advocacy.analysis.licensing_words import (
     answered_base,
     common,
     field_title,
     groups_by,
+    median_estimate,
+    share_estimate,
     timing_caveats,
 )
-from advocacy.analysis.proportion import wilson
 from advocacy.analysis.survival import KaplanMeier, kaplan_meier
 from advocacy.wording import say
 
@@ -132,8 +132,7 @@ def _limit_method(limit: LegalLimit) -> str:
 
 
 def _limit_caveats(cases: LicensingCases, limit: LegalLimit) -> tuple[str, ...]:
-    overall, _ = timed(cases, np.ones(len(cases), dtype=bool))
-    said = list(timing_caveats(cases, overall))
+    said = list(timing_caveats(cases))
     filed_early = cases.timed & _old_enough(cases, limit)
     if filed_early.any():
         in_time = filed_early & cases.decided & (cases.waited <= limit.of(cases))
@@ -166,18 +165,8 @@ def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
     if not late.any():
         return None
     km = kaplan_meier((cases.waited - allowed)[late], cases.decided[late])
-    low, high = km.median_interval
-    estimate = Estimate(
-        value=km.median,
-        low=low,
-        high=high,
-        n=km.n,
-        missing=int((~cases.timed).sum()),
-        pending=km.pending,
-        state=State.SHOWN if km.median is not None else State.NOT_REACHED,
-        rows=cases.rows(late),
-        counted=(cases.rows(late & ~cases.decided), cases.rows(~cases.timed)),
-    )
+    told = (cases.rows(late & ~cases.decided), cases.rows(~cases.timed))
+    estimate = median_estimate(km, int((~cases.timed).sum()), cases.rows(late), told)
     finding = Finding(
         code="licensing.days_over",
         name=say("Days beyond the legal limit"),
@@ -222,18 +211,11 @@ def pending_age(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
         return None
     old = open_cases & (cases.waited > limit.of(cases))
     found = int(old.sum())
-    low, high = wilson(found, n)
     middle = float(np.median(cases.waited[open_cases]))
-    estimate = Estimate(
-        value=found / n,
-        low=low,
-        high=high,
-        numerator=float(found),
-        denominator=float(n),
-        n=n,
+    estimate = replace(
+        share_estimate(cases, old, open_cases),
         missing=int((~cases.timed).sum()),
         pending=n,
-        rows=cases.rows(old),
         counted=(cases.rows(open_cases), cases.rows(~cases.timed)),
     )
     finding = Finding(

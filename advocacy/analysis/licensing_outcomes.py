@@ -13,8 +13,8 @@ from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     answered_base,
     common,
+    share_estimate,
 )
-from advocacy.analysis.proportion import wilson
 from advocacy.schema import code_list
 from advocacy.wording import say, say_count
 
@@ -34,28 +34,20 @@ def outcomes(cases: LicensingCases) -> Finding:
     contrary = (groups.number == pending) & cases.decided
     if contrary.any():
         groups = groups.moved(contrary, _DECIDED)
-    base = int((groups.number >= 0).sum())
+    recorded = groups.number >= 0
+    base = int(recorded.sum())
     each = []
     for number, (code, label) in enumerate(zip(groups.codes, groups.labels, strict=True)):
         rows = groups.rows(number)
         found = int(rows.sum())
         if not found:
             continue
-        low, high = wilson(found, base)
         each.append(
-            Estimate(
+            replace(
+                share_estimate(cases, rows, recorded),
                 group=code,
                 label=say("Decided, outcome not recorded") if code == _DECIDED else label,
-                value=found / base,
-                low=low,
-                high=high,
-                numerator=float(found),
-                denominator=float(base),
-                n=base,
-                missing=len(cases) - base,
                 pending=found if code == "pending" else 0,
-                rows=cases.rows(rows),
-                counted=(cases.rows(groups.number >= 0), cases.rows(groups.number < 0)),
             )
         )
     finding = Finding(

@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, State, Unit
+from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, Unit
 from advocacy.analysis.groups import groups_of
 from advocacy.analysis.legal_limit import step_limits
-from advocacy.analysis.licensing_cases import LicensingCases
-from advocacy.analysis.licensing_words import common
+from advocacy.analysis.licensing_cases import LicensingCases, days_since_1970
+from advocacy.analysis.licensing_words import common, median_estimate
 from advocacy.analysis.survival import kaplan_meier
 from advocacy.wording import say, say_count
 
@@ -26,18 +26,12 @@ def step_times(cases: LicensingCases) -> Finding | None:
     Only steps of the applications the filters keep. A step that waits for the applicant is counted apart: the
     caveat tells how many days of all were the applicant's turn. None where no step was imported.
     """
-    table = cases.workspace.table(STEPS)
     needed = {"case_id", "step", "date_started"}
-    if (
-        table is None
-        or cases.on is None
-        or not needed <= set(table.frame.columns)
-        or not cases.has("case_id")
-    ):
+    frame = _steps(cases, needed)
+    if frame is None or cases.on is None:
         return None
-    frame = table.frame
     kept = frame["case_id"].isin(set(cases.frame["case_id"].dropna())).to_numpy()
-    started, finished = _days(frame, "date_started"), _days(frame, "date_finished")
+    started, finished = days_since_1970(frame, "date_started"), days_since_1970(frame, "date_finished")
     today = float((pd.Timestamp(cases.on) - pd.Timestamp(0)).days)
     ended = ~np.isnan(finished) & (finished <= today)
     lasted = np.where(ended, finished, today) - started
@@ -50,22 +44,9 @@ def step_times(cases: LicensingCases) -> Finding | None:
         if not used.any():
             continue
         km = kaplan_meier(lasted[used], ended[used])
-        low, high = km.median_interval
-        each.append(
-            Estimate(
-                group=code,
-                label=label,
-                value=km.median,
-                low=low,
-                high=high,
-                n=km.n,
-                missing=int((mine & ~usable).sum()),
-                pending=km.pending,
-                state=State.SHOWN if km.median is not None else State.NOT_REACHED,
-                rows=_rows(used),
-                counted=(_rows(used & ~ended), _rows(mine & ~usable)),
-            )
-        )
+        unusable = mine & ~usable
+        one = median_estimate(km, int(unusable.sum()), _rows(used), (_rows(used & ~ended), _rows(unusable)))
+        each.append(replace(one, group=code, label=label))
     if not each:
         return None
     finding = Finding(
@@ -90,6 +71,14 @@ def step_times(cases: LicensingCases) -> Finding | None:
         days=numbers.estimate(longest, finding),
     )
     return replace(finding, headline=headline)
+
+
+def _steps(cases: LicensingCases, needed: set[str]) -> pd.DataFrame | None:
+    """The steps on record, where they have these fields and the cases have numbers to know them by."""
+    table = cases.workspace.table(STEPS)
+    if table is None or not needed <= set(table.frame.columns) or not cases.has("case_id"):
+        return None
+    return table.frame
 
 
 def _against_the_law(cases: LicensingCases, each: list[Estimate]) -> tuple[str, ...]:
@@ -124,33 +113,17 @@ def _rows(mask: NDArray[np.bool_]) -> SourceRows:
     return SourceRows(STEPS, np.flatnonzero(mask).astype(np.int64))
 
 
-def _days(frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
-    """Days since 1970, NaN where there is none."""
-    if name not in frame.columns:
-        return np.full(len(frame), np.nan)
-    stamps = frame[name].to_numpy(dtype="datetime64[D]")
-    days: NDArray[np.float64] = stamps.astype(np.float64)
-    days[np.isnat(stamps)] = np.nan
-    return days
-
-
 def time_without_applicant(cases: LicensingCases) -> Finding | None:
     """Median time to a decision with the clock stopped while the office waited for the applicant.
 
     Only applications with steps on record; what was the applicant's turn is taken from their time. None where
     the record does not say whose turn it was.
     """
-    table = cases.workspace.table(STEPS)
     needed = {"case_id", "waiting_for", "date_started", "date_finished"}
-    if (
-        table is None
-        or cases.on is None
-        or not needed <= set(table.frame.columns)
-        or not cases.has("case_id")
-    ):
+    frame = _steps(cases, needed)
+    if frame is None or cases.on is None:
         return None
-    frame = table.frame
-    started, finished = _days(frame, "date_started"), _days(frame, "date_finished")
+    started, finished = days_since_1970(frame, "date_started"), days_since_1970(frame, "date_finished")
     today = float((pd.Timestamp(cases.on) - pd.Timestamp(0)).days)
     lasted = np.minimum(np.where(np.isnan(finished), today, finished), today) - started
     theirs = (frame["waiting_for"] == "applicant").to_numpy(dtype=bool) & (lasted > 0)
@@ -165,18 +138,8 @@ def time_without_applicant(cases: LicensingCases) -> Finding | None:
         kaplan_meier(net[used], cases.decided[used]),
         kaplan_meier(cases.waited[used], cases.decided[used]),
     )
-    low, high = with_stops.median_interval
-    estimate = Estimate(
-        value=with_stops.median,
-        low=low,
-        high=high,
-        n=with_stops.n,
-        missing=int((~used).sum()),
-        pending=with_stops.pending,
-        state=State.SHOWN if with_stops.median is not None else State.NOT_REACHED,
-        rows=cases.rows(used),
-        counted=(cases.rows(used & ~cases.decided), cases.rows(~used)),
-    )
+    told = (cases.rows(used & ~cases.decided), cases.rows(~used))
+    estimate = median_estimate(with_stops, int((~used).sum()), cases.rows(used), told)
     finding = Finding(
         code="licensing.time_without_applicant",
         name=say("Time to a decision, the applicant's turns taken out"),

@@ -15,6 +15,7 @@ from advocacy.analysis.licensing_words import (
     common,
     field_title,
     groups_by,
+    median_estimate,
     timing_caveats,
 )
 from advocacy.analysis.survival import KaplanMeier, kaplan_meier, log_rank
@@ -38,7 +39,7 @@ def time_to_decision(cases: LicensingCases) -> Finding:
         estimates=(estimate,),
         method=timing_method(),
         curves=(curve,),
-        caveats=(*_quarters(cases), *timing_caveats(cases, estimate)),
+        caveats=(*_quarters(cases), *timing_caveats(cases)),
         **common(cases),
     )
     if limit := legal_limit(cases):
@@ -61,7 +62,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     overall, _ = timed(cases, np.ones(len(cases), dtype=bool))
     unknown = int((cases.timed & (groups.number < 0)).sum())
     ordered = sorted(each, key=lambda one: _waiting_rank(one[0]), reverse=True)[:_MANY]
-    caveats = [*timing_caveats(cases, overall)]
+    caveats = [*timing_caveats(cases)]
     title = field_title(field)
     if unknown:
         caveats.append(
@@ -97,21 +98,10 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
 def timed(cases: LicensingCases, mask: Mask, code: str = "", label: str = "") -> tuple[Estimate, Curve]:
     used = mask & cases.timed
     km = kaplan_meier(cases.waited[used], cases.decided[used])
-    low, high = km.median_interval
-    state = State.SHOWN if km.median is not None else State.NOT_REACHED if km.n else State.NO_DATA
-    estimate = Estimate(
-        group=code,
-        label=label,
-        value=km.median,
-        low=low,
-        high=high,
-        n=km.n,
-        missing=int((mask & ~cases.timed).sum()),
-        pending=km.pending,
-        state=state,
-        rows=cases.rows(used),
-        counted=(cases.rows(used & ~cases.decided), cases.rows(mask & ~cases.timed)),
-    )
+    unusable = mask & ~cases.timed
+    told = (cases.rows(used & ~cases.decided), cases.rows(unusable))
+    one = median_estimate(km, int(unusable.sum()), cases.rows(used), told)
+    estimate = replace(one, group=code, label=label)
     return estimate, _curve(cases, km, code, label)
 
 

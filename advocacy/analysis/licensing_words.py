@@ -1,15 +1,22 @@
-"""What the findings about licensing share: their base, their groups, their caveats in words."""
+"""What the findings about licensing share: base, groups, estimates of one kind, caveats in words."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Estimate
+from advocacy.analysis.finding import Estimate, SourceRows, State
 from advocacy.analysis.groups import Groups
 from advocacy.analysis.licensing_cases import LicensingCases
+from advocacy.analysis.proportion import wilson
+from advocacy.analysis.survival import KaplanMeier
 from advocacy.schema import schemas
 from advocacy.wording import say
+
+Mask = NDArray[np.bool_]
 
 
 def groups_by(cases: LicensingCases, field: str) -> Groups | None:
@@ -22,14 +29,49 @@ def groups_by(cases: LicensingCases, field: str) -> Groups | None:
     return groups if len(groups.codes) > 1 else None
 
 
-def timing_caveats(cases: LicensingCases, one: Estimate) -> tuple[str, ...]:
+def share_estimate(cases: LicensingCases, met: Mask, base: Mask) -> Estimate:
+    """Return the share of the base that met it, with Wilson's interval; who is not in the base is missing."""
+    found, n = int((met & base).sum()), int(base.sum())
+    low, high = wilson(found, n)
+    return Estimate(
+        value=found / n,
+        low=low,
+        high=high,
+        numerator=float(found),
+        denominator=float(n),
+        n=n,
+        missing=len(cases) - n,
+        rows=cases.rows(met & base),
+        counted=(cases.rows(base), cases.rows(~base)),
+    )
+
+
+def median_estimate(
+    km: KaplanMeier, missing: int, rows: SourceRows, counted: tuple[SourceRows, ...]
+) -> Estimate:
+    """Return the median of a Kaplan-Meier curve, or that it is not reached."""
+    low, high = km.median_interval
+    return Estimate(
+        value=km.median,
+        low=low,
+        high=high,
+        n=km.n,
+        missing=missing,
+        pending=km.pending,
+        state=State.SHOWN if km.median is not None else State.NOT_REACHED if km.n else State.NO_DATA,
+        rows=rows,
+        counted=counted,
+    )
+
+
+def timing_caveats(cases: LicensingCases) -> tuple[str, ...]:
     said = []
-    if one.pending:
+    if pending := int((cases.timed & ~cases.decided).sum()):
         said.append(
             say(
                 "{pending} of {n} were pending on {day}; leaving them out would make the wait look shorter.",
-                pending=numbers.count(one.pending),
-                n=numbers.count(one.n),
+                pending=numbers.count(pending),
+                n=numbers.count(int(cases.timed.sum())),
                 day=numbers.day(cases.on) if cases.on else numbers.MISSING,
             )
         )
