@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import chi2_contingency, f, fisher_exact
 
-from advocacy.analysis.survey_design import SurveyDesign
+from advocacy.analysis.survey_design import SurveyDesign, covariance_of_totals
 
 Numbers = NDArray[np.float64]
 _EXPECTED = 5.0  # below it in a table of two by two the exact test is used (Cochran, Biometrics 10, 1954)
@@ -73,7 +73,11 @@ def _rao_scott(
     indicators = np.zeros((len(rows), r * c))
     indicators[np.flatnonzero(both), row * c + column] = 1.0
     shares = (weights @ indicators) / total
-    covariance = _covariance(weights[:, None] * (indicators - shares * both[:, None]) / total, design)
+    # The test asks about more people than those there are: no correction for a finite population.
+    endless = replace(design, population=None)
+    covariance = covariance_of_totals(
+        weights[:, None] * (indicators - shares * both[:, None]) / total, endless
+    )
     n = int(both.sum())
     table = shares.reshape(r, c)
     by_row, by_column = table.sum(axis=1), table.sum(axis=0)
@@ -98,19 +102,6 @@ def _rao_scott(
 
 def _contrast(size: int) -> Numbers:
     return np.vstack([np.eye(size - 1), -np.ones(size - 1)])
-
-
-def _covariance(contributions: Numbers, design: SurveyDesign) -> Numbers:
-    pairs, place = np.unique(np.stack([design.strata, design.clusters]), axis=1, return_inverse=True)
-    sums = np.zeros((pairs.shape[1], contributions.shape[1]))
-    np.add.at(sums, np.asarray(place).reshape(-1), contributions)
-    covariance = np.zeros((contributions.shape[1],) * 2)
-    for stratum in np.unique(pairs[0]):
-        clusters = sums[pairs[0] == stratum]
-        m = len(clusters)
-        away = clusters - (clusters.mean(axis=0) if m > 1 else sums.mean(axis=0))
-        covariance += away.T @ away * (m / (m - 1) if m > 1 else 1.0)
-    return covariance
 
 
 def _expected(table: Numbers) -> Numbers:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import beta, norm, t
 
+from advocacy.analysis.survey_design import SurveyDesign, kish, mean
+
 _Z = float(norm.ppf(0.975))
 
 
@@ -49,13 +51,10 @@ def clopper_pearson(numerator: int, denominator: int) -> tuple[float, float]:
 
 def weighted_share(answers: Sequence[float], weights: Sequence[float]) -> WeightedShare:
     """Share of yes (1) among weighted answers, standard error by Taylor linearisation with replacement."""
-    yes, weight = np.asarray(answers, dtype=np.float64), np.asarray(weights, dtype=np.float64)
-    n, total = len(weight), weight.sum()
-    share = float((weight * yes).sum() / total)
-    residual = weight * (yes - share) / total
-    error = float(np.sqrt(n / (n - 1) * (residual**2).sum())) if n > 1 else float("nan")
-    effective = float(total**2 / (weight**2).sum())
-    return WeightedShare(share, error, effective, n / effective)
+    weight = np.asarray(weights, dtype=np.float64)
+    found = mean(np.asarray(answers, dtype=np.float64), SurveyDesign.of(len(weight), weight))
+    error = found.standard_error if len(weight) > 1 else float("nan")
+    return WeightedShare(found.value, error, *kish(weight))
 
 
 def ratio_of_sums(

@@ -139,26 +139,28 @@ def kish(weights: Numbers) -> tuple[float, float]:
     return effective, len(weights) / effective
 
 
-def _variance_of_total(contributions: Numbers, design: SurveyDesign) -> float:
-    """Variance of the sum of what each row contributes.
+def covariance_of_totals(contributions: Numbers, design: SurveyDesign) -> Numbers:
+    """Return the covariance of the sums of what each row contributes; a column per sum.
 
     A stratum with a single cluster is compared with the mean of all clusters, which errs on the safe side.
     """
     pairs, place = np.unique(np.stack([design.strata, design.clusters]), axis=1, return_inverse=True)
-    place = np.asarray(place).reshape(-1)
-    sums = np.bincount(place, weights=contributions, minlength=pairs.shape[1])
-    middle = float(sums.mean())
-    variance = 0.0
+    sums = np.zeros((pairs.shape[1], contributions.shape[1]))
+    np.add.at(sums, np.asarray(place).reshape(-1), contributions)
+    covariance: Numbers = np.zeros((contributions.shape[1],) * 2)
     for stratum in np.unique(pairs[0]):
-        mine = pairs[0] == stratum
-        clusters = sums[mine]
+        clusters = sums[pairs[0] == stratum]
         m = len(clusters)
         if m == 1:
-            variance += float((clusters[0] - middle) ** 2)
-            continue
-        left = 1.0
-        if design.population is not None:
-            size = design.population[design.strata == stratum][0]
-            left = max(0.0, 1 - m / size) if size and not np.isnan(size) else 1.0
-        variance += left * m / (m - 1) * float(((clusters - clusters.mean()) ** 2).sum())
-    return variance
+            away, left = clusters - sums.mean(axis=0), 1.0
+        else:
+            away, left = clusters - clusters.mean(axis=0), m / (m - 1)
+            if design.population is not None:
+                size = design.population[design.strata == stratum][0]
+                left *= max(0.0, 1 - m / size) if size and not np.isnan(size) else 1.0
+        covariance += left * (away.T @ away)
+    return covariance
+
+
+def _variance_of_total(contributions: Numbers, design: SurveyDesign) -> float:
+    return float(covariance_of_totals(contributions[:, None], design)[0, 0])

@@ -108,12 +108,11 @@ def _without(tables: Mapping[str, Table], gone: Table) -> tuple[dict[str, Table]
     places: dict[str, list[int]] = {}
     for row, key in enumerate(_keys(here, gone.key)):
         places.setdefault(key, []).append(row)
-    matches = [
-        (new, old)
-        for new, key in enumerate(_keys(gone, gone.key))
-        for old in places.get(key, ())
-        if key and not _differs(here, old, gone, new)
+    pairs = [
+        (new, old) for new, key in enumerate(_keys(gone, gone.key)) if key for old in places.get(key, ())
     ]
+    agree, differ = _identity(here, [old for _, old in pairs], gone, [new for new, _ in pairs])
+    matches = [pair for pair, is_other in zip(pairs, differ > agree, strict=True) if not is_other]
     if not matches:
         return dict(tables), []
     left = {old for _, old in matches}
@@ -131,17 +130,6 @@ def _without(tables: Mapping[str, Table], gone: Table) -> tuple[dict[str, Table]
     ]
     stays = _rows(here, [row for row in range(len(here)) if row not in left])
     return {**tables, gone.name: stays}, told
-
-
-def _differs(here: Table, old: int, gone: Table, new: int) -> bool:
-    """Whether two rows of one key are about different people: more of what names them differs than agrees."""
-    both = [name for name in _IDENTITY if name in here.frame.columns and name in gone.frame.columns]
-    pairs = [
-        (_comparable(here.frame[name].iloc[[old]])[0], _comparable(gone.frame[name].iloc[[new]])[0])
-        for name in both
-    ]
-    told = [one == other for one, other in pairs if one is not None and other is not None]
-    return told.count(False) > told.count(True)
 
 
 def _with_recipe(recipes: tuple[Recipe, ...], imported: ImportedFile) -> tuple[Recipe, ...]:
@@ -271,19 +259,28 @@ def _other_cases(here: Table, arriving: Table, found: Mapping[int, int]) -> set[
     What else identifies a case decides: more differs than agrees, or nothing can be compared.
     """
     known = [name for name in _IDENTITY if name in here.frame.columns or name in arriving.frame.columns]
-    both = [name for name in known if name in here.frame.columns and name in arriving.frame.columns]
-    new, old = list(found), list(found.values())
-    agree, differ = np.zeros(len(new), dtype=int), np.zeros(len(new), dtype=int)
-    for name in both:
+    new = list(found)
+    agree, differ = _identity(here, list(found.values()), arriving, new)
+    nothing = bool(known) and here.name == _CASES
+    other = (differ > agree) | ((agree + differ == 0) & nothing)
+    return {row for row, is_other in zip(new, other.tolist(), strict=True) if is_other}
+
+
+def _identity(
+    here: Table, old: Sequence[int], arriving: Table, new: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For pairs of rows, how many of the fields that name a case agree, and how many differ."""
+    agree, differ = np.zeros(len(new), dtype=np.int64), np.zeros(len(new), dtype=np.int64)
+    for name in _IDENTITY:
+        if name not in here.frame.columns or name not in arriving.frame.columns:
+            continue
         mine = _comparable(here.frame[name].iloc[old])
         theirs = _comparable(arriving.frame[name].iloc[new])
         told = [one is not None and other is not None for one, other in zip(mine, theirs, strict=True)]
         same = [one == other for one, other in zip(mine, theirs, strict=True)]
         agree += np.array(told, dtype=bool) & np.array(same, dtype=bool)
         differ += np.array(told, dtype=bool) & ~np.array(same, dtype=bool)
-    nothing = bool(known) and here.name == _CASES
-    other = (differ > agree) | ((agree + differ == 0) & nothing)
-    return {row for row, is_other in zip(new, other.tolist(), strict=True) if is_other}
+    return agree, differ
 
 
 def _comparable(column: pd.Series[Any]) -> list[object]:
