@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.suppression import hidden_owners
 from advocacy.wording import say
 
@@ -131,6 +131,8 @@ def _hidden(finding: Finding, k: int) -> set[int]:
 
 
 def _with_hidden(finding: Finding, hidden: set[int], k: int) -> Finding:
+    told = tuple(one for one in finding.companions if not _is_small_beside(one, k, finding))
+    finding = replace(finding, companions=told)
     if not hidden:
         return finding
     estimates = tuple(
@@ -162,6 +164,10 @@ def _is_small(one: Estimate, k: int, finding: Finding) -> bool:
         return False  # sums of money are no counts of people
     rest = one.denominator - one.numerator
     return 0 < one.numerator < k or 0 < rest < k
+
+
+def _is_small_beside(companion: Companion, k: int, finding: Finding) -> bool:
+    return _is_small(companion.estimate, k, replace(finding, unit=companion.unit))
 
 
 def _complementary(finding: Finding, hidden: set[int], k: int) -> set[int]:

@@ -100,6 +100,19 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """A further number that stands in words beside a finding: "A quarter are decided within {value}."
+
+    sentence has the places {value}, {interval} and {n}, each filled where it is named. A number in a caveat
+    would pass by the protection of small groups; a companion does not.
+    """
+
+    sentence: str
+    unit: Unit
+    estimate: Estimate
+
+
+@dataclass(frozen=True)
 class Finding:
     """One answer to one question about the data.
 
@@ -122,7 +135,8 @@ class Finding:
     reference: float | None = None  # e.g. the legal limit, drawn as a line
     reference_label: str = ""
     currency: str = ""
-    caveats: tuple[str, ...] = ()
+    companions: tuple[Companion, ...] = ()  # never a hidden one once protected
+    caveats: tuple[str, ...] = ()  # in words; a number that tells of few people belongs to the companions
     filters: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # file names
     data_date: date | None = None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from advocacy.analysis.finding import Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
 from advocacy.wording import say, say_count
 
 LOCALE = "en"
@@ -82,3 +83,17 @@ def interval(one: Estimate, finding: Finding) -> str:
 def whole(one: Estimate, number: int) -> str:
     """A count that goes with an estimate; hidden where the estimate is."""
     return MISSING if one.state is State.SUPPRESSED else count(number)
+
+
+def remarks(finding: Finding) -> tuple[str, ...]:
+    """What stands in words beside a finding: its companions, then its caveats."""
+    return (*(_said(one, finding) for one in finding.companions), *finding.caveats)
+
+
+def _said(companion: Companion, finding: Finding) -> str:
+    one, measured = companion.estimate, replace(finding, unit=companion.unit)
+    places = {"value": estimate(one, measured), "interval": interval(one, measured), "n": whole(one, one.n)}
+    sentence = companion.sentence
+    for place, text in places.items():  # not format: names out of the data may hold braces
+        sentence = sentence.replace(f"{{{place}}}", text)
+    return sentence

@@ -162,8 +162,8 @@ def _finding(finding: Finding) -> Iterator[Block]:
             source=f"{base_line(finding)}. {source_line(finding)}",
         )
         yield finding_table(finding)
-    if finding.caveats:
-        yield Note(" ".join(finding.caveats))
+    if said := numbers.remarks(finding):
+        yield Note(" ".join(said))
 
 
 def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block]:

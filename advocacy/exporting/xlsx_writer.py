@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, State
 from advocacy.brief.document import Brief
 from advocacy.brief.tables import finding_table
@@ -37,7 +38,7 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     for number, finding in enumerate(brief.findings, 1):
         table = finding_table(finding)
         rows = [[finding.headline], [table.source], [], list(table.header), *map(list, table.rows)]
-        rows += [[], *([caveat] for caveat in finding.caveats), [finding.method]]
+        rows += [[], *([said] for said in numbers.remarks(finding)), [finding.method]]
         sheets.add(f"{number} {finding.name}", rows, heading_row=3)
     definitions = [[say("Finding"), say("Formula"), say("Source"), say("Does not show")]]
     definitions += [[one.name, one.formula, one.source, one.does_not_show] for one in brief.definitions]

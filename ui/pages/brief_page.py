@@ -532,5 +532,5 @@ def _evidence(finding: Finding) -> str:
                 rows=numbers.whole(one, rows),
             )
         )
-    lines += ["", *finding.caveats, "", meaning.formula, meaning.does_not_show]
+    lines += ["", *numbers.remarks(finding), "", meaning.formula, meaning.does_not_show]
     return "\n".join(lines)

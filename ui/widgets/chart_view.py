@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QScrollArea, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
 from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, source_line
@@ -26,7 +27,7 @@ def card(finding: Finding, look: str, selected: frozenset[str]) -> dict[str, Any
         "title": finding.headline,
         "base": base_line(finding),
         "source": source_line(finding),
-        "note": " ".join(finding.caveats),
+        "note": " ".join(numbers.remarks(finding)),
         "words": picture_words(finding),
         "figure": draw(finding, chart_theme(look), selected),
     }

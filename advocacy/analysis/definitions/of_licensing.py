@@ -1,0 +1,129 @@
+"""What the findings about licensing mean, where their formulas come from, and what they do not show."""
+
+from __future__ import annotations
+
+from advocacy.analysis.definitions.sources import KM, MEDIAN, WILSON
+from advocacy.analysis.finding import Definition
+from advocacy.wording import say
+
+LICENSING = (
+    Definition(
+        "licensing.time_to_decision",
+        say("Time to a decision"),
+        say(
+            "Days from application to a decision of any kind. The median is the first day on which the "
+            "estimated share still waiting is one half or less; an application without a "
+            "decision counts as "
+            "waiting until the data date."
+        ),
+        KM,
+        say("It does not say who caused the wait, nor whether the file was complete when it was handed in."),
+    ),
+    Definition(
+        "licensing.within_limit",
+        say("Decided within the legal limit"),
+        say(
+            "One minus the estimated share of applications still waiting when the limit of "
+            "the law has passed."
+        ),
+        KM,
+        say("It does not stop the clock while the office waits for the applicant, and knows no extensions."),
+    ),
+    Definition(
+        "licensing.hurdles",
+        say("Hurdles met"),
+        say("Applications that met the hurdle divided by applications for which hurdles were recorded."),
+        WILSON,
+        say("It does not say how much each hurdle delays or costs; who records a case chooses the words."),
+    ),
+    Definition(
+        "licensing.total_cost",
+        say("Cost of an application"),
+        say(
+            "Official fee, travel, consultant and other costs of one application added up; "
+            "the median over "
+            "applications for which all of them are known."
+        ),
+        MEDIAN,
+        say("It leaves out payments without receipt and the days of work lost."),
+    ),
+    Definition(
+        "licensing.cost_parts",
+        say("Where the money goes"),
+        say("The sum of one kind of cost divided by the sum of all, over applications with all costs known."),
+        say("Ratio of sums"),
+        say("Dear applications weigh more than cheap ones; no interval is given."),
+    ),
+    Definition(
+        "licensing.outcomes",
+        say("What became of the applications"),
+        say("Applications of a status divided by applications with a status recorded."),
+        WILSON,
+        say("It does not follow applications over time: recent ones are pending because they are recent."),
+    ),
+    Definition(
+        "licensing.flow",
+        say("Filed, decided, waiting"),
+        say("Applications by day of filing and of decision; waiting is filed less decided up to that day."),
+        say("Counts"),
+        say("Applications filed before the first record are not in it."),
+    ),
+    Definition(
+        "licensing.days_over",
+        say("Days beyond the legal limit"),
+        say(
+            "Among applications that waited longer than the limit in force when they were filed: days "
+            "waited less the limit, median by Kaplan and Meier; pending ones count as so late at least."
+        ),
+        KM,
+        say("It says nothing about applications decided in time, nor who caused the delay."),
+    ),
+    Definition(
+        "licensing.pending_age",
+        say("Pending beyond the legal limit"),
+        say("Pending applications that waited longer than the limit divided by all pending applications."),
+        WILSON,
+        say("A stock of pending applications holds more long waits than a year of filings does."),
+    ),
+    Definition(
+        "licensing.step_times",
+        say("Time per step"),
+        say("Days from start to end of a step in the record; the median by Kaplan and Meier."),
+        KM,
+        say("Steps may run side by side; their times do not add up to the time of the whole procedure."),
+    ),
+    Definition(
+        "licensing.time_without_applicant",
+        say("Time to a decision, the applicant's turns taken out"),
+        say(
+            "Days from application to decision less the days on which a step waited for the applicant; "
+            "the median by Kaplan and Meier over applications with steps on record."
+        ),
+        KM,
+        say("Whose turn it was is what the record says; applications without steps are not in it."),
+    ),
+    Definition(
+        "licensing.outcome_probabilities",
+        say("What to expect"),
+        say(
+            "Cumulative incidence: the sum over days of the share still waiting just before times the "
+            "share of those waiting who had this outcome on that day."
+        ),
+        say("Aalen and Johansen, Scandinavian Journal of Statistics 5 (1978)"),
+        say("It does not say what a single applicant can expect; applications differ."),
+    ),
+    Definition(
+        "licensing.months_of_income",
+        say("Cost in months of income"),
+        say("Cost of an application divided by the monthly income of the same applicant; the median."),
+        MEDIAN,
+        say("Income is as stated; those who could not afford to apply are not in it."),
+    ),
+    Definition(
+        "licensing.informal_payment_asked",
+        say("Asked for a payment without receipt"),
+        say("Applications in which such a payment was asked for, divided by those with an answer."),
+        WILSON,
+        say("Silence is neither yes nor no; both bounds are given. It proves nothing about any person."),
+    ),
+)
