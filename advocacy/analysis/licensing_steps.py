@@ -9,10 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
+from advocacy.analysis.case_timing import days_since_1970
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, Unit
 from advocacy.analysis.groups import groups_of
 from advocacy.analysis.legal_limit import step_limits
-from advocacy.analysis.licensing_cases import LicensingCases, days_since_1970
+from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import common, median_estimate
 from advocacy.analysis.survival import kaplan_meier
 from advocacy.wording import say, say_count
