@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from advocacy.analysis.found_once import found_once
 from advocacy.analysis.groups import groups_in
-from advocacy.analysis.once_per_table import once_per_table
 from advocacy.importing.table import Table
+from advocacy.wording import say
 
 _CLOSED = ("granted", "refused", "withdrawn", "lapsed")
 Numbers = NDArray[np.float64]
@@ -22,26 +23,38 @@ class CaseTiming:
     """One entry per row of the table.
 
     waited: days from application to decision, else to the data date; NaN where a day is missing. decided:
-    whether there is a usable day of decision. timed: whether the days can be used. fault: 0, or the number
-    from 1 of what keeps them from being used (`FAULTS` in licensing_cases names them).
-    code: 2 × days waited + 1 where decided; `codes` - 1 where the days cannot be used.
+    whether there is a usable day of decision. timed: whether the days can be used.
+    code: 2 × days waited + 1 where decided; where the days cannot be used, `usable` and more: the place of
+    what is wrong among `faults`. codes: how many codes there are.
     """
 
     waited: Numbers
     decided: NDArray[np.bool_]
     timed: NDArray[np.bool_]
-    fault: NDArray[np.uint8]
     code: NDArray[np.int64]
+    usable: int
     codes: int
 
 
-@once_per_table
+def faults() -> tuple[str, ...]:
+    """What keeps days from being used, in words and in the order in which it is looked for."""
+    return (
+        say("without a usable day of application"),
+        say("applied for after the data date"),
+        say("with a decision before the application"),
+        say("with a decision after the data date"),
+        say("said to be decided, without the day"),
+        say("without a data date"),
+    )
+
+
+@found_once
 def days_of(table: Table, name: str) -> Numbers:
     """Return the days of a field since 1970, NaN where there is none."""
     return days_since_1970(table.frame, name)
 
 
-@once_per_table
+@found_once
 def case_timing(table: Table, on: date | None) -> CaseTiming:
     """Return the timing of every case. on: the data date. Dates decide what is pending, not the status."""
     applied, decided = days_of(table, "date_applied"), days_of(table, "date_decided")
@@ -51,21 +64,22 @@ def case_timing(table: Table, on: date | None) -> CaseTiming:
         closed = np.isin(states.number, [i for i, code in enumerate(states.codes) if code in _CLOSED])
     today = float((on - date(1970, 1, 1)).days) if on else np.nan
     with np.errstate(invalid="ignore"):
-        faults = (
+        wrongs = (
             np.isnan(applied),
             applied > today,
             decided < applied,
             decided > today,
             np.isnan(decided) & closed,
+            np.full(len(table), np.isnan(today)) & np.isnan(decided),
         )
-    fault = np.select(faults, range(1, len(faults) + 1), 0).astype(np.uint8)
+    wrong = np.logical_or.reduce(wrongs)
     has_day = ~np.isnan(decided)
     waited = np.where(has_day, decided, today) - applied
-    is_decided, timed = has_day & (fault == 0), (fault == 0) & ~np.isnan(waited)
-    days = np.where(timed, waited, -1).astype(np.int64)
-    codes = 2 * (int(days.max(initial=0)) + 1) + 1
-    code = np.where(timed, 2 * days + is_decided, codes - 1)
-    return CaseTiming(waited, is_decided, timed, fault, code, codes)
+    is_decided = has_day & ~wrong
+    days = np.where(wrong, -1, waited).astype(np.int64)
+    usable = 2 * (int(days.max(initial=0)) + 1)
+    code = np.where(wrong, np.select(wrongs, range(usable, usable + len(wrongs)), 0), 2 * days + is_decided)
+    return CaseTiming(waited, is_decided, ~wrong, code, usable, usable + len(wrongs))
 
 
 def days_since_1970(frame: pd.DataFrame, name: str) -> Numbers:

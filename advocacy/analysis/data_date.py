@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pandas as pd
 
-from advocacy.analysis.once_per_table import once_per_table
+from advocacy.analysis.found_once import found_once
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 
@@ -32,7 +32,7 @@ def data_date(workspace: Workspace) -> date | None:
     return _latest(table, limit)
 
 
-@once_per_table
+@found_once
 def _latest(table: Table, limit: np.datetime64) -> date | None:
     for names in (("date_recorded",), ("date_applied", "date_decided")):
         columns = [table.frame[name].dropna() for name in names if name in table.frame.columns]

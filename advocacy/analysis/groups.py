@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from advocacy.analysis.once_per_table import once_per_table
+from advocacy.analysis.found_once import found_once
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
 from advocacy.schema import code_list, schemas
@@ -58,7 +58,7 @@ class Groups:
         return mask
 
 
-@once_per_table
+@found_once
 def groups_in(table: Table, field: str) -> Groups:
     """Return the groups of a field over all rows of a table."""
     return groups_of(table.frame[field], table.name, field)
@@ -122,7 +122,7 @@ class Combinations:
         return int(each.sum()), each @ self.holds[:-1].astype(np.int64)
 
 
-@once_per_table
+@found_once
 def combinations_in(table: Table, field: str) -> Combinations:
     """Return the combinations of a field whose codes are joined by spaces."""
     number, kinds = pd.factorize(table.frame[field].astype("object"), use_na_sentinel=True)
@@ -132,7 +132,7 @@ def combinations_in(table: Table, field: str) -> Combinations:
     return Combinations(codes, np.asarray(number, dtype=np.int64), holds.reshape(len(held) + 1, -1))
 
 
-@once_per_table
+@found_once
 def sources_in(table: Table) -> Groups:
     """Return the files the rows came from, as groups; code and label are the SHA-256."""
     number, kinds = pd.factorize(table.origin["source"])
@@ -140,7 +140,7 @@ def sources_in(table: Table) -> Groups:
     return Groups(codes, codes, np.asarray(number, dtype=np.int64))
 
 
-@once_per_table
+@found_once
 def known_in(table: Table, field: str) -> NDArray[np.bool_]:
     """Return which rows have a value in this field."""
     known: NDArray[np.bool_] = table.frame[field].notna().to_numpy(dtype=bool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advocacy.analysis.finding import Finding
+from advocacy.analysis.found_once import found_once
 from advocacy.analysis.legal_limit import legal_limit
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
 from advocacy.analysis.licensing_cost import cost_parts, informal_payment_asked, months_of_income, total_cost
@@ -36,12 +37,12 @@ def licensing_findings(workspace: Workspace) -> Iterator[Finding]:
     if cases.timed.any():
         yield time_to_decision(cases)
         for field in SPLITS:
-            if split := time_to_decision_by(_unfiltered_by(field, cases), field):
+            if split := time_to_decision_by(_unfiltered_by(cases, field), field):
                 yield split
         if limit:
             yield within_limit(cases, limit)
             for field in ("authority", "region"):
-                if split := within_limit_by(_unfiltered_by(field, cases), limit, field):
+                if split := within_limit_by(_unfiltered_by(cases, field), limit, field):
                     yield split
             for about in (within_limit_by_year, days_over, pending_age):
                 if found := about(cases, limit):
@@ -49,20 +50,21 @@ def licensing_findings(workspace: Workspace) -> Iterator[Finding]:
         for about_steps in (step_times, time_without_applicant):
             if found := about_steps(cases):
                 yield found
-    if (all_hurdles := _unfiltered_by("hurdles", cases)).has("hurdles"):
+    if (all_hurdles := _unfiltered_by(cases, "hurdles")).has("hurdles"):
         yield hurdles(all_hurdles)
     if cost := total_cost(cases):
         yield cost
     for about_cost in (cost_parts, months_of_income, informal_payment_asked):
         if found := about_cost(cases):
             yield found
-    if (any_status := _unfiltered_by("status", cases)).has("status"):
+    if (any_status := _unfiltered_by(cases, "status")).has("status"):
         yield outcomes(any_status)
     if probable := outcome_probabilities(cases):
         yield probable
 
 
-def _unfiltered_by(field: str, cases: LicensingCases) -> LicensingCases:
+@found_once
+def _unfiltered_by(cases: LicensingCases, field: str) -> LicensingCases:
     if not any(chosen.field == field for chosen in cases.workspace.filters):
         return cases
     return licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases

@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from advocacy.analysis.case_timing import CaseTiming, case_timing
+from advocacy.analysis.case_timing import CaseTiming, case_timing, faults
 from advocacy.analysis.data_date import data_date
 from advocacy.analysis.filtering import CASES, filter_words, rows_kept
 from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.groups import Groups, groups_in, known_in, sources_in
 from advocacy.importing.table import Table
-from advocacy.wording import say, say_count
+from advocacy.wording import say_count
 from advocacy.workspace import Workspace
 
 Mask = NDArray[np.bool_]
@@ -69,17 +69,15 @@ class LicensingCases:
         return self.taken(self.timing.timed)
 
     @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """How many of these cases have each code of the timing."""
+        return np.bincount(self.taken(self.timing.code), minlength=self.timing.codes)
+
+    @cached_property
     def contradictions(self) -> tuple[str, ...]:
         """How many cases cannot be timed, by what is wrong with their days."""
-        words = (
-            say("without a usable day of application"),
-            say("applied for after the data date"),
-            say("with a decision before the application"),
-            say("with a decision after the data date"),
-            say("said to be decided, without the day"),
-        )
-        counts = np.bincount(self.taken(self.timing.fault), minlength=len(words) + 1)[1:]
-        return tuple(f"{count} {said}" for count, said in zip(counts, words, strict=True) if count)
+        counts = self.counts[self.timing.usable :].tolist()
+        return tuple(f"{count} {said}" for count, said in zip(counts, faults(), strict=True) if count)
 
     def rows(self, mask: Mask | Callable[[], Mask]) -> SourceRows:
         """Return the source rows of these cases; a mask that takes time is given as what makes it."""
@@ -114,6 +112,8 @@ class LicensingCases:
     def sources(self) -> tuple[str, ...]:
         """The names of the files the cases come from."""
         files = sources_in(self.table)
+        if len(files.codes) == 1 and len(self):
+            return tuple(one.name for one in self.workspace.sources if one.sha256 == files.codes[0])
         met = np.bincount(self.taken(files.number), minlength=len(files.codes)) > 0
         hashes = {sha256 for sha256, is_met in zip(files.codes, met, strict=True) if is_met}
         return tuple(source.name for source in self.workspace.sources if source.sha256 in hashes)

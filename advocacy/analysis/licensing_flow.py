@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from advocacy.analysis import numbers
 from advocacy.analysis.case_timing import case_timing
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing_cases import LicensingCases
-from advocacy.analysis.once_per_table import once_per_table
 from advocacy.importing.table import Table
 from advocacy.wording import say
 
@@ -108,7 +108,7 @@ def _running(by_month: NDArray[np.int64], first: int, last: int) -> NDArray[np.i
     return np.cumsum(counts)
 
 
-@once_per_table
+@found_once
 def _month_timed(table: Table, on: date, name: str) -> NDArray[np.int64]:
     """Months since year 0 plus one; 0 where the case cannot be timed or has no such day."""
     months = _months(table, name) + 1
@@ -188,7 +188,7 @@ def _safe_periods(tally: _Tally, length: int, smallest: int) -> list[_Period]:
     return []
 
 
-@once_per_table
+@found_once
 def _months(table: Table, name: str) -> NDArray[np.int64]:
     """Months since year 0; a large negative number where there is no day."""
     if name not in table.frame.columns:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Companion, Curve, Estimate, Finding, State, Unit
@@ -14,12 +13,13 @@ from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     common,
     field_title,
+    known_or_none,
     median_estimate,
     quantile_estimate,
     timing_caveats,
 )
 from advocacy.analysis.survival import KaplanMeier, log_rank_of_counts
-from advocacy.analysis.waits import Counts, Waits, decided_after, waits
+from advocacy.analysis.waits import Waits, decided_after, waits
 from advocacy.wording import say, say_count
 
 _CLEAR = 0.05  # p below which a difference is said to be more than chance
@@ -30,9 +30,8 @@ CURVES = ("gender", "age_group")  # few groups, drawn as curves
 
 def time_to_decision(cases: LicensingCases) -> Finding:
     """Median time to a decision, pending cases counted as still waiting (Kaplan-Meier)."""
-    counts = waits(cases).everyone
-    km = decided_after(counts)
-    estimate = _estimate(cases, km, counts)
+    km = decided_after(cases.counts[: cases.timing.usable])
+    estimate = _estimate(cases, km)
     finding = Finding(
         code="licensing.time_to_decision",
         name=say("Time to a decision"),
@@ -60,7 +59,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     each = [(_of_group(found, group), group) for group in found.met]
     if len(each) < 2:
         return None
-    overall = _estimate(cases, decided_after(found.everyone), found.everyone)
+    overall = _estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
     ordered = sorted(each, key=lambda one: _waiting_rank(one[0]), reverse=True)[:_MANY]
     caveats = [*timing_caveats(cases)]
     title = field_title(field)
@@ -109,23 +108,23 @@ def waits_by(cases: LicensingCases, field: str) -> Waits | None:
 
 
 def _of_group(found: Waits, group: int) -> Estimate:
-    counts, cases = found.counts[group], found.cases
+    cases = found.cases
     told = (
         found.rows(group, lambda: cases.timed & ~cases.decided),
         found.rows(group, lambda: ~cases.timed),
     )
     rows = found.rows(group, lambda: cases.timed)
-    one = median_estimate(decided_after(counts), int(counts[-1]), rows, told)
+    one = median_estimate(decided_after(found.counts[group]), int(found.unusable[group]), rows, told)
     return replace(one, group=found.codes[group], label=found.labels[group])
 
 
-def _estimate(cases: LicensingCases, km: KaplanMeier, counts: Counts) -> Estimate:
+def _estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:
     told = (cases.rows(lambda: cases.timed & ~cases.decided), cases.rows(lambda: ~cases.timed))
-    return median_estimate(km, int(counts[-1]), cases.rows(lambda: cases.timed), told)
+    return median_estimate(km, len(cases) - km.n, cases.rows(lambda: cases.timed), told)
 
 
 def _log_rank(found: Waits) -> tuple[float, float] | None:
-    counts = found.counts[:-1, :-1]
+    counts = found.counts[:-1]
     deaths = counts[:, 1::2]
     return log_rank_of_counts((counts[:, 0::2] + deaths).T, deaths.T)
 
@@ -138,18 +137,11 @@ def _curve(cases: LicensingCases, km: KaplanMeier, code: str = "", label: str = 
         label,
         (0.0, *km.times[enough].tolist()),
         (1.0, *km.share[enough].tolist()),
-        (1.0, *_or_none(km.low[enough])),
-        (1.0, *_or_none(km.high[enough])),
+        (1.0, *known_or_none(km.low[enough])),
+        (1.0, *known_or_none(km.high[enough])),
         km.n,
         km.pending,
     )
-
-
-def _or_none(values: NDArray[np.float64]) -> list[float | None]:
-    boxed = values.astype(object)
-    boxed[np.isnan(values)] = None
-    plain: list[float | None] = boxed.tolist()
-    return plain
 
 
 def _waiting_rank(one: Estimate) -> tuple[float, float]:

@@ -79,6 +79,14 @@ def quantile_estimate(km: KaplanMeier, decided: float, median: Estimate) -> Esti
     return replace(median, value=value, low=low, high=high, state=state)
 
 
+def known_or_none(values: NDArray[np.float64]) -> list[float | None]:
+    """Return the values as plain numbers, None where one is not known."""
+    boxed = values.astype(object)
+    boxed[np.isnan(values)] = None
+    plain: list[float | None] = boxed.tolist()
+    return plain
+
+
 def timing_caveats(cases: LicensingCases) -> tuple[str, ...]:
     said = []
     if pending := int((cases.timed & ~cases.decided).sum()):

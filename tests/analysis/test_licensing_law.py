@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, State
 from advocacy.analysis.findings import finding, findings
 from advocacy.workspace import Workspace
@@ -122,7 +123,9 @@ def test_what_to_expect_adds_up() -> None:
     found = _found(held, "licensing.outcome_probabilities")
     shares = {one.group: one.value for one in found.estimates}
     assert shares == {"granted": pytest.approx(0.5), "refused": pytest.approx(0.25)}
-    assert any("25%" in caveat for caveat in found.caveats)
+    assert "Still waiting after 365 days: 25%" in " ".join(numbers.remarks(found))
+    assert [curve.group for curve in found.curves] == ["granted", "refused"]
+    assert found.curves[0].share[-1] == pytest.approx(0.5)
 
 
 def test_cost_in_months_of_income_and_payments_without_receipt() -> None:
