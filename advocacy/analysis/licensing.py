@@ -18,6 +18,7 @@ from advocacy.analysis.licensing_law import (
     within_limit_by_year,
 )
 from advocacy.analysis.licensing_outcomes import outcome_probabilities, outcomes
+from advocacy.analysis.licensing_series import law_record_lived
 from advocacy.analysis.licensing_steps import step_times, time_without_applicant
 from advocacy.analysis.licensing_time import time_to_decision, time_to_decision_by
 from advocacy.workspace import Filter, Workspace
@@ -47,7 +48,7 @@ def licensing_findings(workspace: Workspace) -> Iterator[Finding]:
             for about in (within_limit_by_year, days_over, pending_age):
                 if found := about(cases, limit):
                     yield found
-        for about_steps in (step_times, time_without_applicant):
+        for about_steps in (law_record_lived, step_times, time_without_applicant):
             if found := about_steps(cases):
                 yield found
     if (all_hurdles := _unfiltered_by(cases, "hurdles")).has("hurdles"):

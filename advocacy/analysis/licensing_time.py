@@ -31,7 +31,7 @@ CURVES = ("gender", "age_group")  # few groups, drawn as curves
 def time_to_decision(cases: LicensingCases) -> Finding:
     """Median time to a decision, pending cases counted as still waiting (Kaplan-Meier)."""
     km = decided_after(cases.counts[: cases.timing.usable])
-    estimate = _estimate(cases, km)
+    estimate = time_estimate(cases, km)
     finding = Finding(
         code="licensing.time_to_decision",
         name=say("Time to a decision"),
@@ -59,7 +59,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     each = [(_of_group(found, group), group) for group in found.met]
     if len(each) < 2:
         return None
-    overall = _estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
+    overall = time_estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
     ordered = sorted(each, key=lambda one: _waiting_rank(one[0]), reverse=True)[:_MANY]
     caveats = [*timing_caveats(cases)]
     title = field_title(field)
@@ -118,7 +118,8 @@ def _of_group(found: Waits, group: int) -> Estimate:
     return replace(one, group=found.codes[group], label=found.labels[group])
 
 
-def _estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:
+def time_estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:
+    """Return the median time to a decision of all cases, as an estimate with its rows."""
     told = (cases.rows(lambda: cases.timed & ~cases.decided), cases.rows(lambda: ~cases.timed))
     return median_estimate(km, len(cases) - km.n, cases.rows(lambda: cases.timed), told)
 

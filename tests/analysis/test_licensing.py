@@ -89,7 +89,7 @@ def test_limits_of_steps_are_added_up_and_said_to_be() -> None:
 def test_a_limit_in_working_days_says_how_it_was_read() -> None:
     law = table("legal_provision", {"step": ["whole_procedure"], "limit_days": [50], "day_kind": ["working"]})
     found = _one(workspace(_forty(), law, data_date=TODAY), "within_limit")
-    assert "limit of 70 days" in found.method
+    assert "limit of 50 working days (about 70 calendar days)" in found.method
     assert "working days" in " ".join(found.caveats)
 
 

@@ -101,7 +101,7 @@ def test_the_clock_stands_still_while_it_is_the_applicants_turn() -> None:
     held = workspace(_cases([100] * 10), _steps("applicant"), data_date=_ON)
     found = _found(held, "licensing.time_without_applicant")
     assert found.overall is not None and found.overall.value == 70.0
-    assert any("100 days" in caveat for caveat in found.caveats)
+    assert any("100 days" in remark for remark in numbers.remarks(found))
     codes = {one.code for one in findings(workspace(_cases([100] * 10), _steps("authority"), data_date=_ON))}
     assert "licensing.time_without_applicant" not in codes
 
