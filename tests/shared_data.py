@@ -26,9 +26,7 @@ needs_shared_data = pytest.mark.skipif(
 
 def needs(path: Path) -> pytest.MarkDecorator:
     """Skip a test where this one file is not there."""
-    return pytest.mark.skipif(
-        not path.is_file(), reason=f"{path.name} is not beside this checkout"
-    )
+    return pytest.mark.skipif(not path.is_file(), reason=f"{path.name} is not beside this checkout")
 
 
 def golden(key: str) -> Any:

@@ -183,7 +183,9 @@ def _share_drawn(count: Numbers | int, size: Numbers) -> Numbers:
     return share
 
 
-def _within_clusters(contributions: Numbers, place: NDArray[np.int64], drawn: Numbers, size: Numbers) -> Numbers:
+def _within_clusters(
+    contributions: Numbers, place: NDArray[np.int64], drawn: Numbers, size: Numbers
+) -> Numbers:
     """What drawing people within the clusters adds: place is each row's cluster, drawn the share of those."""
     count = np.bincount(place).astype(np.float64)
     alone = count == 1

@@ -28,8 +28,8 @@ def weighted_quantile(
     if not n:
         return float("nan"), None, None
     kinds, place = np.unique(values[given], return_inverse=True)
-    below = np.cumsum(np.bincount(place, weights=design.weights[given]))
-    below /= below[-1]
+    people = np.bincount(place, weights=design.weights[given]).astype(np.float64)
+    below: Numbers = np.cumsum(people) / people.sum()
     first, after = _reaching(below, share - _TIE), _reaching(below, share + _TIE)
     middle = float((kinds[first] + kinds[after]) / 2)
     if n < _FEWEST:

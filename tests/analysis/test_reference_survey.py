@@ -87,7 +87,9 @@ def test_means_and_totals() -> None:
 
 @needs_shared_data
 def test_every_row_of_the_samples_arrives() -> None:
-    sizes = {name: len(imported_answers(_SAMPLES / f"{name}.csv")) for name in ("apistrat", "apiclus1", "apisrs")}
+    sizes = {
+        name: len(imported_answers(_SAMPLES / f"{name}.csv")) for name in ("apistrat", "apiclus1", "apisrs")
+    }
     assert sizes == {"apistrat": 200, "apiclus1": 183, "apisrs": 200}
     simple = _column("apisrs", "api00")
     design = SurveyDesign.of(200, _column("apisrs", "pw"), population=_column("apisrs", "fpc"))
@@ -99,7 +101,7 @@ def test_every_row_of_the_samples_arrives() -> None:
 
 @needs_shared_data
 def test_domains_are_ratios() -> None:
-    """What the printed session asserts of the stratified sample: mean of a domain and ratio have one error."""
+    """What the printed session asserts of a stratified sample: the mean of a domain is a ratio."""
     sample, design = _design("dstrat")
     enrolled = _column(sample, "enroll")
     inside = (imported_answers(_SAMPLES / "apistrat.csv").frame["comp.imp"] == "Yes").to_numpy()
@@ -153,7 +155,9 @@ def _printed(designs: set[str]) -> list[SurveyEstimate]:
 
 def _schools() -> Numbers:
     """The number of schools of each type, as the printed session tells it."""
-    found = re.search(r"\(PSUs\): *\n +E +H +M *\n *(\d+) +(\d+) +(\d+)", _PRINTED.read_text(encoding="utf-8"))
+    found = re.search(
+        r"\(PSUs\): *\n +E +H +M *\n *(\d+) +(\d+) +(\d+)", _PRINTED.read_text(encoding="utf-8")
+    )
     assert found
     return np.array([float(size) for size in found.groups()])
 
@@ -200,7 +204,9 @@ def _without_each_cluster(
     for cluster in clusters:
         weights = np.where(design.clusters == cluster, 0.0, design.weights * n / (n - 1))
         left.append(
-            estimate(SurveyDesign.of(len(weights), weights, design.strata, design.clusters, design.population))
+            estimate(
+                SurveyDesign.of(len(weights), weights, design.strata, design.clusters, design.population)
+            )
         )
     middle = estimate(design) if around_the_whole else np.mean(left)
     assert design.population is not None

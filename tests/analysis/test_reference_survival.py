@@ -1,4 +1,4 @@
-"""Waiting times: published results of R, to the printed digits, from a register through import to the answer."""
+"""Waiting times: published results of R, to the printed digits, from a register through import."""
 
 from __future__ import annotations
 
