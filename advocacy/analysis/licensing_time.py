@@ -25,7 +25,8 @@ from advocacy.wording import say, say_count
 _CLEAR = 0.05  # p below which a difference is said to be more than chance
 _MANY = 40  # groups beyond these are left out of a chart, with a word
 _TESTED = 10  # of more groups some pair always differs
-CURVES = ("gender", "age_group")  # few groups, drawn as curves
+_DRAWN = 8  # of more groups curves would only hide each other
+_CURVES = ("gender", "age_group")  # the gap between few groups is best seen over time
 
 
 def time_to_decision(cases: LicensingCases) -> Finding:
@@ -74,13 +75,12 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
         )
     if len(each) <= _TESTED and (tested := _log_rank(found)):
         caveats.append(_difference(tested[1]))
-    chart = Chart.SURVIVAL if field in CURVES else Chart.DOTS
     finding = Finding(
         code=f"licensing.time_to_decision.by.{field}",
         name=say("Time to a decision by {field}", field=title.lower()),
         headline="",
         unit=Unit.DAYS,
-        chart=chart,
+        chart=Chart.SURVIVAL if field in _CURVES else Chart.DOTS,
         base=cases.base,
         estimates=(overall, *(one for one, _ in ordered)),
         method=timing_method(),
@@ -88,7 +88,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
         curves=tuple(
             _curve(cases, decided_after(found.counts[group]), one.group, one.label) for one, group in ordered
         )
-        if chart is Chart.SURVIVAL
+        if len(ordered) <= _DRAWN
         else (),
         caveats=tuple(caveats),
         **common(cases),
