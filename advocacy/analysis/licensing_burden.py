@@ -15,7 +15,7 @@ from advocacy.analysis.licensing_amounts import Amounts
 from advocacy.analysis.licensing_words import common, field_titles
 from advocacy.analysis.standard_cost import price_per_application, yearly_burden
 from advocacy.wording import say
-from advocacy.workspace import BurdenInputs
+from advocacy.workspace.burden_inputs import DAYS_A_MONTH, HOURS_A_DAY, BurdenInputs
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,22 @@ def filled_in(inputs: BurdenInputs, measures: BurdenMeasures) -> Burden | None:
     return Burden(tariff, hours, paid, applications, _frequency(inputs), _usual(inputs))
 
 
+def where_not_stated(inputs: BurdenInputs, measures: BurdenMeasures) -> BurdenInputs:
+    """Return what is taken for each input the user does not state; None where there is nothing to take."""
+    income, days = measures.income.value, measures.days_lost.value
+    return BurdenInputs(
+        tariff_per_hour=None if income is None else income / inputs.hours_a_month,
+        hours_per_application=None if days is None else days * inputs.hours_a_day,
+        out_of_pocket=measures.paid.value,
+        applications_per_year=measures.applications.value,
+        frequency=1.0,
+        business_as_usual=0.0,
+        hours_per_day=HOURS_A_DAY,
+        hours_per_month=inputs.hours_a_day * inputs.days_a_month,
+        days_per_month=DAYS_A_MONTH,
+    )
+
+
 def burden(amounts: Amounts) -> Finding | None:
     """The yearly burden on the sector: price of an application times applications a year."""
     measures = burden_measures(amounts)
@@ -118,9 +134,9 @@ def _tariff(inputs: BurdenInputs, measures: BurdenMeasures) -> Input | None:
             tariff=numbers.price(inputs.tariff_per_hour, currency),
         )
         return Input(inputs.tariff_per_hour, said)
-    if measures.income.value is None:
+    value = where_not_stated(inputs, measures).tariff_per_hour
+    if value is None:
         return None
-    value = measures.income.value / inputs.hours_a_month
     said = say(
         "Tariff: {tariff} an hour (measured: the median income of {income} a month over {hours} hours, "
         "{origin}; 95% interval of the income {interval}, n = {n}).",
@@ -141,9 +157,9 @@ def _hours(inputs: BurdenInputs, measures: BurdenMeasures) -> Input | None:
             hours=numbers.exact(inputs.hours_per_application),
         )
         return Input(inputs.hours_per_application, said)
-    if measures.days_lost.value is None:
+    value = where_not_stated(inputs, measures).hours_per_application
+    if value is None:
         return None
-    value = measures.days_lost.value * inputs.hours_a_day
     said = say(
         "Time: {hours} hours for an application (measured: a median of {days} days of work lost of {day} "
         "hours, {origin}; 95% interval of the days {interval}, n = {n}).",

@@ -126,7 +126,9 @@ def _payers(amounts: Amounts, paid: Measured) -> tuple[Companion, ...]:
         rows=paid.known,
         counted=(SourceRows(CASES, lambda: positions), paid.unknown),
     )
-    sentence = say("In {value} of all {n} applications it is said that something was paid, and how much.")
+    sentence = say(
+        "Of all {n} applications {value} say that something was paid without receipt, and how much."
+    )
     return (Companion(sentence, Unit.SHARE, share),)
 
 
