@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from advocacy.analysis.finding import Estimate, State
-from advocacy.analysis.licensing_amounts import Amounts
+from advocacy.analysis.licensing_amounts import Amounts, Mask
 from advocacy.analysis.licensing_cases import licensing_cases
 from advocacy.analysis.licensing_cost import paid
 from advocacy.workspace import Workspace
@@ -84,16 +84,21 @@ def measures_to_show(workspace: Workspace) -> BurdenMeasures | None:
 def _filed_in_a_year(amounts: Amounts) -> Estimate:
     """How many of the cases were filed in the 365 days up to the data date."""
     cases = amounts.cases
-    applied = amounts.applied[cases.positions]
-    if cases.on is None or np.isnat(applied).all():
+    known = amounts.mask(("filed",), lambda: ~np.isnat(amounts.days_of("date_applied")))
+    if cases.on is None or not amounts.count(known):
         return Estimate(state=State.NO_DATA, missing=len(cases))
     last = np.datetime64(cases.on, "D")
-    filed = (applied <= last) & (applied > last - _YEAR)
-    n = int(filed.sum())
+
+    def in_the_year() -> Mask:
+        applied = amounts.days_of("date_applied")
+        return np.asarray((applied <= last) & (applied > last - _YEAR))
+
+    filed = amounts.mask(("filed", str(last)), in_the_year)
+    n = amounts.count(filed)
     return Estimate(
         value=float(n),
         n=n,
-        missing=int(np.isnat(applied).sum()),
-        rows=cases.rows(filed),
-        counted=(cases.rows(~filed),),
+        missing=len(cases) - amounts.count(known),
+        rows=amounts.rows(filed),
+        counted=(amounts.rows(~filed),),
     )

@@ -114,11 +114,11 @@ def burden(amounts: Amounts) -> Finding | None:
             "the intervals of what was measured stand beside it."
         ),
         currency=amounts.currency,
-        companions=(*_inputs_said(model), *_price_said(model, measures, estimate), *amounts.companions()),
+        companions=(*_inputs_said(model), *_price_said(model, measures, estimate), *amounts.companions),
         caveats=(
             say("Waiting time is not in it: the Standard Cost Model gives it no price."),
             say("Payments without receipt are not in it."),
-            *amounts.caveats(),
+            *amounts.caveats,
         ),
         **common(amounts.cases),
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
-from advocacy.analysis.licensing_amounts import Amounts, Measured, base_of
+from advocacy.analysis.licensing_amounts import Amounts, Measured, Values, base_of
 from advocacy.analysis.licensing_words import common, field_title, field_titles
 from advocacy.analysis.suppression import dominated
 from advocacy.wording import say
@@ -85,28 +84,23 @@ def cost_parts(amounts: Amounts) -> Finding | None:
     if len(parts) < 2:
         return None
     whole = paid(amounts, parts)
-    sum_of_all = float(whole.values.sum())
-    if sum_of_all <= 0:
+    share_of = _Sums(amounts, parts)
+    if share_of.all <= 0:
         return None
-    complete = ~np.isnan(amounts.paid(parts))
-    used = cases.positions[amounts.of_cases(complete)]
-    each, tells = [], False
-    for name in parts:
-        column = amounts.money(name)[used]
-        tells |= _tells_a_payer(column)
-        each.append(
-            Estimate(
-                group=name,
-                label=field_title(name),
-                value=float(column.sum()) / sum_of_all,
-                numerator=float(column.sum()),
-                denominator=sum_of_all,
-                n=len(column),
-                missing=whole.missing,
-                rows=whole.known,
-                counted=(whole.unknown,),
-            )
+    each = [
+        Estimate(
+            group=name,
+            label=field_title(name),
+            value=share_of.each[name] / share_of.all,
+            numerator=share_of.each[name],
+            denominator=share_of.all,
+            n=whole.n,
+            missing=whole.missing,
+            rows=whole.known,
+            counted=(whole.unknown,),
         )
+        for name in parts
+    ]
     each.sort(key=lambda one: -(one.value or 0.0))
     finding = Finding(
         code="licensing.cost_parts",
@@ -114,15 +108,15 @@ def cost_parts(amounts: Amounts) -> Finding | None:
         headline="",
         unit=Unit.SHARE,
         chart=Chart.STACK,
-        base=base_of(cases, len(whole.values), say("with every cost recorded")),
+        base=base_of(cases, whole.n, say("with every cost recorded")),
         estimates=tuple(each),
         method=say("Sum of each part over the sum of all parts. No interval: it is a share of money."),
         currency=amounts.currency,
-        companions=amounts.companions(),
-        caveats=(say("Payments without receipt are not in it."), *amounts.caveats()),
+        companions=amounts.companions,
+        caveats=(say("Payments without receipt are not in it."), *amounts.caveats),
         **common(cases),
     )
-    if tells:
+    if any(share_of.tells_a_payer(name) for name in parts):
         hidden = [Estimate(group=one.group, label=one.label, state=State.SUPPRESSED) for one in each]
         told = say("{name}: too few pay most of it to show it", name=finding.name)
         return replace(finding, estimates=tuple(hidden), headline=told)
@@ -155,7 +149,7 @@ def _median_finding(
     factor: float = 1.0,
 ) -> Finding | None:
     """A finding that is one median of money; headline: a sentence with the places {value} and {interval}."""
-    if not len(measured.values):
+    if not measured.n:
         return None
     estimate = measured.median(factor)
     finding = Finding(
@@ -164,21 +158,44 @@ def _median_finding(
         headline="",
         unit=Unit.MONEY,
         chart=Chart.NUMBER,
-        base=base_of(amounts.cases, len(measured.values), whom),
+        base=base_of(amounts.cases, measured.n, whom),
         estimates=(estimate,),
         method=say("Median; 95% interval between order statistics (binomial)."),
         currency=amounts.currency,
-        companions=amounts.companions(),
-        caveats=(*caveats, *amounts.caveats()),
+        companions=amounts.companions,
+        caveats=(*caveats, *amounts.caveats),
         **common(amounts.cases),
     )
     said = headline.replace("{value}", numbers.estimate(estimate, finding))
     return replace(finding, headline=said.replace("{interval}", numbers.interval(estimate, finding)))
 
 
-def _tells_a_payer(amounts: NDArray[np.float64]) -> bool:
-    """Whether the sum tells what one paid.
+class _Sums:
+    """What the cases with every cost recorded paid of each part, and of all of them."""
 
-    Where all paid three times what the largest did, the rest is as large as he: no order is needed to see it.
-    """
-    return float(amounts.sum()) < 3 * float(amounts.max(initial=0.0)) and dominated(amounts)
+    def __init__(self, amounts: Amounts, parts: tuple[str, ...]) -> None:
+        self._amounts, self._parts = amounts, parts
+        weights = amounts.chosen.astype(np.float64)
+        # Not the operator @: it hands so long a sum to several threads, which wait for a busy processor.
+        self.each = {name: float(np.einsum("i,i->", self._column(name), weights)) for name in parts}
+        self.all = sum(self.each.values())
+
+    def tells_a_payer(self, name: str) -> bool:
+        """Whether the sum of a part tells what one paid.
+
+        Where all paid three times what the largest did, the rest is as large as he: this is seen without
+        looking at every amount.
+        """
+        named = ("largest", name, *self._parts, self._amounts.currency)
+        largest = self._amounts.kept(named, lambda: np.array([self._column(name).max(initial=0.0)]))
+        if self.each[name] >= 3 * float(largest[0]):
+            return False
+        return dominated(self._column(name)[self._amounts.chosen])
+
+    def _column(self, name: str) -> Values:
+        """What each row of the table paid of a part, nothing where not every cost is recorded."""
+        amounts, parts = self._amounts, self._parts
+        return amounts.kept(
+            ("of complete", name, *parts, amounts.currency),
+            lambda: np.where(np.isnan(amounts.paid(parts)), 0.0, amounts.money(name)),
+        )

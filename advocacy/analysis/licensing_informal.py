@@ -7,22 +7,35 @@ from dataclasses import replace
 import numpy as np
 
 from advocacy.analysis import numbers
-from advocacy.analysis.filtering import CASES
-from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
+from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.licensing_amounts import Amounts, Measured, Values, base_of
-from advocacy.analysis.licensing_words import common, share_estimate
+from advocacy.analysis.licensing_words import common
+from advocacy.analysis.proportion import wilson
 from advocacy.wording import say
+
+_ASKED = "informal_payment_asked"
 
 
 def informal_payment_asked(amounts: Amounts) -> Finding | None:
     """Share of applicants who were asked for a payment without receipt, with both bounds for silence."""
     cases = amounts.cases
-    if not cases.has("informal_payment_asked"):
+    given = amounts.mask(("asked for a payment", "answered"), lambda: ~np.isnan(amounts.answers(_ASKED)))
+    yes = amounts.mask(("asked for a payment", "yes"), lambda: amounts.answers(_ASKED) == 1)
+    found, n = amounts.count(yes), amounts.count(given)
+    if not n:
         return None
-    answers = amounts.of_cases(amounts.answers("informal_payment_asked"))
-    given, yes = ~np.isnan(answers), answers == 1
-    n = int(given.sum())
-    estimate = share_estimate(cases, yes, given)
+    low, high = wilson(found, n)
+    estimate = Estimate(
+        value=found / n,
+        low=low,
+        high=high,
+        numerator=float(found),
+        denominator=float(n),
+        n=n,
+        missing=len(cases) - n,
+        rows=amounts.rows(yes),
+        counted=(amounts.rows(given), amounts.rows(~given)),
+    )
     finding = Finding(
         code="licensing.informal_payment_asked",
         name=say("Asked for a payment without receipt"),
@@ -32,7 +45,7 @@ def informal_payment_asked(amounts: Amounts) -> Finding | None:
         base=base_of(cases, n, say("in which the question was answered")),
         estimates=(estimate,),
         method=say("Share of applications in which the question was answered; Wilson 95% interval."),
-        companions=_bounds(int(yes.sum()), len(cases), len(cases) - n),
+        companions=_bounds(found, len(cases), len(cases) - n),
         caveats=(_accuses_nobody(),),
         **common(cases),
     )
@@ -59,7 +72,7 @@ def informal_payment(amounts: Amounts) -> Finding | None:
         return np.where(money > 0, money, np.nan)
 
     paid = amounts.measured(("informal payment",), of_payers)
-    if not len(paid.values):
+    if not paid.n:
         return None
     exact = paid.median()
     few = exact.n < 2 * cases.workspace.settings.smallest_group
@@ -82,11 +95,11 @@ def informal_payment(amounts: Amounts) -> Finding | None:
             least=2 * cases.workspace.settings.smallest_group,
         ),
         currency=amounts.currency,
-        companions=(*_payers(amounts, paid), *amounts.companions()),
+        companions=(*_payers(amounts, paid), *amounts.companions),
         caveats=(
             say("It is in no other cost of this brief."),
             _accuses_nobody(),
-            *amounts.caveats(),
+            *amounts.caveats,
         ),
         **common(cases),
     )
@@ -116,15 +129,14 @@ def _bounds(found: int, of: int, silent: int) -> tuple[Companion, ...]:
 
 def _payers(amounts: Amounts, paid: Measured) -> tuple[Companion, ...]:
     """How many of all say that they paid, and how much."""
-    n, of = len(paid.values), len(amounts.cases)
-    positions = amounts.cases.positions
+    n, of = paid.n, len(amounts.cases)
     share = Estimate(
         value=n / of,
         numerator=float(n),
         denominator=float(of),
         n=of,
         rows=paid.known,
-        counted=(SourceRows(CASES, lambda: positions), paid.unknown),
+        counted=(paid.unknown,),
     )
     sentence = say(
         "Of all {n} applications {value} say that something was paid without receipt, and how much."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -20,17 +21,15 @@ class OrderedValues:
 
     def __init__(self, values: NDArray[np.float64]) -> None:
         known = np.flatnonzero(~np.isnan(values))
-        self._size = len(values)
         self._rows = known[np.argsort(values[known], kind="stable")]  # by rising value
         self._values = values[self._rows]
 
-    def among(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return the known values of these rows, rising."""
-        if len(rows) == self._size:
-            return self._values
-        chosen = np.zeros(self._size, dtype=bool)
-        chosen[rows] = True
-        return self._values[chosen[self._rows]]
+    def middle(self, chosen: NDArray[np.bool_]) -> tuple[int, Middle]:
+        """Return how many of the rows chosen have a value, and the median of those with its interval."""
+        if chosen.all():
+            return len(self._values), _middle(len(self._values), lambda rank: self._values[rank])
+        places = np.flatnonzero(chosen[self._rows])
+        return len(places), _middle(len(places), lambda rank: self._values[places[rank]])
 
 
 def median_with_interval(values: NDArray[np.float64]) -> Middle:
@@ -41,19 +40,19 @@ def median_with_interval(values: NDArray[np.float64]) -> Middle:
     """
     n = len(values)
     if not n:
-        return float("nan"), None, None
-    ranks = {(n - 1) // 2, n // 2, *_ranks(n)}
-    return median_of_ordered(np.partition(values, sorted(ranks)))  # only these places need be right
+        return _middle(0, lambda rank: values[rank])
+    needed = {(n - 1) // 2, n // 2, *_ranks(n)}
+    ordered = np.partition(values, sorted(needed))  # right in these places, which is all that is read
+    return _middle(n, lambda rank: ordered[rank])
 
 
-def median_of_ordered(ordered: NDArray[np.float64]) -> Middle:
-    """Return the same of values that are in order already."""
-    n = len(ordered)
+def _middle(n: int, at: Callable[[int], np.float64]) -> Middle:
+    """The median of n values and its interval; at: the value of a rank, from 0."""
     if not n:
         return float("nan"), None, None
-    middle = float(ordered[(n - 1) // 2] + ordered[n // 2]) / 2
+    middle = float(at((n - 1) // 2) + at(n // 2)) / 2
     ranks = _ranks(n)
-    return (middle, float(ordered[ranks[0]]), float(ordered[ranks[1]])) if ranks else (middle, None, None)
+    return (middle, float(at(ranks[0])), float(at(ranks[1]))) if ranks else (middle, None, None)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -92,9 +94,15 @@ def sources_of_income(workspace: Workspace, key: str, years: set[int]) -> tuple[
     return tuple(dict.fromkeys(frame.loc[mine, "source"].dropna().astype(str)))
 
 
+_OF_TABLES: WeakKeyDictionary[Table, dict[str, pd.DataFrame]] = WeakKeyDictionary()
+
+
 def _of_kind(table: Table | None, kind: str) -> pd.DataFrame:
-    """The rates of a kind that can be used, by rising day."""
+    """The rates of a kind that can be used, by rising day; found once, as a table never changes."""
     if table is None or not set(table.frame.columns) >= _COLUMNS:
         return pd.DataFrame({name: [] for name in _COLUMNS})
-    frame = table.frame[table.frame["kind"].eq(kind).fillna(False)]
-    return frame.dropna(subset=["date", "value", "key"]).sort_values("date", kind="stable")
+    known = _OF_TABLES.setdefault(table, {})
+    if kind not in known:
+        frame = table.frame[table.frame["kind"].eq(kind).fillna(False)]
+        known[kind] = frame.dropna(subset=["date", "value", "key"]).sort_values("date", kind="stable")
+    return known[kind]

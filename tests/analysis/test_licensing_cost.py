@@ -12,7 +12,7 @@ import pytest
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, State
 from advocacy.analysis.findings import finding, findings
-from advocacy.analysis.middle import OrderedValues, median_of_ordered, median_with_interval
+from advocacy.analysis.middle import OrderedValues, median_with_interval
 from advocacy.importing.table import Table
 from advocacy.workspace import Filter, Workspace
 from tests.makers import cases, table, workspace
@@ -204,6 +204,17 @@ def test_income_per_head_in_dollars_is_changed() -> None:
     assert "taken to be in the currency" not in _said(found)
 
 
+def test_one_country_in_two_currencies_takes_what_can_be_used() -> None:
+    rates = _rates(
+        ("income", "Examplia USD", date(2023, 7, 1), 100.0, "Dollars"),
+        ("income", "Examplia", date(2022, 7, 1), 1000.0, "Office"),
+    )
+    held = _held(20, rates, official_fee=[100.0] * 20, currency=["KTS"] * 20)
+    found = finding(held, "licensing.cost_of_income_per_head")
+    assert found.estimates[0].value == pytest.approx(0.1)
+    assert "Office" in _said(found) and "Dollars" not in _said(found)
+
+
 def test_two_countries_and_no_country_in_the_files() -> None:
     rates = _rates(
         ("income", "Examplia", date(2023, 7, 1), 100.0, "a"),
@@ -251,11 +262,11 @@ def test_the_middle_of_a_part_is_the_middle_of_its_values() -> None:
     chance = np.random.default_rng(3)
     values = np.where(chance.random(300) < 0.2, np.nan, chance.integers(0, 40, 300).astype(float))
     ordered = OrderedValues(values)
-    for rows in (np.arange(300), np.flatnonzero(chance.random(300) < 0.3), np.arange(5), np.arange(0)):
-        known = values[rows][~np.isnan(values[rows])]
-        found = median_of_ordered(ordered.among(rows))
-        assert found[1:] == median_with_interval(known)[1:]
-        assert found[0] == pytest.approx(np.median(known) if len(known) else np.nan, nan_ok=True)
+    for chosen in (chance.random(300) < share for share in (0, 0.02, 0.3, 0.9, 1.1)):
+        known = values[chosen & ~np.isnan(values)]
+        n, (middle, *interval) = ordered.middle(chosen)
+        assert (n, tuple(interval)) == (len(known), median_with_interval(known)[1:])
+        assert middle == pytest.approx(np.median(known) if len(known) else np.nan, nan_ok=True)
 
 
 def test_rows_behind_a_filtered_median() -> None:

@@ -23,6 +23,6 @@ def test_the_yearly_burden_is_stated_from_the_brief(app: Any, qtbot: QtBot, tmp_
     dialog._fields["tariff_per_hour"].setText("2")
     dialog._accept()
     assert app.session.workspace.settings.burden == BurdenInputs(tariff_per_hour=2.0)
-    app.session.stack.undo()
-    assert app.session.workspace.settings.burden == BurdenInputs()
+    app.session.undo()
+    qtbot.waitUntil(lambda: app.session.workspace.settings.burden == BurdenInputs(), timeout=10_000)
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
