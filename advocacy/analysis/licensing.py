@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.legal_limit import legal_limit
+from advocacy.analysis.licensing_amounts import Amounts
+from advocacy.analysis.licensing_burden import burden
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
-from advocacy.analysis.licensing_cost import cost_parts, informal_payment_asked, months_of_income, total_cost
+from advocacy.analysis.licensing_cost import cost_parts, official_cost, total_cost, work_lost
 from advocacy.analysis.licensing_hurdles import hurdles
+from advocacy.analysis.licensing_income import cost_of_income_per_head, months_of_income
+from advocacy.analysis.licensing_informal import informal_payment, informal_payment_asked
 from advocacy.analysis.licensing_law import (
     days_over,
     pending_age,
@@ -23,6 +27,17 @@ from advocacy.analysis.licensing_steps import step_times, time_without_applicant
 from advocacy.analysis.licensing_time import time_to_decision, time_to_decision_by
 from advocacy.workspace import Filter, Workspace
 
+_ABOUT_COST = (  # official, lived and informal cost are never added together
+    official_cost,
+    total_cost,
+    cost_parts,
+    work_lost,
+    months_of_income,
+    cost_of_income_per_head,
+    informal_payment_asked,
+    informal_payment,
+    burden,
+)
 SPLITS = ("gender", "region", "authority", "association")
 
 
@@ -53,10 +68,9 @@ def licensing_findings(workspace: Workspace) -> Iterator[Finding]:
                 yield found
     if (all_hurdles := _unfiltered_by(cases, "hurdles")).has("hurdles"):
         yield hurdles(all_hurdles)
-    if cost := total_cost(cases):
-        yield cost
-    for about_cost in (cost_parts, months_of_income, informal_payment_asked):
-        if found := about_cost(cases):
+    amounts = Amounts(cases)
+    for about_cost in _ABOUT_COST:
+        if found := about_cost(amounts):
             yield found
     if (any_status := _unfiltered_by(cases, "status")).has("status"):
         yield outcomes(any_status)

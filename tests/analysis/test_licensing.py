@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, State
 from advocacy.analysis.findings import finding, findings
 from advocacy.analysis.licensing_cases import licensing_cases
@@ -139,7 +140,7 @@ def test_amounts_of_another_currency_are_not_mixed_in() -> None:
     found = _one(held, "total_cost")
     assert found.overall is not None
     assert found.overall.n == 34
-    assert "6 applications in other currencies" in " ".join(found.caveats)
+    assert "6 applications in other currencies" in " ".join(numbers.remarks(found))
 
 
 def test_a_split_keeps_the_other_groups_when_filtered_on() -> None:

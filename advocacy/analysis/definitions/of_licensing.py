@@ -50,6 +50,23 @@ LICENSING = (
         say("It leaves out payments without receipt and the days of work lost."),
     ),
     Definition(
+        "licensing.official_cost",
+        say("Official cost of an application"),
+        say("The official fee of an application; the median over applications in which it is recorded."),
+        MEDIAN,
+        say("Fees for work that the law demands of others, as of a surveyor, are not in it."),
+    ),
+    Definition(
+        "licensing.work_lost",
+        say("Work lost to an application"),
+        say(
+            "Days of work lost times the applicant's monthly income, divided by the days of a month; the "
+            "median over applications for which both are known."
+        ),
+        MEDIAN,
+        say("Days and income are as stated; work that others took over in the meantime is not deducted."),
+    ),
+    Definition(
         "licensing.cost_parts",
         say("Where the money goes"),
         say("The sum of one kind of cost divided by the sum of all, over applications with all costs known."),
@@ -135,6 +152,36 @@ LICENSING = (
         say("Cost of an application divided by the monthly income of the same applicant; the median."),
         MEDIAN,
         say("Income is as stated; those who could not afford to apply are not in it."),
+    ),
+    Definition(
+        "licensing.cost_of_income_per_head",
+        say("Cost as a share of income per head"),
+        say(
+            "Cost of an application divided by the yearly income per head of the country in the year of its "
+            "decision, else application, else recording; the latest income known then. The median."
+        ),
+        MEDIAN,
+        say("Miners may earn less or more than the average person; the other finding uses their own income."),
+    ),
+    Definition(
+        "licensing.informal_payment",
+        say("Paid without receipt"),
+        say(
+            "Amounts paid without receipt, where one above nothing is recorded; the median, rounded to two "
+            "digits."
+        ),
+        MEDIAN,
+        say("Who paid and does not say so is not in it. It proves nothing about any person."),
+    ),
+    Definition(
+        "licensing.burden",
+        say("Yearly burden of the procedure"),
+        say(
+            "Hours of an application times the tariff of an hour, plus what is paid for it; times "
+            "applications a year; times how often each is made; less the share miners would bear anyway."
+        ),
+        say("SCM Network, International Standard Cost Model Manual"),
+        say("Waiting has no price in it, nor has what miners do not earn while they wait for the licence."),
     ),
     Definition(
         "licensing.informal_payment_asked",
