@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from advocacy.analysis.case_limits import CaseLimits
 from advocacy.analysis.case_timing import case_timing, days_of
 from advocacy.analysis.found_once import found_once
-from advocacy.analysis.groups import Groups
+from advocacy.analysis.groups import Groups, groups_in
 from advocacy.analysis.legal_limit import LegalLimit
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.step_record import STEPS, days_stopped
-from advocacy.analysis.waits import Counts
+from advocacy.analysis.waits import Counts, waits
 from advocacy.importing.table import Table
 
 _LEAST = 0.5  # of a day: a limit of no day is passed on the first
@@ -34,6 +34,7 @@ class LawClock:
     would have passed by the data date. code: 2 × the part of its limit a case has waited, the different parts
     numbered in rising order, + 1 where decided; `codes` - 1 where it cannot be used. Parts, because cases
     are filed under different limits. before, within: how many parts are less than the limit, and not more.
+    days: where every case has the same limit, days waited for each part within it; else None.
     """
 
     waited: Numbers
@@ -41,10 +42,11 @@ class LawClock:
     timed: Mask
     decided: Mask
     old: Mask
-    code: NDArray[np.int64]
+    code: NDArray[np.int32]
     codes: int
     before: int
     within: int
+    days: NDArray[np.int64] | None = None
 
     @cached_property
     def late(self) -> Mask:
@@ -122,11 +124,39 @@ def _clock(
     code = np.full(len(table), codes - 1, dtype=np.int64)
     code[timed] = 2 * number + timing.decided[timed]
     before, within = (int(np.searchsorted(kinds, 1.0, side=side)) for side in ("left", "right"))
-    return LawClock(waited, allowed, timed, timing.decided, old, code, codes, before, within)
+    alike = each is None and not extended and stops is None and days > 0
+    passed = np.round(kinds[:within] * days).astype(np.int64) if alike else None
+    return LawClock(
+        waited, allowed, timed, timing.decided, old, code.astype(np.int32), codes, before, within, passed
+    )
+
+
+def clock_counts_by(cases: LicensingCases, clock: LawClock, field: str) -> Counts:
+    """Count the cases by the groups of a field and by code of the clock."""
+    if clock.days is None:
+        return clock_counts(cases, clock, groups_in(cases.table, field))
+    by_days = waits(cases, field)
+    return _by_part(by_days.counts, by_days.unusable, clock)
+
+
+def _by_part(counts: Counts, unusable: Counts, clock: LawClock) -> Counts:
+    """The counts by days waited as counts by code of the clock, without looking at the cases once more."""
+    assert clock.days is not None
+    late = 2 * (int(clock.days[-1]) + 1) if len(clock.days) else 0
+    columns = np.zeros((len(counts), clock.codes), dtype=np.int64)
+    for decided in (0, 1):
+        columns[:, decided : 2 * clock.within : 2] = counts[:, 2 * clock.days + decided]
+        if clock.codes - 1 > 2 * clock.within:
+            columns[:, 2 * clock.within + decided] = counts[:, late + decided :: 2].sum(axis=1)
+    columns[:, -1] = unusable
+    return columns
 
 
 def clock_counts(cases: LicensingCases, clock: LawClock, groups: Groups | None = None) -> Counts:
     """Count the cases by code of the clock: a row per group, and a last one for those in no group."""
+    if groups is None and clock.days is not None:
+        usable = cases.counts[None, : cases.timing.usable]
+        return _by_part(usable, len(cases) - usable.sum(axis=1), clock)
     if groups is None:
         return np.bincount(cases.taken(clock.code), minlength=clock.codes)[None, :]
     several = len(groups.codes) + 1

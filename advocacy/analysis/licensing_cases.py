@@ -73,6 +73,11 @@ class LicensingCases:
         """How many of these cases have each code of the timing."""
         return np.bincount(self.taken(self.timing.code), minlength=self.timing.codes)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether any of these cases has days that can be used."""
+        return bool(self.counts[: self.timing.usable].any())
+
     @cached_property
     def contradictions(self) -> tuple[str, ...]:
         """How many cases cannot be timed, by what is wrong with their days."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from advocacy.analysis.groups import groups_in
 from advocacy.analysis.law_clock import (
     LawClock,
     clock_counts,
+    clock_counts_by,
     clock_of_same,
     days_beyond,
     extended_clock,
@@ -30,11 +32,12 @@ from advocacy.analysis.licensing_words import (
     counted_share,
     field_title,
     median_estimate,
+    none_if_nan,
     quantile_estimate,
     timing_caveats,
 )
 from advocacy.analysis.survival import kaplan_meier_of_counts
-from advocacy.analysis.waits import Counts, Waits, by_day
+from advocacy.analysis.waits import Counts, Waits, by_day, decided_by_group
 from advocacy.wording import say
 
 _MANY = 40  # groups beyond these are left out of a chart
@@ -78,12 +81,20 @@ def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Fin
         return None
     clock, groups = law_clock(cases, limit), groups_in(cases.table, field)
     alone = tuple((number,) for number in range(len(groups.codes)))
-    counts = clock_counts(cases, clock, groups)
+    counts = clock_counts_by(cases, clock, field)
     found = Waits(cases, field, groups.codes, groups.labels, alone, counts[:, :-1], counts[:, -1])
     settings = cases.workspace.settings
     if settings.merge_small:
         found = found.merged(settings.smallest_group)
-    each = [_of_group(found, clock, group) for group in found.met]
+    in_time = _InTime(clock, found.counts, found.unusable)
+    each = [
+        replace(
+            in_time.estimate(group, cases, partial(found.rows, group)),
+            group=found.codes[group],
+            label=found.labels[group],
+        )
+        for group in found.met
+    ]
     each = sorted(each, key=lambda one: -(one.value or 0.0))[:_MANY]
     if len(each) < 2:
         return None
@@ -115,12 +126,12 @@ def within_limit_by_year(cases: LicensingCases, limit: LegalLimit) -> Finding | 
     """The share decided within the limit by year of application; years too young to tell are left out."""
     clock, years = law_clock(cases, limit), years_filed(cases.table)
     counts = clock_counts(cases, clock, years)
-    each = []
-    for number, year in enumerate(years.codes):
-        if counts[number, :-1].any():
-            missing = int(counts[number, -1])
-            one = _in_time(clock, counts[number, :-1], missing, _of_year(cases, number), cases)
-            each.append(replace(one, group=year, label=year))
+    in_time = _InTime(clock, counts[:, :-1], counts[:, -1])
+    each = [
+        replace(in_time.estimate(number, cases, _of_year(cases, number)), group=year, label=year)
+        for number, year in enumerate(years.codes)
+        if counts[number, :-1].any()
+    ]
     each = [one for one in each if one.value is not None][-_MANY:]
     if len(each) < 2:
         return None
@@ -147,14 +158,8 @@ def within_limit_by_year(cases: LicensingCases, limit: LegalLimit) -> Finding | 
 
 
 def _everyone(cases: LicensingCases, clock: LawClock) -> Estimate:
-    counts = clock_counts(cases, clock)[0]
-    return _in_time(clock, counts[:-1], int(counts[-1]), cases.rows, cases)
-
-
-def _of_group(found: Waits, clock: LawClock, group: int) -> Estimate:
-    missing = int(found.unusable[group])
-    one = _in_time(clock, found.counts[group], missing, lambda among: found.rows(group, among), found.cases)
-    return replace(one, group=found.codes[group], label=found.labels[group])
+    counts = clock_counts(cases, clock)
+    return _InTime(clock, counts[:, :-1], counts[:, -1]).estimate(0, cases, cases.rows)
 
 
 def _of_year(cases: LicensingCases, number: int) -> Rows:
@@ -164,36 +169,41 @@ def _of_year(cases: LicensingCases, number: int) -> Rows:
     return rows
 
 
-def _in_time(clock: LawClock, counts: Counts, missing: int, rows: Rows, cases: LicensingCases) -> Estimate:
-    """The share decided within the limit of cases counted by code; rows: their source rows among a mask."""
-    parts, leaving, deaths = by_day(counts)
-    km = kaplan_meier_of_counts(parts, leaving, deaths)
-    waiting, low, high = km.waiting_at(clock.within - 1)
-    followed = km.pending == 0 or bool((parts >= clock.before).any())
-    shown = km.n > 0 and followed
+class _InTime:
+    """The shares decided within the limit. counts: a row per group, a column per code of the clock that can
+    be used; unusable: per group how many cases cannot."""
 
-    def used() -> Mask:
-        return cases.taken(clock.timed)
+    def __init__(self, clock: LawClock, counts: Counts, unusable: Counts) -> None:
+        self._clock, self._unusable = clock, unusable
+        self._km = decided_by_group(counts)
+        self._waiting = self._km.waiting_at(clock.within - 1)
+        self._met = counts[:, 1 : 2 * clock.within : 2].sum(axis=1)
+        self._followed = counts[:, 2 * clock.before :].sum(axis=1) > 0
 
-    met = rows(lambda: cases.taken(clock.in_time))
-    return Estimate(
-        value=1 - waiting if shown else None,
-        low=None if high is None or not shown else 1 - high,
-        high=None if low is None or not shown else 1 - low,
-        numerator=float(deaths[parts < clock.within].sum()),
-        denominator=float(km.n),
-        n=km.n,
-        missing=missing,
-        pending=km.pending,
-        state=State.SHOWN if shown else State.NO_DATA,
-        rows=rows(used),
-        small=met,
-        counted=(
-            met,
-            rows(lambda: used() & ~cases.taken(clock.decided)),
-            rows(lambda: ~used()),
-        ),
-    )
+    def estimate(self, group: int, cases: LicensingCases, rows: Rows) -> Estimate:
+        """Return the share of one group; rows: its source rows among a mask."""
+        clock, n, pending = self._clock, int(self._km.n[group]), int(self._km.pending[group])
+        shown = n > 0 and (pending == 0 or bool(self._followed[group]))
+        waiting, low, high = (none_if_nan(ends[group]) if shown else None for ends in self._waiting)
+        met = rows(lambda: cases.taken(clock.in_time))
+        return Estimate(
+            value=None if waiting is None else 1 - waiting,
+            low=None if high is None else 1 - high,
+            high=None if low is None else 1 - low,
+            numerator=float(self._met[group]),
+            denominator=float(n),
+            n=n,
+            missing=int(self._unusable[group]),
+            pending=pending,
+            state=State.SHOWN if shown else State.NO_DATA,
+            rows=rows(lambda: cases.taken(clock.timed)),
+            small=met,
+            counted=(
+                met,
+                rows(lambda: cases.taken(clock.timed) & ~cases.taken(clock.decided)),
+                rows(lambda: ~cases.taken(clock.timed)),
+            ),
+        )
 
 
 def _limit_method(limit: LegalLimit) -> str:

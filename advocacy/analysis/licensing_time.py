@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,11 +16,12 @@ from advocacy.analysis.licensing_words import (
     field_title,
     known_or_none,
     median_estimate,
+    none_if_nan,
     quantile_estimate,
     timing_caveats,
 )
 from advocacy.analysis.survival import KaplanMeier, log_rank_of_counts
-from advocacy.analysis.waits import Waits, decided_after, waits
+from advocacy.analysis.waits import Waits, decided_after, decided_by_group, waits
 from advocacy.wording import say, say_count
 
 _CLEAR = 0.05  # p below which a difference is said to be more than chance
@@ -57,9 +59,9 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     found = waits_by(cases, field)
     if found is None:
         return None
-    each = [(_of_group(found, group), group) for group in found.met]
-    if len(each) < 2:
+    if len(found.met) < 2:
         return None
+    each = list(_of_groups(found))
     overall = time_estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
     ordered = sorted(each, key=lambda one: _waiting_rank(one[0]), reverse=True)[:_MANY]
     caveats = [*timing_caveats(cases)]
@@ -107,15 +109,31 @@ def waits_by(cases: LicensingCases, field: str) -> Waits | None:
     return found.merged(settings.smallest_group) if settings.merge_small else found
 
 
-def _of_group(found: Waits, group: int) -> Estimate:
-    cases = found.cases
-    told = (
-        found.rows(group, lambda: cases.timed & ~cases.decided),
-        found.rows(group, lambda: ~cases.timed),
-    )
-    rows = found.rows(group, lambda: cases.timed)
-    one = median_estimate(decided_after(found.counts[group]), int(found.unusable[group]), rows, told)
-    return replace(one, group=found.codes[group], label=found.labels[group])
+def _of_groups(found: Waits) -> Iterator[tuple[Estimate, int]]:
+    """The estimate and the number of each group that has a timed case."""
+    cases, km = found.cases, decided_by_group(found.counts[:-1])
+    medians, lows, highs = km.medians()
+    for group in found.met:
+        median = none_if_nan(medians[group])
+        yield (
+            Estimate(
+                group=found.codes[group],
+                label=found.labels[group],
+                value=median,
+                low=none_if_nan(lows[group]),
+                high=none_if_nan(highs[group]),
+                n=int(km.n[group]),
+                missing=int(found.unusable[group]),
+                pending=int(km.pending[group]),
+                state=State.NOT_REACHED if median is None else State.SHOWN,
+                rows=found.rows(group, lambda: cases.timed),
+                counted=(
+                    found.rows(group, lambda: cases.timed & ~cases.decided),
+                    found.rows(group, lambda: ~cases.timed),
+                ),
+            ),
+            group,
+        )
 
 
 def time_estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:

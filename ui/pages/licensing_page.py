@@ -34,6 +34,7 @@ CHARTS = (
     "licensing.outcome_probabilities",
     "licensing.step_times",
 )
+_SHOWN = frozenset((*_KEY_FIGURES, *CHARTS))
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ class LicensingPage(QWidget):
 def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     from advocacy.analysis.findings import licensing
 
-    found = {finding.code: finding for finding in licensing(workspace, progress)}
+    found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
     shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     figures = tuple(_key_figure(found[code]) for code in _KEY_FIGURES if code in found)
