@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from advocacy.analysis.case_limits import CaseLimits
 from advocacy.analysis.case_timing import case_timing, days_of
+from advocacy.analysis.day_codes import DayCodes, day_codes
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.groups import Groups, groups_in
 from advocacy.analysis.legal_limit import LegalLimit
@@ -19,6 +20,7 @@ from advocacy.analysis.step_record import STEPS, days_stopped
 from advocacy.analysis.waits import Counts, waits
 from advocacy.importing.table import Table
 
+USED, DECIDED, IN_TIME, LATE, OLD = 1, 2, 4, 8, 16  # what is true of a case
 _LEAST = 0.5  # of a day: a limit of no day is passed on the first
 _PASSED = 2.0  # times the limit; all that lies beyond it is one, as it does not bear on the share within it
 Mask = NDArray[np.bool_]
@@ -47,6 +49,21 @@ class LawClock:
     before: int
     within: int
     days: NDArray[np.int64] | None = None
+
+    @cached_property
+    def standing(self) -> NDArray[np.uint8]:
+        """The sum of USED, DECIDED, IN_TIME, LATE and OLD, as far as each is true of a case."""
+        facts = (
+            (USED, self.timed),
+            (DECIDED, self.timed & self.decided),
+            (IN_TIME, self.in_time),
+            (LATE, self.late),
+            (OLD, self.old),
+        )
+        each = np.zeros(len(self.timed), dtype=np.uint8)
+        for bit, is_so in facts:
+            each |= np.where(is_so, np.uint8(bit), np.uint8(0))
+        return each
 
     @cached_property
     def late(self) -> Mask:
@@ -81,9 +98,9 @@ def stopped_clock(cases: LicensingCases, limit: LegalLimit) -> LawClock | None:
 
 
 @found_once
-def has_extensions(table: Table) -> Mask:
-    """Which cases have an extension agreed on."""
-    mask: Mask = extensions(table) > 0
+def has_extension(table: Table, clock: LawClock) -> Mask:
+    """Which cases of the clock have an extension agreed on."""
+    mask: Mask = clock.timed & (extensions(table) > 0)
     return mask
 
 
@@ -121,7 +138,7 @@ def _clock(
         old = timed & (today - start >= allowed)
     kinds, number = np.unique(np.where(part > 1, _PASSED, part)[timed], return_inverse=True)
     codes = 2 * len(kinds) + 1
-    code = np.full(len(table), codes - 1, dtype=np.int64)
+    code = np.full(len(table), codes - 1, dtype=np.int32)
     code[timed] = 2 * number + timing.decided[timed]
     before, within = (int(np.searchsorted(kinds, 1.0, side=side)) for side in ("left", "right"))
     alike = each is None and not extended and stops is None and days > 0
@@ -150,6 +167,23 @@ def _by_part(counts: Counts, unusable: Counts, clock: LawClock) -> Counts:
             columns[:, 2 * clock.within + decided] = counts[:, late + decided :: 2].sum(axis=1)
     columns[:, -1] = unusable
     return columns
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many cases there are of each sum of facts."""
+
+    counts: Counts
+
+    def having(self, facts: int, lacking: int = 0) -> int:
+        """Return how many have all of these facts and none of those lacking."""
+        sums = np.arange(len(self.counts))
+        return int(self.counts[((sums & facts) == facts) & ((sums & lacking) == 0)].sum())
+
+
+def standing(cases: LicensingCases, clock: LawClock) -> Standing:
+    """Count how the cases stand to the limit."""
+    return Standing(np.bincount(cases.taken(clock.standing), minlength=2 * OLD))
 
 
 def clock_counts(cases: LicensingCases, clock: LawClock, groups: Groups | None = None) -> Counts:
@@ -186,17 +220,25 @@ def years_filed(table: Table) -> Groups:
 
 
 @found_once
-def days_beyond(table: Table, clock: LawClock) -> tuple[NDArray[np.int64], int]:
-    """Return per row 2 × the days beyond the limit + 1 where decided, and how many codes there are.
+def days_beyond(table: Table, clock: LawClock) -> DayCodes:
+    """Return the days by which each case that waited longer than the limit is beyond it."""
+    del table
+    return day_codes(clock.waited - clock.allowed, clock.decided, clock.late)
 
-    The last code is that of the cases that did not wait longer than the limit.
-    """
-    late = clock.late
-    beyond = (clock.waited - clock.allowed)[late].astype(np.int64)
-    codes = 2 * (int(beyond.max(initial=0)) + 1) + 1
-    code = np.full(len(table), codes - 1, dtype=np.int64)
-    code[late] = 2 * beyond + clock.decided[late]
-    return code, codes
+
+@found_once
+def days_open(table: Table, clock: LawClock) -> DayCodes:
+    """Return the days each pending case has waited, as if all ended on the data date: their age."""
+    del table
+    pending = clock.timed & ~clock.decided
+    return day_codes(clock.waited, pending, pending)
+
+
+@found_once
+def days_allowed(table: Table, clock: LawClock) -> DayCodes:
+    """Return the days each case is allowed."""
+    del table
+    return day_codes(clock.allowed, clock.timed, clock.timed)
 
 
 @found_once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -127,12 +127,13 @@ def versions(
     ]
     ends = [one.valid_to + 1 for one in mine if one.valid_to is not None]
     days = sorted({ALWAYS, *(one.valid_from for one in mine), *ends})
-    found = [version for day in days if (version := _on(day, mine)).limits]
-    return tuple(
-        version
-        for number, version in enumerate(found)
-        if not number or version.limits != found[number - 1].limits
-    )
+    found: list[LawVersion] = []
+    for version in (_on(day, mine) for day in days):
+        if found and version.limits == found[-1].limits:
+            found[-1] = replace(version, since=found[-1].since)  # only its steps differ
+        elif version.limits:
+            found.append(version)
+    return tuple(found)
 
 
 def _on(day: int, mine: Sequence[Provision]) -> LawVersion:

@@ -10,17 +10,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
+from advocacy.analysis.day_codes import ended_after
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
 from advocacy.analysis.groups import groups_in
 from advocacy.analysis.law_clock import (
+    DECIDED,
+    IN_TIME,
+    LATE,
+    OLD,
+    USED,
     LawClock,
     clock_counts,
     clock_counts_by,
     clock_of_same,
     days_beyond,
+    days_open,
     extended_clock,
-    has_extensions,
+    has_extension,
     law_clock,
+    standing,
     stopped_clock,
     years_filed,
 )
@@ -36,8 +44,7 @@ from advocacy.analysis.licensing_words import (
     quantile_estimate,
     timing_caveats,
 )
-from advocacy.analysis.survival import kaplan_meier_of_counts
-from advocacy.analysis.waits import Counts, Waits, by_day, decided_by_group
+from advocacy.analysis.waits import Counts, Waits, decided_by_group
 from advocacy.wording import say
 
 _MANY = 40  # groups beyond these are left out of a chart
@@ -220,7 +227,7 @@ def _limit_caveats(cases: LicensingCases, limit: LegalLimit) -> tuple[str, ...]:
 
 def _counted_otherwise(cases: LicensingCases, limit: LegalLimit, clock: LawClock) -> Iterator[Companion]:
     """The same share with extensions, with the clock stopped, and of those filed long enough ago."""
-    if bool((cases.taken(has_extensions(cases.table)) & cases.taken(clock.timed)).any()):
+    if cases.taken(has_extension(cases.table, clock)).any():
         yield Companion(
             say("Within the limit or the extension agreed on: {value} (95% interval {interval})."),
             Unit.SHARE,
@@ -257,16 +264,15 @@ def _with_the_clock_stopped(cases: LicensingCases, limit: LegalLimit, clock: Law
 
 
 def _old_enough(cases: LicensingCases, clock: LawClock) -> Estimate | None:
-    old = cases.taken(clock.old)
-    n = int(np.count_nonzero(old))
+    found = standing(cases, clock)
+    n = found.having(OLD)
     if not n:
         return None
-    in_time = cases.taken(clock.in_time)
-    met = cases.rows(lambda: old & in_time)
+    met = cases.rows(lambda: cases.taken(clock.old & clock.in_time))
     return replace(
-        counted_share(cases, int(np.count_nonzero(old & in_time)), n),
-        missing=int(np.count_nonzero(~cases.taken(clock.timed))),
-        rows=cases.rows(old),
+        counted_share(cases, found.having(OLD | IN_TIME), n),
+        missing=found.having(0, USED),
+        rows=cases.rows(lambda: cases.taken(clock.old)),
         small=met,
         counted=(met, cases.rows(lambda: ~cases.taken(clock.timed))),
     )
@@ -278,15 +284,14 @@ def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
     Among applications that waited longer than the limit: the Kaplan-Meier median of the days beyond it.
     """
     clock = law_clock(cases, limit)
-    codes, size = days_beyond(cases.table, clock)
-    km = kaplan_meier_of_counts(*by_day(np.bincount(cases.taken(codes), minlength=size)[:-1]))
+    codes = days_beyond(cases.table, clock)
+    km = ended_after(codes.counts(cases.taken(codes.code)))
     if not km.n:
         return None
-    late = cases.taken(clock.late)
-    unusable = cases.rows(lambda: ~cases.taken(clock.timed))
-    told = (cases.rows(lambda: late & ~cases.taken(clock.decided)), unusable)
-    missing = int(np.count_nonzero(~cases.taken(clock.timed)))
-    estimate = median_estimate(km, missing, cases.rows(late), told)
+    unusable = cases.rows(lambda: cases.taken(~clock.timed))
+    told = (cases.rows(lambda: cases.taken(clock.late & ~clock.decided)), unusable)
+    missing = standing(cases, clock).having(0, USED)
+    estimate = median_estimate(km, missing, cases.rows(lambda: cases.taken(clock.late)), told)
     finding = Finding(
         code="licensing.days_over",
         name=say("Days beyond the legal limit"),
@@ -335,23 +340,26 @@ def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
 def pending_age(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
     """How old the pending applications are on the data date: the share beyond the limit."""
     clock = law_clock(cases, limit)
-    open_cases = cases.taken(clock.timed) & ~cases.taken(clock.decided)
-    n = int(np.count_nonzero(open_cases))
+    counts = standing(cases, clock)
+    n, found = counts.having(USED, DECIDED), counts.having(USED | LATE, DECIDED)
     if not n:
         return None
-    old = open_cases & cases.taken(clock.late)
-    found = int(np.count_nonzero(old))
-    unusable = cases.rows(lambda: ~cases.taken(clock.timed))
+    unusable = cases.rows(lambda: cases.taken(~clock.timed))
+    pending = cases.rows(lambda: cases.taken(clock.timed & ~clock.decided))
     estimate = replace(
         counted_share(cases, found, n),
-        missing=int(np.count_nonzero(~cases.taken(clock.timed))),
+        missing=counts.having(0, USED),
         pending=n,
-        rows=cases.rows(old),
-        counted=(cases.rows(open_cases), unusable),
+        rows=cases.rows(lambda: cases.taken(clock.late & ~clock.decided)),
+        counted=(pending, unusable),
     )
-    ages = cases.taken(clock.waited)[open_cases]
+    ages = days_open(cases.table, clock)
     middle = Estimate(
-        value=float(np.median(ages)), n=n, pending=n, rows=cases.rows(open_cases), counted=(unusable,)
+        value=ended_after(ages.counts(cases.taken(ages.code))).median,
+        n=n,
+        pending=n,
+        rows=pending,
+        counted=(unusable,),
     )
     finding = Finding(
         code="licensing.pending_age",

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from advocacy.analysis import numbers
+from advocacy.analysis.day_codes import DayCodes, ended_after
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
-from advocacy.analysis.law_clock import law_clock
+from advocacy.analysis.law_clock import days_allowed, law_clock
 from advocacy.analysis.legal_limit import LegalLimit, legal_limit
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_time import time_estimate
 from advocacy.analysis.licensing_words import common, median_estimate, timing_caveats
 from advocacy.analysis.step_record import STEPS, Record, record_of
-from advocacy.analysis.survival import kaplan_meier
 from advocacy.analysis.waits import decided_after
 from advocacy.wording import say
 
@@ -78,7 +76,7 @@ def _headline(finding: Finding) -> str:
 
 def _methods(there: set[str], limit: LegalLimit | None) -> Iterator[str]:
     if LAW in there and limit:
-        yield say("Law: the median {law} that the applications are held to.", law=limit.label)
+        yield say("Law: calendar days allowed, the median over the applications; {law}.", law=limit.label)
     if RECORD in there:
         yield say(
             "Record: the Kaplan-Meier median of days from the first start to the last end of the steps on "
@@ -95,26 +93,29 @@ def _methods(there: set[str], limit: LegalLimit | None) -> Iterator[str]:
 
 def _law(cases: LicensingCases, limit: LegalLimit) -> Estimate:
     clock = law_clock(cases, limit)
-    used = cases.taken(clock.timed)
-    allowed = np.bincount(cases.taken(clock.allowed)[used].astype(np.int64))
-    n = int(allowed.sum())
-    middle = float(np.searchsorted(np.cumsum(allowed), n / 2)) if n else None
+    codes = days_allowed(cases.table, clock)
+    allowed = ended_after(codes.counts(cases.taken(codes.code)))  # nothing is pending: the plain median
     return Estimate(
-        value=middle,
-        n=n,
-        missing=len(cases) - n,
-        state=State.SHOWN if n else State.NO_DATA,
-        rows=cases.rows(used),
-        counted=(cases.rows(lambda: ~used),),
+        value=allowed.median,
+        n=allowed.n,
+        missing=len(cases) - allowed.n,
+        state=State.SHOWN if allowed.n else State.NO_DATA,
+        rows=cases.rows(lambda: cases.taken(clock.timed)),
+        counted=(cases.rows(lambda: cases.taken(~clock.timed)),),
     )
 
 
 def _record(cases: LicensingCases, record: Record) -> Estimate:
-    days, ended = cases.taken(record.days), cases.taken(record.ended)
-    used = ~np.isnan(days)
-    km = kaplan_meier(days[used], ended[used])
-    told = (cases.rows(lambda: used & ~ended), cases.rows(lambda: ~used))
-    return median_estimate(km, len(cases) - km.n, cases.rows(used), told)
+    return _median_on_record(cases, record, record.by_days)
+
+
+def _median_on_record(cases: LicensingCases, record: Record, codes: DayCodes) -> Estimate:
+    km = ended_after(codes.counts(cases.taken(codes.code)))
+    told = (
+        cases.rows(lambda: cases.taken(record.on_record & ~record.ended)),
+        cases.rows(lambda: cases.taken(~record.on_record)),
+    )
+    return median_estimate(km, len(cases) - km.n, cases.rows(lambda: cases.taken(record.on_record)), told)
 
 
 def _lived(cases: LicensingCases) -> Estimate:
@@ -123,17 +124,13 @@ def _lived(cases: LicensingCases) -> Estimate:
 
 def _under_way(cases: LicensingCases, record: Record) -> Iterator[Companion]:
     """The record without the days on which no step was under way, where there are such days."""
-    days, ended = cases.taken(record.under_way), cases.taken(record.ended)
-    used = ~np.isnan(days)
-    if np.array_equal(days[used], cases.taken(record.days)[used]):
+    if not record.has_gaps:
         return
-    km = kaplan_meier(days[used], ended[used])
-    told = (cases.rows(lambda: used & ~ended), cases.rows(lambda: ~used))
     yield Companion(
         say(
             "On record a step was under way on {value} in the median case (95% interval {interval}), days of "
             "steps side by side counted once."
         ),
         Unit.DAYS,
-        median_estimate(km, len(cases) - km.n, cases.rows(used), told),
+        _median_on_record(cases, record, record.by_days_under_way),
     )

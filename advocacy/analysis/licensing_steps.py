@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
+from advocacy.analysis.day_codes import ended_after
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, Unit
-from advocacy.analysis.groups import groups_in
+from advocacy.analysis.groups import Groups, groups_in
 from advocacy.analysis.legal_limit import step_limits
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import common, median_estimate
-from advocacy.analysis.step_record import STEPS, Steps, days_stopped, steps_of
-from advocacy.analysis.survival import kaplan_meier
+from advocacy.analysis.step_record import STEPS, Steps, net_of_stops, step_cells, steps_of
 from advocacy.importing.table import Table
 from advocacy.wording import say, say_count
 
@@ -34,17 +35,19 @@ def step_times(cases: LicensingCases) -> Finding | None:
     kept = _kept(cases, steps)
     usable = kept & steps.usable
     groups = groups_in(record, "step")
+    size = steps.by_days.size
+    cells = np.bincount(step_cells(record, steps)[kept], minlength=(len(groups.codes) + 1) * size)
     each = []
-    for number, (code, label) in enumerate(zip(groups.codes, groups.labels, strict=True)):
-        mine = groups.rows(number) & kept
-        used = mine & usable
-        if not used.any():
+    for number, counts in enumerate(cells.reshape(-1, size)[:-1]):
+        if not counts[:-1].any():
             continue
-        km = kaplan_meier(steps.lasted[used], steps.ended[used])
-        unusable = mine & ~usable
-        told = (_rows(used & ~steps.ended), _rows(unusable))
-        one = median_estimate(km, int(unusable.sum()), _rows(used), told)
-        each.append(replace(one, group=code, label=label))
+        told = (
+            _rows(partial(_of, groups, number, usable & ~steps.ended)),
+            _rows(partial(_of, groups, number, kept & ~steps.usable)),
+        )
+        rows = _rows(partial(_of, groups, number, usable))
+        one = median_estimate(ended_after(counts), int(counts[-1]), rows, told)
+        each.append(replace(one, group=groups.codes[number], label=groups.labels[number]))
     if not each:
         return None
     finding = Finding(
@@ -101,30 +104,37 @@ def _turns(record: Table, steps: Steps, usable: Mask) -> Iterator[Companion]:
     if "waiting_for" not in record.frame.columns:
         return
     whose = groups_in(record, "waiting_for")
-    theirs, known = np.zeros(len(record), dtype=bool), np.zeros(len(record), dtype=bool)
-    for number, code in enumerate(whose.codes):
-        if code in ("applicant", "authority"):
-            known |= usable & whose.rows(number)
-        if code == "applicant":
-            theirs |= usable & whose.rows(number)
-    total = float(steps.lasted[known].sum())
-    if total <= 0 or not theirs.any():
+    place = {code: number for number, code in enumerate(whose.codes)}
+    turn = whose.number[usable]
+    days = np.bincount(turn + 1, weights=steps.lasted[usable], minlength=len(place) + 1)[1:]
+    count = np.bincount(turn + 1, minlength=len(place) + 1)[1:]
+    known = [place[code] for code in ("applicant", "authority") if code in place]
+    total = float(days[known].sum())
+    if total <= 0 or "applicant" not in place or not days[place["applicant"]]:
         return
+
+    def of(numbers: list[int]) -> SourceRows:
+        return _rows(lambda: usable & np.isin(whose.number, numbers))
+
     yield Companion(
         say("Of all days on record {value} were the applicant's turn; the office's clock stands still then."),
         Unit.SHARE,
         Estimate(
-            value=float(steps.lasted[theirs].sum()) / total,
-            n=int(known.sum()),
-            missing=int((usable & ~known).sum()),
-            rows=_rows(theirs),
-            counted=(_rows(known),),
+            value=float(days[place["applicant"]]) / total,
+            n=int(count[known].sum()),
+            missing=len(turn) - int(count[known].sum()),
+            rows=of([place["applicant"]]),
+            counted=(of(known),),
         ),
     )
 
 
-def _rows(mask: Mask) -> SourceRows:
-    return SourceRows(STEPS, lambda: np.flatnonzero(mask).astype(np.int64))
+def _rows(mask: Callable[[], Mask]) -> SourceRows:
+    return SourceRows(STEPS, lambda: np.flatnonzero(mask()).astype(np.int64))
+
+
+def _of(groups: Groups, number: int, among: Mask) -> Mask:
+    return groups.rows(number) & among
 
 
 def time_without_applicant(cases: LicensingCases) -> Finding | None:
@@ -134,20 +144,18 @@ def time_without_applicant(cases: LicensingCases) -> Finding | None:
     the record does not say whose turn it was.
     """
     record, _ = _record(cases)
-    stopped = days_stopped(cases.table, record, cases.on, None) if record is not None else None
-    if stopped is None:
+    found = net_of_stops(cases.table, record, cases.on) if record is not None else None
+    if found is None:
         return None
-    off = cases.taken(stopped)
-    used = cases.timed & ~np.isnan(off)
-    if not used.any() or not (off[used] > 0).any():
+    net, every_day, used = found
+    counts = net.counts(cases.taken(net.code))
+    with_stops = ended_after(counts)
+    whole = ended_after(every_day.counts(cases.taken(every_day.code)))
+    if not with_stops.n:
         return None
-    net = np.maximum(0.0, cases.waited - off)
-    with_stops, whole = (
-        kaplan_meier(net[used], cases.decided[used]),
-        kaplan_meier(cases.waited[used], cases.decided[used]),
-    )
-    told = (cases.rows(used & ~cases.decided), cases.rows(~used))
-    estimate = median_estimate(with_stops, int((~used).sum()), cases.rows(used), told)
+    rows = cases.rows(lambda: cases.taken(used))
+    told = (cases.rows(lambda: cases.taken(used) & ~cases.decided), cases.rows(lambda: cases.taken(~used)))
+    estimate = median_estimate(with_stops, int(counts[-1]), rows, told)
     finding = Finding(
         code="licensing.time_without_applicant",
         name=say("Time to a decision, the applicant's turns taken out"),
@@ -165,7 +173,7 @@ def time_without_applicant(cases: LicensingCases) -> Finding | None:
             Companion(
                 say("Of the same applications with every day counted the median is {value}."),
                 Unit.DAYS,
-                median_estimate(whole, estimate.missing, cases.rows(used), told),
+                median_estimate(whole, estimate.missing, rows, told),
             ),
         ),
         **common(cases),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 
 from advocacy.analysis.case_limits import CaseLimits
 from advocacy.analysis.case_timing import case_timing, days_of
+from advocacy.analysis.day_codes import DayCodes, cells, day_codes
 from advocacy.analysis.found_once import found_once
+from advocacy.analysis.groups import groups_in
 from advocacy.importing.table import Table
 
 STEPS = "licensing_step"
@@ -38,9 +41,13 @@ class Steps:
     case_of_row: Places
     cases: int
 
-    @property
+    @cached_property
     def lasted(self) -> Numbers:
         return self.finished - self.started
+
+    @cached_property
+    def by_days(self) -> DayCodes:
+        return day_codes(self.lasted, self.ended, self.usable)
 
     def per_row(self, per_case: NDArray[np.float64], none: float = np.nan) -> Numbers:
         """Return for each row of the table of cases the value of its case; none where it has no number."""
@@ -60,6 +67,25 @@ class Record:
     days: Numbers
     under_way: Numbers
     ended: Mask
+
+    @cached_property
+    def on_record(self) -> Mask:
+        """Which cases have a step on record."""
+        known: Mask = ~np.isnan(self.days)
+        return known
+
+    @cached_property
+    def by_days(self) -> DayCodes:
+        return day_codes(self.days, self.ended, self.on_record)
+
+    @cached_property
+    def has_gaps(self) -> bool:
+        """Whether there are days between the first start and the end on which no step was under way."""
+        return bool((self.under_way[self.on_record] < self.days[self.on_record]).any())
+
+    @cached_property
+    def by_days_under_way(self) -> DayCodes:
+        return day_codes(self.under_way, self.ended, self.on_record)
 
 
 @found_once
@@ -187,3 +213,24 @@ def _union(case: Places, started: Numbers, finished: Numbers, cases: int) -> Num
     fresh = np.maximum(0.0, finished + shift - np.maximum(started + shift, before))
     covered: Numbers = np.bincount(case, weights=fresh, minlength=cases).astype(np.float64)
     return covered
+
+
+@found_once
+def step_cells(record: Table, steps: Steps) -> NDArray[np.integer]:
+    """Per step the number of its cell: kind of step × code of its days."""
+    return cells(steps.by_days, groups_in(record, "step"))
+
+
+@found_once
+def net_of_stops(table: Table, record: Table, on: date | None) -> tuple[DayCodes, DayCodes, Mask] | None:
+    """Return the days from application to decision without and with the applicant's turns, and who has steps.
+
+    None where no step waited for an applicant.
+    """
+    stopped = days_stopped(table, record, on, None)
+    if stopped is None:
+        return None
+    timing = case_timing(table, on)
+    used = timing.timed & ~np.isnan(stopped)
+    net = np.maximum(0.0, timing.waited - np.nan_to_num(stopped))
+    return day_codes(net, timing.decided, used), day_codes(timing.waited, timing.decided, used), used

@@ -29,6 +29,7 @@ from advocacy.workspace import Workspace
 _SUMMARY = (  # findings worth a line at the beginning, in this order
     "licensing.time_to_decision",
     "licensing.within_limit",
+    "licensing.law_record_lived",
     "licensing.hurdles",
     "licensing.total_cost",
     "licensing.outcomes",

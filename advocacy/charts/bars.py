@@ -46,7 +46,7 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "mode": "markers",
         "x": [one.value for one in rows],
         "y": list(range(len(rows))),
-        "marker": {"size": 11, "color": [_colour(one, theme.accent, selected) for one in rows]},
+        "marker": {"size": 11, "color": [_colour(one, _own(one, finding, theme), selected) for one in rows]},
         "customdata": [one.group for one in rows],
         "error_x": _errors(rows, theme),
         "hovertemplate": "%{text}<extra></extra>",
@@ -116,6 +116,14 @@ def _axis_title(finding: Finding) -> str:
     if finding.unit is Unit.MONEY:
         return shown(finding.currency)
     return ""
+
+
+def _own(one: Estimate, finding: Finding, theme: Theme) -> str:
+    """Series side by side have a colour each; dots of one series all have the same."""
+    series = [code for code, _ in finding.series_labels]
+    return (
+        theme.palette[series.index(one.series) % len(theme.palette)] if one.series in series else theme.accent
+    )
 
 
 def _colour(one: Estimate, colour: str, selected: frozenset[str]) -> str:

@@ -248,6 +248,19 @@ def test_working_days_of_one_step_only() -> None:
     assert step_limits(kept) == {"registration": 10, "decision": 7}
 
 
+def test_a_step_whose_law_is_younger_than_that_of_the_whole_is_known() -> None:
+    law = _law(
+        step=["whole_procedure", "filing"],
+        limit_days=[90, 14],
+        valid_from=[date(2015, 1, 1), date(2017, 1, 1)],
+    )
+    kept = licensing_cases(workspace(_cases([50] * 10), law, data_date=_ON))
+    assert kept is not None
+    limit = legal_limit(kept)
+    assert limit is not None and limit.days == 90 and limit.caveats == ()
+    assert step_limits(kept) == {"filing": 14}
+
+
 def test_offices_with_a_step_of_the_same_name() -> None:
     law = _law(step=["technical_review"] * 2, authority=["District", "Ministry"], limit_days=[10, 30])
     assert _path(law)[0] == 40

@@ -22,6 +22,7 @@ _KEY_FIGURES = (
 )
 CHARTS = (
     "licensing.time_to_decision",
+    "licensing.law_record_lived",
     "licensing.hurdles",
     "licensing.within_limit.by.authority",
     "licensing.time_to_decision.by.region",
