@@ -137,7 +137,7 @@ def finding(
         headline="",
         unit=unit,
         chart=chart,
-        base=base or _base(returns, used),
+        base=_base(returns, used, base),
         estimates=tuple(estimates),
         method=method,
         dimension=dimension,
@@ -167,11 +167,12 @@ def contradictory(count: int, words: str) -> tuple[str, ...]:
     )
 
 
-def _base(returns: Returns, used: Mask) -> str:
+def _base(returns: Returns, used: Mask, words: str) -> str:
+    """Who is counted; how few cooperatives there are is not told."""
     cooperatives = returns.count(used)
     if cooperatives < returns.workspace.settings.smallest_group:
-        return say("returns of cooperatives")  # how few they are is not told
-    return say(
+        return say("returns of cooperatives")
+    return words or say(
         "{n} returns of {cooperatives} cooperatives",
         n=numbers.count(int(used.sum())),
         cooperatives=numbers.count(cooperatives),

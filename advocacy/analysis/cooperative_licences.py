@@ -9,7 +9,7 @@ import numpy as np
 from advocacy.analysis import numbers
 from advocacy.analysis.cooperative_estimates import estimate, finding
 from advocacy.analysis.cooperative_members import latest_return
-from advocacy.analysis.cooperative_reporting import registered
+from advocacy.analysis.cooperative_reporting import base_of_register, registered
 from advocacy.analysis.cooperative_returns import REGISTER, Returns
 from advocacy.analysis.filtering import filter_words
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, State, Unit
@@ -63,10 +63,14 @@ def licence_ladder(workspace: Workspace) -> Finding | None:
         headline="",
         unit=Unit.SHARE,
         chart=Chart.RANKED_BARS,
-        base=say(
-            "{n} cooperatives of the register whose status is known, of {all}",
-            n=numbers.count(total),
-            all=numbers.count(len(listed)),
+        base=base_of_register(
+            workspace,
+            total,
+            say(
+                "{n} cooperatives of the register whose status is known, of {all}",
+                n=numbers.count(total),
+                all=numbers.count(len(listed)),
+            ),
         ),
         estimates=tuple(each),
         method=say(

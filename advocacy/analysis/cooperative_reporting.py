@@ -27,6 +27,11 @@ def registered(workspace: Workspace) -> pd.DataFrame:
     return kept.dropna(subset=["cooperative_id"]).drop_duplicates("cooperative_id").reset_index(drop=True)
 
 
+def base_of_register(workspace: Workspace, counted: int, words: str) -> str:
+    """Return the words for who is counted; how few cooperatives there are is not told."""
+    return words if counted >= workspace.settings.smallest_group else say("cooperatives of the register")
+
+
 def reporting_findings(workspace: Workspace) -> Iterator[Finding]:
     """Yield how many of the registered cooperatives reported, for the latest period and over time.
 
@@ -187,7 +192,9 @@ def _finding(
         headline="",
         unit=Unit.SHARE,
         chart=Chart.NUMBER,
-        base=say("{n} cooperatives in the register", n=numbers.count(listed)),
+        base=base_of_register(
+            workspace, listed, say("{n} cooperatives in the register", n=numbers.count(listed))
+        ),
         estimates=estimates,
         method="",
         caveats=(say("Cooperatives that do not report may differ from those that do."),),

@@ -29,6 +29,8 @@ def grams_priced(text: str) -> float | None:
     An ounce of precious metal is a troy ounce in trade.
     """
     words = plain(text).split()
+    if words[-2:] == ["oz", "t"]:
+        words = ["ozt"]
     for tried in (" ".join(words[-2:]), *reversed(words)):
         if grams := grams_in(tried):
             return grams
