@@ -13,7 +13,6 @@ from advocacy.analysis.cooperative_reporting import base_of_register, registered
 from advocacy.analysis.cooperative_returns import REGISTER, Returns
 from advocacy.analysis.filtering import filter_words
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, State, Unit
-from advocacy.analysis.proportion import wilson
 from advocacy.schema import code_list
 from advocacy.wording import say
 from advocacy.workspace import Workspace
@@ -41,14 +40,11 @@ def licence_ladder(workspace: Workspace) -> Finding | None:
     for code in _LADDER:
         on = status == code
         if n := int(on.sum()):
-            low, high = wilson(n, total)
             each.append(
                 Estimate(
                     group=code,
                     label=code_list(_FIELD).label(code),
                     value=n / total,
-                    low=low,
-                    high=high,
                     numerator=float(n),
                     denominator=float(total),
                     n=n,
@@ -74,8 +70,8 @@ def licence_ladder(workspace: Workspace) -> Finding | None:
         ),
         estimates=tuple(each),
         method=say(
-            "Cooperatives on each rung over all of the register whose status is known; 95% interval after "
-            "Wilson, as if the register were a sample of such cooperatives."
+            "Cooperatives on each rung over all of the register whose status is known. No interval: it is a "
+            "full count."
         ),
         dimension=_FIELD,
         caveats=(

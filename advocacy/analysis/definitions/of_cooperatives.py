@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advocacy.analysis.definitions.sources import FINE, MEDIAN, POISSON, RATIO, WILSON
+from advocacy.analysis.definitions.sources import FINE, MEDIAN, POISSON, RATIO
 from advocacy.analysis.finding import Definition
 from advocacy.wording import say
 
@@ -25,7 +25,7 @@ COOPERATIVES = (
         "cooperatives.licence_ladder",
         say("Cooperatives on the way to a licence"),
         say("Cooperatives with each status of licence divided by all of the register whose status is known."),
-        WILSON,
+        say("Count of the register"),
         say("It does not show permits beside the licence, nor whether a licence is valid on a given day."),
     ),
     Definition(
