@@ -18,7 +18,7 @@ from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, Unit
 from advocacy.analysis.gold_price import GRAMS_PER_TROY_OUNCE, share_of_benchmark
 from advocacy.analysis.metal_units import grams_priced
 from advocacy.analysis.middle import median_with_interval
-from advocacy.analysis.reference_rates import rates_on
+from advocacy.analysis.reference_rates import dollar_rates, rates_on
 from advocacy.importing.plain_words import plain
 from advocacy.schema import code_list
 from advocacy.wording import say, say_count
@@ -115,9 +115,7 @@ def _local(returns: Returns, day: NDArray[np.datetime64]) -> Numbers:
     for code in pd.unique(currency):
         mine = currency == code
         if code:
-            local[mine] = (
-                1.0 if code == "USD" else rates_on(returns.workspace, "exchange", str(code), day[mine])
-            )
+            local[mine] = dollar_rates(returns.workspace, str(code), day[mine])
     return local
 
 

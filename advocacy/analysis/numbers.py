@@ -36,6 +36,16 @@ def money(value: float, currency: str) -> str:
     return f"{format_decimal(value, format=digits, locale=LOCALE)} {currency}".strip()
 
 
+def price(value: float, currency: str) -> str:
+    """12.5 → "12.50 KTS": an amount that others are multiplied by, so that they can be checked."""
+    return f"{format_decimal(value, format='#,##0.00', locale=LOCALE)} {currency}".strip()
+
+
+def exact(number: float) -> str:
+    """173.333 → "173.33": an input that others are multiplied by, without what does not count."""
+    return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
+
+
 def day(when: date) -> str:
     """2025-06-30 → "30 June 2025"."""
     return str(format_date(when, format="d MMMM yyyy", locale=LOCALE))

@@ -17,6 +17,7 @@ from advocacy.importing.table import Column, Table
 from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.sample_plan import SamplePlan
@@ -78,7 +79,12 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
         ),
         filters=tuple(Filter(f["field"], tuple(f["values"])) for f in state["filters"]),
         settings=Settings(
-            **{**settings, "data_date": data_date, "sample": SamplePlan(**settings.get("sample", {}))}
+            **{
+                **settings,
+                "data_date": data_date,
+                "sample": SamplePlan(**settings.get("sample", {})),
+                "burden": BurdenInputs(**settings.get("burden", {})),
+            }
         ),
         brief=_plan(state["brief"]),
         history=tuple(state["history"]),

@@ -12,6 +12,7 @@ from advocacy.importing.table import Table
 from advocacy.issue import Issue
 from advocacy.wording import say
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.sample_plan import SamplePlan
@@ -26,6 +27,7 @@ class Settings:
     smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
+    burden: what the user states for the yearly burden of the procedure.
     """
 
     data_date: date | None = None
@@ -33,6 +35,7 @@ class Settings:
     smallest_group: int = 5
     merge_small: bool = True
     sample: SamplePlan = SamplePlan()
+    burden: BurdenInputs = BurdenInputs()
     example: bool = False  # made from the sample: every export says "example data"
 
 
