@@ -10,7 +10,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.cooperative_estimates import contradictory, estimate, finding
 from advocacy.analysis.cooperative_returns import Chosen, Mask, Numbers, Returns
 from advocacy.analysis.cooperative_robustness import without_one_part
-from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, Unit
+from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.rate import FEW_EVENTS, poisson_interval, rate
 from advocacy.wording import say
 
@@ -88,7 +88,7 @@ def _per_hours(
             *_caveats(events),
             *contradictory(int(idle.sum()), say("accidents without an hour of work")),
         ),
-        companions=without_one_part(returns, used, Unit.NUMBER, per_hour),
+        companions=without_one_part(returns, used, Unit.NUMBER, per_hour) if events else (),
         chosen=chosen,
     )
 
@@ -155,7 +155,7 @@ def fatal_incidence(returns: Returns) -> Finding | None:
         lived = float(years[rows].sum())
         return rate(int(deaths[rows].sum()), lived, _PER_MEMBERS)[0] if lived > 0 else None
 
-    robust: tuple[Companion, ...] = without_one_part(returns, used, Unit.NUMBER, per_member)
+    robust = without_one_part(returns, used, Unit.NUMBER, per_member) if events else ()
     return finding(
         returns,
         "fatal_incidence",
