@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -189,7 +189,7 @@ def _finding(
     estimates: tuple[Estimate, ...],
     used: Mask,
     chart: Chart,
-    headline: object,
+    headline: Callable[[Finding], str],
     companions: tuple[Companion, ...] = (),
 ) -> Finding:
     return finding(
@@ -205,7 +205,7 @@ def _finding(
             "median of each cooperative's prices, and the median of these over cooperatives; 95% interval "
             "between order statistics (binomial)."
         ),
-        headline=headline,  # type: ignore[arg-type]
+        headline=headline,
         caveats=_caveats(prices, used),
         companions=companions,
         chosen=prices.chosen,
