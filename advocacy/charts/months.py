@@ -1,10 +1,10 @@
-"""Counts over time: bars for what happened, a line for what is left."""
+"""Values over time: bars for what happened, a line for what is left."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Finding, Unit
 from advocacy.charts.frame import Figure, axis, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
@@ -43,6 +43,11 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
             legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             margin={"l": 8, "r": 16, "t": 34, "b": 8},
             xaxis=axis(theme, type="category", showgrid=False, nticks=12, tickangle=-35),
-            yaxis=axis(theme, say("Applications"), rangemode="tozero", tickformat=",.0f"),
+            yaxis=axis(
+                theme,
+                say("Applications") if finding.code.startswith("licensing.") else shown(finding.name, 60),
+                rangemode="tozero",
+                tickformat=".0%" if finding.unit is Unit.SHARE else ",.0f",
+            ),
         ),
     }
