@@ -18,12 +18,15 @@ class SurveyDesign:
     weights: people each row stands for, above 0. strata, clusters: numbers of the groups; without strata all
     are one, without clusters each row is its own. population: size of each row's stratum in clusters (or in
     people where rows are drawn singly), for the finite population correction; NaN or None: not corrected.
+    within: people in each row's cluster where some of them were drawn, for the second stage of the
+    correction; NaN: not known, taken as endless. None: whole clusters were asked, or rows drawn singly.
     """
 
     weights: Numbers
     strata: NDArray[np.int64]
     clusters: NDArray[np.int64]
     population: Numbers | None = None
+    within: Numbers | None = None
 
     @classmethod
     def of(
@@ -33,6 +36,7 @@ class SurveyDesign:
         strata: NDArray[np.int64] | None = None,
         clusters: NDArray[np.int64] | None = None,
         population: Numbers | None = None,
+        within: Numbers | None = None,
     ) -> SurveyDesign:
         """Return a design of n rows in which what is not given is simple."""
         return cls(
@@ -40,6 +44,7 @@ class SurveyDesign:
             np.zeros(n, dtype=np.int64) if strata is None else np.asarray(strata, dtype=np.int64),
             np.arange(n, dtype=np.int64) if clusters is None else np.asarray(clusters, dtype=np.int64),
             None if population is None else np.asarray(population, dtype=np.float64),
+            None if within is None else np.asarray(within, dtype=np.float64),
         )
 
     def __len__(self) -> int:
@@ -143,22 +148,52 @@ def covariance_of_totals(contributions: Numbers, design: SurveyDesign) -> Number
     """Return the covariance of the sums of what each row contributes; a column per sum.
 
     A stratum with a single cluster is compared with the mean of all clusters, which errs on the safe side.
+    With a finite population and people drawn within clusters, both stages count (Särndal, Swensson and
+    Wretman, Model Assisted Survey Sampling, 1992, result 4.3.1).
     """
     pairs, place = np.unique(np.stack([design.strata, design.clusters]), axis=1, return_inverse=True)
+    place = np.asarray(place).reshape(-1)
     sums = np.zeros((pairs.shape[1], contributions.shape[1]))
-    np.add.at(sums, np.asarray(place).reshape(-1), contributions)
+    np.add.at(sums, place, contributions)
     covariance: Numbers = np.zeros((contributions.shape[1],) * 2)
     for stratum in np.unique(pairs[0]):
-        clusters = sums[pairs[0] == stratum]
+        mine = pairs[0] == stratum
+        clusters = sums[mine]
         m = len(clusters)
         if m == 1:
             away, left = clusters - sums.mean(axis=0), 1.0
         else:
             away, left = clusters - clusters.mean(axis=0), m / (m - 1)
-            if design.population is not None:
-                size = design.population[design.strata == stratum][0]
-                left *= max(0.0, 1 - m / size) if size and not np.isnan(size) else 1.0
+            drawn = _drawn(m, design, design.strata == stratum)
+            left *= 1 - drawn
+            if drawn and design.within is not None:
+                inside = np.flatnonzero(mine[place])
+                covariance += drawn * _second_stage(
+                    contributions[inside], place[inside], design.within[inside]
+                )
         covariance += left * (away.T @ away)
+    return covariance
+
+
+def _drawn(m: int, design: SurveyDesign, rows: NDArray[np.bool_]) -> float:
+    """The share of the clusters of a stratum that was drawn; 0 where there is no end of them."""
+    if design.population is None:
+        return 0.0
+    size = float(design.population[rows][0])
+    return min(1.0, m / size) if size and not np.isnan(size) else 0.0
+
+
+def _second_stage(contributions: Numbers, place: NDArray[np.int64], within: Numbers) -> Numbers:
+    """The covariance within the clusters of a stratum. Somebody alone is compared with all of the stratum."""
+    covariance: Numbers = np.zeros((contributions.shape[1],) * 2)
+    everybody = contributions.mean(axis=0)
+    for cluster in np.unique(place):
+        mine = place == cluster
+        rows, size = contributions[mine], float(within[mine][0])
+        n = len(rows)
+        rest = 1.0 if np.isnan(size) or size <= 0 else max(0.0, 1 - n / size)
+        away = rows - (rows.mean(axis=0) if n > 1 else everybody)
+        covariance += rest * (n / (n - 1) if n > 1 else 1.0) * (away.T @ away)
     return covariance
 
 

@@ -78,7 +78,7 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
         ),
         filters=tuple(Filter(f["field"], tuple(f["values"])) for f in state["filters"]),
         settings=Settings(
-            **{**settings, "data_date": data_date, "sample": SamplePlan(**settings.get("sample", {}))}
+            **{**settings, "data_date": data_date, "sample": _sample(settings.get("sample", {}))}
         ),
         brief=_plan(state["brief"]),
         history=tuple(state["history"]),
@@ -168,6 +168,11 @@ def _plan(state: Mapping[str, Any]) -> BriefPlan:
         name: tuple(value) if isinstance(value, list) else value for name, value in state.items()
     }
     return BriefPlan(**values)
+
+
+def _sample(state: Mapping[str, Any]) -> SamplePlan:
+    margins = tuple((column, name) for column, name in state.get("margins", ()))
+    return SamplePlan(**{**state, "margins": margins})
 
 
 def _packed(content: Any) -> bytes:

@@ -26,6 +26,7 @@ class Settings:
     smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
+    compare_by: name of the question by which the answers to all others are compared; "" for none.
     """
 
     data_date: date | None = None
@@ -33,6 +34,7 @@ class Settings:
     smallest_group: int = 5
     merge_small: bool = True
     sample: SamplePlan = SamplePlan()
+    compare_by: str = ""
     example: bool = False  # made from the sample: every export says "example data"
 
 
