@@ -56,7 +56,7 @@ def register_weights(
     pairs = [(column, name) for column, name in plan.margins if column in table.frame.columns]
     if not pairs or not len(table):
         return None
-    if sampling(plan) not in _CAN_BE_WEIGHTED:
+    if not can_be_weighted(plan):
         said = say("Not weighted to the register: weights do not mend how these people came to be asked.")
         return RegisterWeights(None, said=(said,))
     if register is None:
@@ -85,6 +85,11 @@ def register_weights(
         told.append(say("The groups have nearly, not wholly, the size they have in the register."))
     beside = (*_told_of(made.weights, made.trimmed, table.name), *_unknown(margins, table.name))
     return RegisterWeights(made.weights, _method(margins), tuple(told), beside)
+
+
+def can_be_weighted(plan: SamplePlan) -> bool:
+    """Whether weights to the register mean anything: all members were asked, or a draw decided."""
+    return sampling(plan) in _CAN_BE_WEIGHTED
 
 
 def _margin(table: Table, column: str, name: str, register: MemberRegister, start: Numbers) -> _Margin | None:
