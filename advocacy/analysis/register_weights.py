@@ -20,7 +20,7 @@ from advocacy.workspace.sample_plan import SamplePlan
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 _CAN_BE_WEIGHTED = (Sampling.EVERYBODY, Sampling.BY_CHANCE, Sampling.GROUPS_BY_CHANCE)
-_NAMED = 4  # groups without an answer that are named; the others are counted
+_NAMED = 4  # groups without an answer that are named
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ def register_weights(
     if not margins:
         return RegisterWeights(None, said=tuple(refused))
     made = raked({one.field: (one.groups, one.sizes) for one in margins}, start=start)
-    told = [*refused, *_said(margins, register)]
+    told = [*refused, *_absent(margins, register)]
     if not made.is_close:
         told.append(say("The groups have nearly, not wholly, the size they have in the register."))
     beside = (*_told_of(made.weights, made.trimmed, table.name), *_unknown(margins, table.name))
@@ -114,19 +114,21 @@ def _margin(table: Table, column: str, name: str, register: MemberRegister, star
 
 def _method(margins: Sequence[_Margin]) -> str:
     fields = ", ".join(field_label(one.field) for one in margins)
-    if len(margins) == 1:
-        return say("weights by post-stratification to the member register ({fields})", fields=fields)
-    return say("weights by raking to the member register ({fields})", fields=fields)
-
-
-def _said(margins: Sequence[_Margin], register: MemberRegister) -> Iterator[str]:
-    yield say(
-        "Weighted so that the groups have the size of the member register; no weight is larger than "
-        "{largest} times the mean.",
+    way = say("post-stratification") if len(margins) == 1 else say("raking")
+    said = say(
+        "weights by {way} to the member register ({fields}), none above {largest} times the mean",
+        way=way,
+        fields=fields,
         largest=f"{LARGEST:g}",
     )
     if any(one.field == AGE for one in margins):
-        yield say("Young members are taken to be those up to {years} years.", years=YOUNG_UNTIL)
+        return say(
+            "{weights}, young members taken to be those up to {years} years", weights=said, years=YOUNG_UNTIL
+        )
+    return said
+
+
+def _absent(margins: Sequence[_Margin], register: MemberRegister) -> Iterator[str]:
     for one in margins:
         if one.absent:
             names = [register.labels.get(group, group) for group in one.absent]
@@ -140,15 +142,14 @@ def _told_of(weights: Numbers, trimmed: int, table: str) -> Iterator[Companion]:
     effective, effect = kish(weights[weights > 0])
     yield Companion(
         say(
-            "With their weights the people are worth as many as {value} drawn singly (Kish).", value="{value}"
+            "With weights to the register the {n} people are worth as many as {value} drawn singly (Kish; "
+            "design effect {effect}).",
+            n="{n}",
+            value="{value}",
+            effect=f"{effect:.2f}",
         ),
         Unit.COUNT,
         Estimate(value=effective, n=n, rows=rows),
-    )
-    yield Companion(
-        say("Design effect of the weights: {value}.", value="{value}"),
-        Unit.NUMBER,
-        Estimate(value=effect, n=n, rows=rows),
     )
     if trimmed:
         yield Companion(

@@ -56,7 +56,7 @@ def crossed(people: Respondents, question: Question, by: Question) -> Finding | 
         for group in met
         for one in answers
     ]
-    said = _tested(people, answers, met, given, answered.is_single) if people.claim.has_interval else ()
+    tested = _tested(people, answers, met, given, answered.is_single) if people.claim.has_interval else None
     name = say("{question} – by {by}", question=question.label, by=by.label)
     finding = survey_finding(
         people,
@@ -65,13 +65,18 @@ def crossed(people: Respondents, question: Question, by: Question) -> Finding | 
         int(both.sum()),
         int(answered.asked.sum()),
         caveats=(
-            *said,
+            *((_difference(*tested),) if tested else ()),
             *(() if answered.is_single else (say("Several answers were possible; shares do not add up."),)),
         ),
     )
     finding = replace(
         finding, code=f"survey.crosstab.{people.table.name}.{question.name}.by.{by.name}", name=name
     )
+    if tested and tested[0] >= _CLEAR:  # to name the widest gap would claim what may be chance
+        same = say(
+            "{name}: the answers {verb} no difference beyond chance", name=name, verb=people.claim.verb
+        )
+        return replace(finding, headline=same)
     return replace(finding, headline=_headline(people, name, answers, met, each, finding))
 
 
@@ -92,11 +97,12 @@ def _groups(found: Tally) -> tuple[Answer, ...]:
 
 def _tested(
     people: Respondents, answers: Sequence[Answer], groups: Sequence[Answer], given: Mask, is_single: bool
-) -> tuple[str, ...]:
+) -> tuple[float, str] | None:
+    """p that the groups do not differ, and the test; None where nothing can be tested."""
     group = _numbered(groups, np.ones(len(people), dtype=bool))
     if is_single:
         found = crosstab(group, _numbered(answers, given), people.design, (len(groups), len(answers)))
-        return () if found.p is None else (_difference(found.p, _TESTS.get(found.test, "")),)
+        return None if found.p is None else (found.p, _TESTS.get(found.test, ""))
     # Each answer is a question of its own; the smallest p counts as many times as there are answers.
     tested = []
     for one in answers:
@@ -105,9 +111,9 @@ def _tested(
         if found.p is not None:
             tested.append((found.p, found.test))
     if not tested:
-        return ()
+        return None
     p, test = min(tested)
-    return (_difference(min(1.0, p * len(tested)), f"{_TESTS.get(test, '')}, Bonferroni"),)
+    return min(1.0, p * len(tested)), f"{_TESTS.get(test, '')}, Bonferroni"
 
 
 def _numbered(answers: Sequence[Answer], given: Mask) -> NDArray[np.int64]:

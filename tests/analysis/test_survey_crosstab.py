@@ -56,6 +56,7 @@ def test_every_closed_question_is_compared() -> None:
     trust = found["survey.crosstab.survey.trust.by.sex"]
     assert {one.n for one in trust.estimates} == {30} and len(trust.estimates) == 6
     assert any("could be chance" in said for said in trust.caveats)
+    assert trust.headline.endswith("show no difference beyond chance")
     why = found["survey.crosstab.survey.why.by.sex"]
     assert any("Bonferroni" in said for said in why.caveats)
 

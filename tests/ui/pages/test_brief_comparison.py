@@ -28,7 +28,7 @@ def test_a_question_to_compare_by(app: Any, qtbot: QtBot) -> None:
 
 
 def test_without_a_survey_nothing_is_offered(app: Any, qtbot: QtBot) -> None:
-    day = date(2024, 1, 1)
+    page, day = app.window.page("brief"), date(2024, 1, 1)
     app.session.apply("Cases", lambda held: workspace(cases([day] * 9, [day] * 9)))
-    assert app.window.page("brief")._comparison.isHidden()
+    assert page._comparison.isHidden()
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
