@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.importing.questionnaire import QuestionKind
@@ -567,7 +567,8 @@ def _evidence(finding: Finding) -> str:
 
     meaning = definition(finding.code)
     lines = [finding.headline, "", base_line(finding), source_line(finding), "", finding.method, ""]
-    for one in finding.estimates[:12]:
+    shown = [one for one in finding.estimates if not one.series or finding.chart is Chart.MONTHS]
+    for one in shown[:12]:
         rows = len(one.rows.positions) if one.rows is not None else 0
         lines.append(
             say(
