@@ -59,11 +59,6 @@ def question_named(questionnaire: Questionnaire, called: str) -> Question | None
     return exact or next((one for one in asked if words in (plain(one.name), plain(one.label))), None)
 
 
-def can_be_compared_by(question: Question) -> bool:
-    """Whether answers to others can be compared by this question."""
-    return question.kind is QuestionKind.SINGLE and len(question.choices) > 1
-
-
 def _of_question(people: Respondents, question: Question) -> Finding | None:
     if question.kind is QuestionKind.NUMBER:
         steps = number_scale(people, question)
