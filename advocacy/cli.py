@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from advocacy.errors import AdvocacyError
 from advocacy.progress import Cancelled, Progress, part
@@ -25,13 +25,14 @@ DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
 _COMMANDS = ("brief", "import", "templates")
-_CHOSEN = {  # --chosen: what it answers to the questions of the sample
+_CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the questions of the sample
     "everybody": {"everybody": True},
     "chance": {"by_chance": True},
     "groups": {"by_chance": True, "whole_groups": True},
     "organiser": {"by_chance": False},
     "themselves": {"themselves": True},
 }
+_REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
 _FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 _DIALECTS = (
     "xlsform",
@@ -154,18 +155,70 @@ def _add_sample(parser: argparse.ArgumentParser) -> None:
         ("--group", say("column with the cooperative or place chosen as a whole")),
     ):
         parser.add_argument(option, default="", metavar="COLUMN", help=words)
+    parser.add_argument(
+        "--weight-to",
+        action="append",
+        type=_margin,
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=say(
+            "weight the answers to the member register; FIELD is {fields}, COLUMN the question for it",
+            fields=", ".join(_REGISTER_FIELDS),
+        ),
+    )
+    parser.add_argument(
+        "--compare-by",
+        default="",
+        metavar="COLUMN",
+        help=say("question of the survey by which the answers to all others are compared"),
+    )
+
+
+def _margin(text: str) -> tuple[str, str]:
+    """The pair of column and field of --weight-to."""
+    field, sign, column = text.partition("=")
+    if not sign or field not in _REGISTER_FIELDS or not column:
+        raise argparse.ArgumentTypeError(
+            say(
+                "“{text}” is not FIELD=COLUMN with one of {fields}",
+                text=text,
+                fields=", ".join(_REGISTER_FIELDS),
+            )
+        )
+    return column, field
 
 
 def _sample_plan(options: argparse.Namespace) -> SamplePlan:
     from advocacy.workspace import SamplePlan
 
-    return SamplePlan(
-        **_CHOSEN.get(options.chosen or "", {}),
+    plan = SamplePlan(
         members=options.members,
         weight=options.weight,
         stratum=options.stratum,
         group=options.group,
+        margins=tuple({field: (column, field) for column, field in options.weight_to}.values()),
     )
+    return replace(plan, **_CHOSEN.get(options.chosen or "", {}))
+
+
+def _check_columns(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Raise AdvocacyError where an option names a column no survey has: a slip must not pass unseen."""
+    from advocacy.analysis.survey import question_named
+
+    surveys = [table for table in workspace.tables if table.questionnaire]
+    columns = {str(name) for table in surveys for name in table.frame.columns}
+    named = [options.weight, options.stratum, options.group, *(column for column, _ in options.weight_to)]
+    unknown = [name for name in named if name and name not in columns]
+    by = options.compare_by
+    if by and not any(table.questionnaire and question_named(table.questionnaire, by) for table in surveys):
+        unknown.append(by)
+    if unknown:
+        raise AdvocacyError(
+            say("No survey has a column “{column}”.", column=unknown[0]),
+            hint=say("Columns: {columns}.", columns=", ".join(sorted(c for c in columns if "/" not in c)))
+            if columns
+            else say("None of the files is a survey."),
+        )
 
 
 def _add_burden(parser: argparse.ArgumentParser) -> None:
@@ -318,7 +371,8 @@ def _gather(
     if options.limit_days:
         settings = replace(settings, limit_days=options.limit_days)
     if "chosen" in options:
-        settings = replace(settings, sample=_sample_plan(options))
+        _check_columns(gathered, options)
+        settings = replace(settings, sample=_sample_plan(options), compare_by=options.compare_by)
     if "tariff_per_hour" in options:
         settings = replace(settings, burden=_burden_inputs(options))
     if settings != gathered.settings:

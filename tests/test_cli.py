@@ -246,3 +246,46 @@ def test_an_input_must_be_a_number(
     with pytest.raises(SystemExit):
         _run("brief", cases, "--out", "x", f"{option}={text}")
     assert "give a number" in capsys.readouterr().err
+
+
+def _survey_file(tmp_path: Path) -> Path:
+    path = tmp_path / "survey.csv"
+    rows = "".join(f"{'FM'[i % 2]},{('yes', 'no')[i % 3 == 0]}\n" for i in range(60))
+    path.write_text(f"Sex,Did you pay?\n{rows}", "utf-8")
+    return path
+
+
+def test_answers_are_compared_and_weighted(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    options = (
+        "--dialect",
+        "survey",
+        "--chosen",
+        "chance",
+        "--weight-to",
+        "gender=Sex",
+        "--compare-by",
+        "sex",
+    )
+    assert _run("brief", _survey_file(tmp_path), "--out", out, *options) == cli.DONE
+    text = (out / "brief.html").read_text("utf-8")
+    assert "Did you pay? – by Sex" in text and "no cooperative has returned" in text
+
+
+@pytest.mark.parametrize("option", ["--compare-by", "--weight", "--stratum", "--group", "--weight-to"])
+def test_a_column_that_is_not_there_is_told(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = "gender=Gender" if option == "--weight-to" else "Gender"
+    files = (_survey_file(tmp_path), "--dialect", "survey", "--out", tmp_path / "out")
+    assert _run("brief", *files, option, named) == cli.NOTHING_DONE
+    told = capsys.readouterr().err
+    assert "“Gender”" in told and "Sex" in told
+
+
+@pytest.mark.parametrize("pair", ["gender", "shoes=Sex", "gender="])
+def test_what_to_weight_to_must_be_known(pair: str, cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        _run("brief", cases, "--out", "x", "--weight-to", pair)
+    assert stopped.value.code == cli.WRONG_USE
+    assert "FIELD=COLUMN" in capsys.readouterr().err

@@ -19,7 +19,8 @@ def weighted_quantile(
 
     The middle between two values where the share falls between them, so that equal weights give the usual
     median. Interval by Woodruff (JASA 47, 1952): that of the share of people at or below, by Korn and
-    Graubard, read off the distribution. NaN where nobody answered; no interval below six answers.
+    Graubard, read off the distribution. NaN where nobody answered; no interval below six answers,
+    and an end that lies beyond the answers is None.
     """
     given = ~np.isnan(values) & (design.weights > 0)
     if domain is not None:
@@ -41,7 +42,11 @@ def weighted_quantile(
         return middle, None, None
     # The values repeat themselves, so the share at or below may lie beyond the share asked for.
     low, high = (share + end - estimated.value for end in interval)
-    return middle, float(kinds[_reaching(below, low)]), float(kinds[_reaching(below, high)])
+    return (
+        middle,
+        float(kinds[_reaching(below, low)]) if low > 0 else None,
+        float(kinds[_reaching(below, high)]) if high < 1 else None,
+    )
 
 
 def _reaching(below: Numbers, share: float) -> int:

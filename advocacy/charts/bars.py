@@ -56,8 +56,9 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
 
 
 def _rows(finding: Finding) -> list[Estimate]:
-    """The groups; everyone only where there is no group."""
-    return [one for one in finding.estimates if one.group] or list(finding.estimates)
+    """The groups; everyone only where there is no group. A further series stands in the table only."""
+    whole = [one for one in finding.estimates if not one.series]
+    return [one for one in whole if one.group] or whole
 
 
 def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dict[str, Any]) -> Figure:

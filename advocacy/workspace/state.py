@@ -82,7 +82,7 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
             **{
                 **settings,
                 "data_date": data_date,
-                "sample": SamplePlan(**settings.get("sample", {})),
+                "sample": _sample(settings.get("sample", {})),
                 "burden": BurdenInputs(**settings.get("burden", {})),
             }
         ),
@@ -174,6 +174,11 @@ def _plan(state: Mapping[str, Any]) -> BriefPlan:
         name: tuple(value) if isinstance(value, list) else value for name, value in state.items()
     }
     return BriefPlan(**values)
+
+
+def _sample(state: Mapping[str, Any]) -> SamplePlan:
+    margins = tuple((column, name) for column, name in state.get("margins", ()))
+    return SamplePlan(**{**state, "margins": margins})
 
 
 def _packed(content: Any) -> bytes:

@@ -28,6 +28,7 @@ class Settings:
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
     burden: what the user states for the yearly burden of the procedure.
+    compare_by: name of the question by which the answers to all others are compared; "" for none.
     """
 
     data_date: date | None = None
@@ -36,6 +37,7 @@ class Settings:
     merge_small: bool = True
     sample: SamplePlan = SamplePlan()
     burden: BurdenInputs = BurdenInputs()
+    compare_by: str = ""
     example: bool = False  # made from the sample: every export says "example data"
 
 

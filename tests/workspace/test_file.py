@@ -17,9 +17,10 @@ import pytest
 from advocacy.errors import WorkspaceError
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import BriefPlan, BurdenInputs, Filter, Workspace, state
+from advocacy.workspace import BriefPlan, BurdenInputs, Filter, SamplePlan, Workspace, state
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.merging import with_import
+from advocacy.workspace.state import read, written
 from tests.makers import imported, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,8 @@ def _full() -> Workspace:
             limit_days=90,
             burden=BurdenInputs(tariff_per_hour=12.5, business_as_usual=0.1),
             example=True,
+            compare_by="q",
+            sample=SamplePlan(by_chance=True, margins=(("q", "gender"), ("r", "age"))),
         ),
     )
 
@@ -268,3 +271,14 @@ def test_killed_while_saving_every_told_save_is_there(tmp_path: Path) -> None:
         assert int(file.undo_text) in (last, last + 1)
         file.save(Workspace(), "Reset")
         file.close()
+
+
+def test_a_state_from_before_weights_and_comparisons_opens() -> None:
+    held = _full()
+    name, stored = written(held)
+    state = json.loads(zlib.decompress(stored[name]))
+    del state["settings"]["compare_by"], state["settings"]["sample"]["margins"]
+    old = zlib.compress(json.dumps(state).encode("utf-8"))
+    found = read(old, stored.__getitem__).settings
+    assert (found.compare_by, found.sample.margins) == ("", ())
+    assert read(stored[name], stored.__getitem__).settings == held.settings

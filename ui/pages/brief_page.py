@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -30,9 +31,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
+from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
 from advocacy.workspace import BriefPlan, BurdenInputs, SamplePlan, Workspace
 from advocacy.workspace.exported import Exported
@@ -112,12 +114,16 @@ class BriefPage(QWidget):
 
     def ask_about_the_sample(self) -> SampleDialog | None:
         """Ask how the people of the survey were chosen; None where there is no survey."""
+        from advocacy.analysis.member_register import FIELDS, member_register
+
         workspace = self._session.workspace
         survey = next((table for table in workspace.tables if table.questionnaire), None)
         if survey is None:
             return None
         columns = [str(name) for name in survey.frame.columns if "/" not in str(name)]
-        dialog = SampleDialog(workspace.settings.sample, columns, len(survey), self)
+        register = member_register(workspace)
+        fields = [name for name in FIELDS if register and name in register.sizes]
+        dialog = SampleDialog(workspace.settings.sample, columns, len(survey), self, fields)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._keep_sample)
         dialog.open()
@@ -158,6 +164,33 @@ class BriefPage(QWidget):
                 lambda workspace: workspace.with_settings(replace(workspace.settings, burden=inputs), label),
             )
 
+    def _fill_comparisons(self, workspace: Workspace) -> None:
+        """Offer the questions by which the answers to the others can be compared."""
+        surveys = [table.questionnaire for table in workspace.tables if table.questionnaire]
+        self._comparison.setVisible(bool(surveys))
+        if not surveys:
+            return
+        offered = {"": self.tr("Nothing")}
+        for question in surveys[0].questions:
+            if question.kind is QuestionKind.SINGLE and len(question.choices) > 1:
+                offered[question.name] = question.label
+        self._filling = True
+        self._compare_by.clear()
+        for name, label in offered.items():
+            self._compare_by.addItem(label, name)
+        self._compare_by.setCurrentIndex(max(0, self._compare_by.findData(workspace.settings.compare_by)))
+        self._filling = False
+
+    def _keep_comparison(self) -> None:
+        by = self._compare_by.currentData() or ""
+        if self._filling or by == self._session.workspace.settings.compare_by:
+            return
+        label = self.tr("Compared by “%1”").replace("%1", self._compare_by.currentText())
+        self._session.apply(
+            label,
+            lambda workspace: workspace.with_settings(replace(workspace.settings, compare_by=by), label),
+        )
+
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._stale:
@@ -168,6 +201,7 @@ class BriefPage(QWidget):
         self._fill_words(workspace.brief)
         self._sample.setVisible(any(table.questionnaire for table in workspace.tables))
         self._burden.setVisible(workspace.table("licensing_case") is not None)
+        self._fill_comparisons(workspace)
         if not workspace.tables or not self.isVisible():
             self._stale = True
             return
@@ -452,6 +486,18 @@ class BriefPage(QWidget):
         self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
         self._burden.clicked.connect(self.ask_about_the_burden)
         box.addWidget(self._burden)
+        self._compare_by = QComboBox()
+        self._compare_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._compare_by.setMinimumContentsLength(16)
+        self._compare_by.setAccessibleName(self.tr("Compare answers by"))
+        self._compare_by.setToolTip(self.tr("Shows each question of the survey again, by this one"))
+        self._compare_by.currentIndexChanged.connect(self._keep_comparison)
+        self._comparison = QWidget()
+        comparison = QFormLayout(self._comparison)
+        comparison.setContentsMargins(0, 0, 0, 0)
+        comparison.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        comparison.addRow(self.tr("Compare answers by"), self._compare_by)
+        box.addWidget(self._comparison)
         heading = QLabel(self.tr("Findings"))
         heading.setObjectName("heading")
         box.addWidget(heading)
@@ -563,7 +609,8 @@ def _evidence(finding: Finding) -> str:
 
     meaning = definition(finding.code)
     lines = [finding.headline, "", base_line(finding), source_line(finding), "", finding.method, ""]
-    for one in finding.estimates[:12]:
+    shown = [one for one in finding.estimates if not one.series or finding.chart is Chart.MONTHS]
+    for one in shown[:12]:
         rows = len(one.rows.positions) if one.rows is not None else 0
         lines.append(
             say(
