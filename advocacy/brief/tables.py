@@ -8,16 +8,21 @@ from advocacy.brief.document import DataTable
 from advocacy.brief.wording import base_line, group_label, source_line
 from advocacy.wording import say
 
+SeriesLabels = tuple[tuple[str, str], ...]
+
 
 def finding_table(finding: Finding) -> DataTable:
     """Return every estimate of a finding as finished text."""
     if finding.chart is Chart.MONTHS:
         return _over_time(finding)
     pending = any(one.pending for one in finding.estimates)
+    whole = [one for one in finding.estimates if not one.series]
+    # A second series of groups is a column; where there are only series, as law and practice, each is a row.
+    further = finding.series_labels if whole else ()
     header = [
         say("Group"),
         say("Value"),
-        *(label for _, label in finding.series_labels),
+        *(label for _, label in further),
         say("95% interval"),
         say("n"),
         say("Missing"),
@@ -27,18 +32,18 @@ def finding_table(finding: Finding) -> DataTable:
     return DataTable(
         caption=finding.name,
         header=tuple(header),
-        rows=tuple(_row(one, finding, pending) for one in finding.estimates if not one.series),
+        rows=tuple(_row(one, finding, further, pending) for one in whole or finding.estimates),
         numeric=(False, *(True,) * (len(header) - 1)),
         source=f"{base_line(finding)}. {source_line(finding)}",
         finding=finding.code,
     )
 
 
-def _row(one: Estimate, finding: Finding, pending: bool) -> tuple[str, ...]:
+def _row(one: Estimate, finding: Finding, further: SeriesLabels, pending: bool) -> tuple[str, ...]:
     cells = [
         group_label(one),
         numbers.estimate(one, finding),
-        *(_further(one, finding, series) for series, _ in finding.series_labels),
+        *(_further(one, finding, series) for series, _ in further),
         numbers.interval(one, finding),
         numbers.whole(one, one.n),
         numbers.whole(one, one.missing),

@@ -56,8 +56,8 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
 
 
 def _rows(finding: Finding) -> list[Estimate]:
-    """The groups; everyone only where there is no group. A further series stands in the table only."""
-    whole = [one for one in finding.estimates if not one.series]
+    """The groups; everyone only where there is no group. A second series of groups is in the table only."""
+    whole = [one for one in finding.estimates if not one.series] or list(finding.estimates)
     return [one for one in whole if one.group] or whole
 
 
