@@ -184,7 +184,7 @@ def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block
                 "Of {rows} rows in the files, {count} was set aside; the workspace says why.",
                 "Of {rows} rows in the files, {count} were set aside; the workspace says why of each.",
                 aside,
-                rows=numbers.count(rows),
+                rows=numbers.exact(rows),
             )
         )
     yield Paragraph(

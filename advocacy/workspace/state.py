@@ -19,6 +19,7 @@ from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.protection import Protection
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
 
@@ -78,7 +79,12 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
         ),
         filters=tuple(Filter(f["field"], tuple(f["values"])) for f in state["filters"]),
         settings=Settings(
-            **{**settings, "data_date": data_date, "sample": SamplePlan(**settings.get("sample", {}))}
+            **{
+                **settings,
+                "data_date": data_date,
+                "protection": Protection(settings.get("protection", Protection.SUPPRESS)),
+                "sample": SamplePlan(**settings.get("sample", {})),
+            }
         ),
         brief=_plan(state["brief"]),
         history=tuple(state["history"]),
