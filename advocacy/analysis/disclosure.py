@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
+from advocacy.analysis.groups import OTHERS
 from advocacy.analysis.rounding import BASE, rounded_curve, tells_money
 from advocacy.analysis.sentences import Speech, is_few, protected_value, spoken
 from advocacy.analysis.suppression import dominated, hidden_owners
@@ -99,6 +100,7 @@ def _hidden_together(
     for f, finding in enumerate(findings):
         if _table(finding) == table:
             _publish(told, f, finding, hidden[f], k, with_groups=f in family)
+    _publish_the_same(told, findings, [f for f in range(len(findings)) if f not in family], table)
     before = {number for number, (f, parts) in enumerate(told.parts) if hidden[f] & set(parts)}
     homes = [f for f, _ in told.parts]
     more: dict[int, set[_Part]] = {}
@@ -131,6 +133,28 @@ def _publish(
             told.tell(owner, rows.positions, is_target=is_target and _is_small_beside(companion, k, finding))
 
 
+def _publish_the_same(
+    told: _Published, findings: Sequence[Finding], others: Sequence[int], table: str
+) -> None:
+    """Add what groups of other fields tell of the very same rows: all who wait, told by their status too."""
+    known = {len(rows): set[bytes]() for rows in told.sets}
+    for rows in told.sets:
+        known[len(rows)].add(rows.tobytes())
+    for f in others:
+        if _table(findings[f]) != table:
+            continue
+        for place, one in enumerate(findings[f].estimates):
+            same = [
+                rows.positions
+                for rows in _told_sets(one)
+                if one.group and rows.positions.tobytes() in known.get(len(rows.positions), ())
+            ]
+            if same:
+                owner = told.owner(f, (_Part(_Kind.VALUE, place),), _cost(findings[f], one))
+                for positions in same:
+                    told.tell(owner, positions, is_target=False)
+
+
 def _publish_estimate(
     told: _Published, f: int, finding: Finding, place: int, hidden: set[_Part], k: int
 ) -> None:
@@ -154,6 +178,23 @@ def _publish_estimate(
             if owner == beside.get(_Kind.PENDING) and one.rows and is_few(one.n - size, k):
                 decided = np.setdiff1d(one.rows.positions, rows.positions)
                 told.tell(owner, decided, is_target=True)
+
+    if is_hidden:
+        for secret in _secret_beside(one, k):
+            told.tell(value, secret, is_target=True)
+
+
+def _secret_beside(one: Estimate, k: int) -> Iterator[NDArray[np.int64]]:
+    """Of a hidden share: its base, and who is left of it, where they are few."""
+    if one.rows is None or one.small or one.numerator != len(one.rows.positions):
+        return
+    for base in one.counted:
+        if len(base.positions) != one.denominator:
+            continue
+        rest = np.setdiff1d(base.positions, one.rows.positions)
+        if len(rest) == one.denominator - one.numerator:
+            yield from (rows for rows in (base.positions, rest) if 0 < len(rows) < k)
+            return
 
 
 def _tells_size(one: Estimate, kind: _Kind, size: int) -> bool:
@@ -187,8 +228,11 @@ def _families(findings: Sequence[Finding]) -> list[list[int]]:
 
 
 def _codes(finding: Finding) -> NDArray[np.int64]:
-    """The group of each row, -1 where it is in none; empty where a row can be in several groups."""
-    groups = [one.rows.positions for one in finding.estimates if one.group and one.rows]
+    """The group of each row, -1 where it is in none; empty where a row can be in several groups.
+
+    Small groups put together count as none: what they were put together from may lie in one region each.
+    """
+    groups = [one.rows.positions for one in finding.estimates if one.group not in ("", OTHERS) and one.rows]
     overlap = sum(len(rows) for rows in groups) > len(np.unique(np.concatenate(groups))) if groups else False
     if len(groups) < 2 or overlap or _parts(finding) is None or finding.chart is Chart.MONTHS:
         return np.zeros(0, dtype=np.int64)
