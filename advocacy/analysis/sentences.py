@@ -75,6 +75,7 @@ class Speech:
 
 def protected_value(one: Estimate, unit: Unit, currency: str, k: int, is_rounding: bool) -> Estimate:
     """Return an estimate as it may be printed where it is not hidden."""
+    one = replace(one, amounts=None)  # what single people paid has done its service
     coarse = without_own_amounts(one, unit, currency, k, is_rounding=is_rounding)
     return rounded_estimate(coarse, unit, currency, k) if is_rounding else coarse
 
