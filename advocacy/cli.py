@@ -18,7 +18,7 @@ from advocacy.wording import say, say_count
 if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
-    from advocacy.workspace import SamplePlan, Workspace
+    from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--submitted-by", default="", help=say("who submits it"))
     _add_sample(brief)
     _add_protection(brief)
+    _add_burden(brief)
     brief.set_defaults(action=_brief)
 
     import_ = commands.add_parser("import", help=say("import files into a workspace file"))
@@ -184,6 +185,34 @@ def _sample_plan(options: argparse.Namespace) -> SamplePlan:
         stratum=options.stratum,
         group=options.group,
     )
+
+
+def _add_burden(parser: argparse.ArgumentParser) -> None:
+    """The inputs of the yearly burden, as the window asks for them; what is not given comes from the data."""
+    for option, words in (
+        ("--tariff-per-hour", say("what an hour of an applicant is worth; else from the median income")),
+        ("--hours-per-application", say("hours of work for one application; else from the days lost")),
+        ("--out-of-pocket", say("what is paid for one application; else the median cost")),
+        ("--applications-per-year", say("applications a year; else those on record")),
+        ("--frequency", say("how often each is made in a year; else once")),
+        ("--business-as-usual", say("per cent of the cost that miners would have anyway; else none")),
+    ):
+        parser.add_argument(option, type=_amount, default=None, metavar="N", help=words)
+    for option, words in (
+        ("--hours-per-day", say("hours of a working day; else 8")),
+        ("--hours-per-month", say("hours a month's income is earned in; else from the days of a month")),
+        ("--days-per-month", say("days a month's income is earned in; else 30")),
+    ):
+        parser.add_argument(option, type=_more_than_nothing, default=None, metavar="N", help=words)
+
+
+def _burden_inputs(options: argparse.Namespace) -> BurdenInputs:
+    from advocacy.workspace import BurdenInputs
+
+    stated = {name: getattr(options, name) for name in BurdenInputs.__dataclass_fields__}
+    if stated["business_as_usual"] is not None:
+        stated["business_as_usual"] = min(stated["business_as_usual"], 100.0) / 100
+    return BurdenInputs(**stated)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -321,6 +350,8 @@ def _gather(
             protection=Protection(options.protect),
             smallest_group=options.smallest_group or settings.smallest_group,
         )
+    if "tariff_per_hour" in options:
+        settings = replace(settings, burden=_burden_inputs(options))
     if settings != gathered.settings:
         gathered = gathered.with_settings(settings, say("Settings given on the command line"))
     return gathered, refused
@@ -541,6 +572,23 @@ def _smallest_group(text: str) -> int:
             say("give a number of people from {least} on, e.g. 5", least=_LEAST_GROUP)
         )
     return int(text)
+
+
+def _amount(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(say("give a number, e.g. 12.50"))
+    return number
+
+
+def _more_than_nothing(text: str) -> float:
+    number = _amount(text)
+    if not number:
+        raise argparse.ArgumentTypeError(say("give a number above nothing, e.g. 8"))
+    return number
 
 
 def _version() -> str:

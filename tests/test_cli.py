@@ -269,3 +269,23 @@ def test_an_earlier_brief_is_warned_of_before_anything_is_written(
     assert "differs by 2 from the brief first.pdf of 2024-05-01" in told
     assert _run("brief", cases, "--out", tmp_path / "out", "--recipe", kept, "--protect", "round") == 0
     assert "differs by" not in capsys.readouterr().err
+
+
+def test_the_yearly_burden_can_be_stated(cases: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    stated = ("--tariff-per-hour", "12.5", "--hours-per-application", "25", "--out-of-pocket", "800")
+    more = ("--applications-per-year", "420", "--frequency", "1", "--business-as-usual", "20")
+    assert _run("brief", cases, "--out", out, *stated, *more) == cli.DONE
+    text = (out / "brief.html").read_text("utf-8")
+    assert "373,800" in text and "12.50 an hour (stated by the user)" in text
+
+
+@pytest.mark.parametrize(
+    ("option", "text"), [("--tariff-per-hour", "much"), ("--frequency", "-1"), ("--hours-per-day", "0")]
+)
+def test_an_input_must_be_a_number(
+    option: str, text: str, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        _run("brief", cases, "--out", "x", f"{option}={text}")
+    assert "give a number" in capsys.readouterr().err

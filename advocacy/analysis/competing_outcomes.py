@@ -11,7 +11,6 @@ from scipy.stats import norm
 
 Numbers = NDArray[np.float64]
 _Z = float(norm.ppf(0.975))
-_NONE = 0  # the cause of a case that is still pending
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,23 +53,30 @@ def cumulative_incidence(
     if waited.shape != cause.shape or np.isnan(waited).any() or (waited < 0).any():
         raise ValueError("durations must be known, not negative, and as many as causes")
     days, place = np.unique(waited, return_inverse=True)
-    met = np.array(
-        [np.bincount(place[cause == k], minlength=len(days)) for k in range(1, causes_known + 1)]
-    ).astype(np.float64)
-    leaving = np.bincount(place, minlength=len(days))
-    at_risk = (len(waited) - np.concatenate([[0], np.cumsum(leaving)[:-1]])) if len(days) else np.zeros(0)
+    met = np.array([np.bincount(place[cause == k], minlength=len(days)) for k in range(1, causes_known + 1)])
+    return cumulative_incidence_of_counts(
+        days, np.bincount(place, minlength=len(days)).astype(np.float64), met
+    )
+
+
+def cumulative_incidence_of_counts(
+    days: Numbers, leaving: Numbers, met: NDArray[np.int64]
+) -> tuple[CumulativeIncidence, ...]:
+    """From counts: the different durations, rising, how many have each, how many of them per cause."""
+    n = int(leaving.sum())
+    met = met.astype(np.float64)
+    at_risk = (n - np.concatenate([[0], np.cumsum(leaving)[:-1]])) if len(days) else np.zeros(0)
     some = met.sum(axis=0) > 0
     times, met, at_risk = days[some], met[:, some], at_risk[some].astype(np.float64)
     any_outcome = met.sum(axis=0)
     without = np.cumprod(1 - any_outcome / at_risk)
     before = np.concatenate([[1.0], without[:-1]]) if len(times) else without
-    pending = int((cause == _NONE).sum())
+    pending = n - int(any_outcome.sum())
     found = []
-    for k, deaths in enumerate(met, start=1):
+    for deaths in met:
         share = np.cumsum(before * deaths / at_risk)
         low, high = _band(share, _variance(share, before, deaths, any_outcome, at_risk))
-        count = int((cause == k).sum())
-        found.append(CumulativeIncidence(times, share, low, high, len(waited), count, pending))
+        found.append(CumulativeIncidence(times, share, low, high, n, int(deaths.sum()), pending))
     return tuple(found)
 
 

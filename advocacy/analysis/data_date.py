@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
+from advocacy.analysis.found_once import found_once
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 
-_LATEST: WeakKeyDictionary[Table, dict[np.datetime64, date | None]] = WeakKeyDictionary()  # never changed
 _STRAY_SHARE = 0.01  # of all days; so few days far behind the others are slips of the pen
 _STRAY_GAP = np.timedelta64(90, "D")
 
@@ -28,14 +27,12 @@ def data_date(workspace: Workspace) -> date | None:
     table = workspace.table("licensing_case")
     if table is None:
         return None
-    known = _LATEST.setdefault(table, {})
     imports = [datetime.fromisoformat(source.imported_at) for source in workspace.sources]
     limit = np.datetime64(max(imports, default=datetime.now(UTC)).date(), "D")
-    if limit not in known:
-        known[limit] = _latest(table, limit)
-    return known[limit]
+    return _latest(table, limit)
 
 
+@found_once
 def _latest(table: Table, limit: np.datetime64) -> date | None:
     for names in (("date_recorded",), ("date_applied", "date_decided")):
         columns = [table.frame[name].dropna() for name in names if name in table.frame.columns]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from advocacy.analysis.groups import codes_held, groups_in, holds_code
+from advocacy.analysis.groups import combinations_in, groups_in
 from advocacy.importing.table import Table
 from advocacy.schema import Field, FieldType, code_list, schemas
 from advocacy.wording import say
@@ -77,11 +77,11 @@ def _passes(table: Table, chosen: Filter) -> NDArray[np.bool_]:
     if field and field.type is FieldType.DATE:
         return _within(column, chosen)
     if field and field.many:
-        held = [holds_code(column, code) for code in chosen.values]
+        held = [combinations_in(table, chosen.field).rows(code) for code in chosen.values]
         return np.logical_or.reduce(held) if held else np.ones(len(table), dtype=bool)
     groups = groups_in(table, chosen.field)
-    wanted = [number for number, code in enumerate(groups.codes) if code in chosen.values]
-    mask: NDArray[np.bool_] = np.isin(groups.number, wanted)
+    wanted = np.array([code in chosen.values for code in (*groups.codes, None)], dtype=bool)
+    mask: NDArray[np.bool_] = wanted[groups.number]  # -1, not known, is the last
     return mask
 
 
@@ -96,12 +96,12 @@ def _within(column: pd.Series, chosen: Filter) -> NDArray[np.bool_]:
 
 
 def _values(table: Table, field: Field) -> tuple[tuple[str, str, int], ...]:
-    column = table.frame[field.name]
     if field.many:
+        held = combinations_in(table, field.name)
         listed = code_list(field.codelist) if field.codelist else None
         return tuple(
-            (code, listed.label(code) if listed else code, int(holds_code(column, code).sum()))
-            for code in codes_held(column)
+            (code, listed.label(code) if listed else code, int(count))
+            for code, count in zip(held.codes, held.counts(held.number)[1], strict=True)
         )
     groups = groups_in(table, field.name)
     counts = np.bincount(groups.number[groups.number >= 0], minlength=len(groups.codes))

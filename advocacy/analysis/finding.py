@@ -36,7 +36,8 @@ class State(StrEnum):
 class Chart(StrEnum):
     """How a finding is best drawn."""
 
-    SURVIVAL = "survival"  # curves
+    SURVIVAL = "survival"  # curves of the share still waiting
+    INCIDENCE = "incidence"  # curves of the shares that have had each outcome
     RANKED_BARS = "ranked_bars"  # one share or count per group
     DOTS = "dots"  # a value with interval per group
     STACK = "stack"  # parts of a whole

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from advocacy.analysis.found_once import found_once
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
 from advocacy.schema import code_list, schemas
@@ -52,26 +52,16 @@ class Groups:
             place[self.number],
         )
 
-    def moved(self, rows: NDArray[np.bool_], code: str) -> Groups:
-        """Return the groups with these rows in a group of their own, the last."""
-        number = np.where(rows, len(self.codes), self.number)
-        return Groups((*self.codes, code), (*self.labels, code), number)
-
     def rows(self, group: int) -> NDArray[np.bool_]:
         """Return which rows are of this group."""
         mask: NDArray[np.bool_] = self.number == group
         return mask
 
 
-_OF_TABLES: WeakKeyDictionary[Table, dict[str, Groups]] = WeakKeyDictionary()
-
-
+@found_once
 def groups_in(table: Table, field: str) -> Groups:
-    """Return the groups of a field over all rows of a table; found once, as a table never changes."""
-    known = _OF_TABLES.setdefault(table, {})
-    if field not in known:
-        known[field] = groups_of(table.frame[field], table.name, field)
-    return known[field]
+    """Return the groups of a field over all rows of a table."""
+    return groups_of(table.frame[field], table.name, field)
 
 
 def groups_of(column: pd.Series, table: str, field: str) -> Groups:
@@ -107,18 +97,54 @@ def groups_of(column: pd.Series, table: str, field: str) -> Groups:
     )
 
 
-def holds_code(column: pd.Series, code: str) -> NDArray[np.bool_]:
-    """Which rows of a field with many codes, joined by spaces, hold this one."""
-    texts, kinds = pd.factorize(column.astype("object"), use_na_sentinel=True)
-    held = np.array([code in str(kind).split() for kind in kinds] + [False], dtype=bool)
-    mask: NDArray[np.bool_] = held[texts]
-    return mask
+@dataclass(frozen=True, eq=False)
+class Combinations:
+    """What stands together in a field with many codes.
+
+    codes: every code met, sorted. number: per row the number of its combination, -1 where it is not known.
+    holds: combinations by codes; one row more than there are combinations, for what is not known.
+    """
+
+    codes: tuple[str, ...]
+    number: NDArray[np.int64]
+    holds: NDArray[np.bool_]
+
+    def rows(self, code: str) -> NDArray[np.bool_]:
+        """Return which rows hold this code."""
+        if code not in self.codes:
+            return np.zeros(len(self.number), dtype=bool)
+        mask: NDArray[np.bool_] = self.holds[self.number, self.codes.index(code)]
+        return mask
+
+    def counts(self, number: NDArray[np.int64]) -> tuple[int, NDArray[np.int64]]:
+        """Return of these rows how many are known and how many hold each code. number: as self.number."""
+        each = np.bincount(number + 1, minlength=len(self.holds))[1:]
+        return int(each.sum()), each @ self.holds[:-1].astype(np.int64)
 
 
-def codes_held(column: pd.Series) -> tuple[str, ...]:
-    """Every code that stands in a field with many codes."""
-    kinds = column.dropna().unique()
-    return tuple(sorted({code for kind in kinds for code in str(kind).split()}))
+@found_once
+def combinations_in(table: Table, field: str) -> Combinations:
+    """Return the combinations of a field whose codes are joined by spaces."""
+    number, kinds = pd.factorize(table.frame[field].astype("object"), use_na_sentinel=True)
+    held = [frozenset(str(kind).split()) for kind in kinds]
+    codes = tuple(sorted(frozenset().union(*held)))
+    holds = np.array([[code in one for code in codes] for one in [*held, frozenset()]], dtype=bool)
+    return Combinations(codes, np.asarray(number, dtype=np.int64), holds.reshape(len(held) + 1, -1))
+
+
+@found_once
+def sources_in(table: Table) -> Groups:
+    """Return the files the rows came from, as groups; code and label are the SHA-256."""
+    number, kinds = pd.factorize(table.origin["source"])
+    codes = tuple(str(kind) for kind in kinds)
+    return Groups(codes, codes, np.asarray(number, dtype=np.int64))
+
+
+@found_once
+def known_in(table: Table, field: str) -> NDArray[np.bool_]:
+    """Return which rows have a value in this field."""
+    known: NDArray[np.bool_] = table.frame[field].notna().to_numpy(dtype=bool)
+    return known
 
 
 def _ordered(

@@ -2,58 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from advocacy.analysis.case_timing import CaseTiming, case_timing, faults
 from advocacy.analysis.data_date import data_date
 from advocacy.analysis.filtering import CASES, filter_words, rows_kept
 from advocacy.analysis.finding import SourceRows
-from advocacy.analysis.groups import Groups, groups_in
-from advocacy.wording import say, say_count
+from advocacy.analysis.groups import Groups, groups_in, known_in, sources_in
+from advocacy.importing.table import Table
+from advocacy.wording import say_count
 from advocacy.workspace import Workspace
 
-_CLOSED = ("granted", "refused", "withdrawn", "lapsed")
+Mask = NDArray[np.bool_]
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
 class LicensingCases:
-    """The cases the filters keep.
+    """The cases the filters keep; positions: their places in the whole table, rising.
 
-    frame: their rows, numbered 0 …; positions: their places in the whole table.
-    waited: days from application to decision or data date; decided: whether there is a decision day;
-    timed: where both can be used. Dates decide whether a case is pending, not its status.
+    What holds for every row of the table is found once, in table order; `taken` picks these cases out of it.
+    Of a million cases a copy of all columns takes longer than every chart together, so `frame` is for those
+    who cannot do without.
     """
 
     workspace: Workspace
-    frame: pd.DataFrame
+    table: Table
     positions: NDArray[np.int64]
     on: date | None
-    waited: NDArray[np.float64]
-    decided: NDArray[np.bool_]
-    timed: NDArray[np.bool_]
-    contradictions: tuple[str, ...]
+    timing: CaseTiming  # of the whole table
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return len(self.positions)
 
-    def rows(self, mask: NDArray[np.bool_]) -> SourceRows:
-        """Return the source rows of these cases."""
-        return SourceRows(CASES, lambda: self.positions[mask])
+    def taken(self, of_table: NDArray[T]) -> NDArray[T]:
+        """Return the entries of these cases, out of one entry per row of the table."""
+        return of_table if len(self) == len(self.table) else of_table[self.positions]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The rows of these cases, numbered 0 …"""
+        whole = len(self) == len(self.table)
+        return self.table.frame if whole else self.table.frame.iloc[self.positions].reset_index(drop=True)
+
+    @cached_property
+    def waited(self) -> NDArray[np.float64]:
+        """Days from application to decision or data date; NaN where a day is missing."""
+        return self.taken(self.timing.waited)
+
+    @cached_property
+    def decided(self) -> Mask:
+        """Whether there is a usable day of decision."""
+        return self.taken(self.timing.decided)
+
+    @cached_property
+    def timed(self) -> Mask:
+        """Whether the days can be used."""
+        return self.taken(self.timing.timed)
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """How many of these cases have each code of the timing."""
+        return np.bincount(self.taken(self.timing.code), minlength=self.timing.codes)
+
+    @cached_property
+    def contradictions(self) -> tuple[str, ...]:
+        """How many cases cannot be timed, by what is wrong with their days."""
+        counts = self.counts[self.timing.usable :].tolist()
+        return tuple(f"{count} {said}" for count, said in zip(counts, faults(), strict=True) if count)
+
+    def rows(self, mask: Mask | Callable[[], Mask]) -> SourceRows:
+        """Return the source rows of these cases; a mask that takes time is given as what makes it."""
+        return SourceRows(CASES, lambda: self.positions[mask() if callable(mask) else mask])
 
     def groups(self, field: str) -> Groups:
         """Return the groups of a field among these cases."""
-        table = self.workspace.table(CASES)
-        assert table is not None
-        return groups_in(table, field).at(self.positions)
+        return groups_in(self.table, field).at(self.positions)
 
     def has(self, field: str) -> bool:
         """Whether the field is there with at least one value."""
-        return field in self.frame.columns and bool(self.frame[field].notna().any())
+        if field not in self.table.frame.columns:
+            return False
+        return bool(self.known(field).any())
+
+    def known(self, field: str) -> Mask:
+        """Which of these cases have a value in a field of the table."""
+        return self.taken(known_in(self.table, field))
 
     @property
     def base(self) -> str:
@@ -69,11 +111,12 @@ class LicensingCases:
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """The names of the files the cases come from."""
-        table = self.workspace.table(CASES)
-        if table is None:
-            return ()
-        used = set(table.origin["source"].iloc[self.positions].unique())
-        return tuple(source.name for source in self.workspace.sources if source.sha256 in used)
+        files = sources_in(self.table)
+        if len(files.codes) == 1 and len(self):
+            return tuple(one.name for one in self.workspace.sources if one.sha256 == files.codes[0])
+        met = np.bincount(self.taken(files.number), minlength=len(files.codes)) > 0
+        hashes = {sha256 for sha256, is_met in zip(files.codes, met, strict=True) if is_met}
+        return tuple(source.name for source in self.workspace.sources if source.sha256 in hashes)
 
 
 def licensing_cases(workspace: Workspace) -> LicensingCases | None:
@@ -81,43 +124,6 @@ def licensing_cases(workspace: Workspace) -> LicensingCases | None:
     table = workspace.table(CASES)
     if table is None or len(table) == 0:
         return None
-    positions = np.flatnonzero(rows_kept(workspace, table)).astype(np.int64)
-    everyone = len(positions) == len(table)
-    frame = table.frame if everyone else table.frame.iloc[positions].reset_index(drop=True)
+    positions = np.flatnonzero(rows_kept(workspace, table)).astype(np.int64, copy=False)
     on = data_date(workspace)
-    applied, decided = days_since_1970(frame, "date_applied"), days_since_1970(frame, "date_decided")
-    closed = np.zeros(len(frame), dtype=bool)
-    if "status" in frame.columns:
-        states = groups_in(table, "status").at(positions)
-        closed = np.isin(states.number, [i for i, code in enumerate(states.codes) if code in _CLOSED])
-    today = float((on - date(1970, 1, 1)).days) if on else np.nan
-    with np.errstate(invalid="ignore"):
-        faults = {
-            say("without a usable day of application"): np.isnan(applied),
-            say("applied for after the data date"): applied > today,
-            say("with a decision before the application"): decided < applied,
-            say("with a decision after the data date"): decided > today,
-            say("said to be decided, without the day"): np.isnan(decided) & closed,
-        }
-    wrong = np.zeros(len(frame), dtype=bool)
-    said = []
-    for words, mask in faults.items():
-        new = mask & ~wrong
-        if new.any():
-            said.append(f"{int(new.sum())} {words}")
-        wrong |= mask
-    has_day = ~np.isnan(decided)
-    waited = np.where(has_day, decided, today) - applied
-    return LicensingCases(
-        workspace, frame, positions, on, waited, has_day & ~wrong, ~wrong & ~np.isnan(waited), tuple(said)
-    )
-
-
-def days_since_1970(frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
-    """Return the days of a field since 1970, NaN where there is none."""
-    if name not in frame.columns:
-        return np.full(len(frame), np.nan)
-    stamps = frame[name].to_numpy(dtype="datetime64[D]")
-    days: NDArray[np.float64] = stamps.astype(np.float64)
-    days[np.isnat(stamps)] = np.nan
-    return days
+    return LicensingCases(workspace, table, positions, on, case_timing(table, on))

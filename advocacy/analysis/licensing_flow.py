@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
+from advocacy.analysis.case_timing import case_timing
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing_cases import LicensingCases
+from advocacy.importing.table import Table
 from advocacy.wording import say
 
 _PERIODS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -33,11 +38,11 @@ def flow(cases: LicensingCases) -> Finding | None:
     The shortest period is taken in which every count is 0 or at least the smallest group that may be shown;
     a waiting number is the sum of all before it, so that hiding single months would not hide them.
     """
-    if not cases.timed.any() or cases.on is None:
+    if cases.on is None:
         return None
-    applied, decided = _months(cases, "date_applied"), _months(cases, "date_decided")
-    used = cases.timed
-    first, last = int(applied[used].min()), cases.on.year * 12 + cases.on.month - 1
+    tally = _tally(cases)
+    if tally is None:
+        return None
     smallest = cases.workspace.settings.smallest_group
     finding = Finding(
         code="licensing.flow",
@@ -60,34 +65,72 @@ def flow(cases: LicensingCases) -> Finding | None:
         example=cases.workspace.settings.example,
     )
     for length in _PERIODS.values():
-        if periods := _safe_periods(
-            first, last, length, applied[used], decided[used], cases.decided[used], smallest
-        ):
-            return _with_counts(finding, cases, periods, applied, decided)
+        if periods := _safe_periods(tally, length, smallest):
+            return _with_counts(finding, cases, tally, periods)
     return _hidden(finding)
 
 
-def _with_counts(
-    finding: Finding,
-    cases: LicensingCases,
-    periods: list[_Period],
-    applied: NDArray[np.int64],
-    decided: NDArray[np.int64],
-) -> Finding:
+@dataclass(frozen=True, eq=False)
+class _Tally:
+    """Timed cases by month, as running counts from the first month on: filed and decided before each."""
+
+    first: int  # months since year 0, as are all months here
+    last: int
+    filed: NDArray[np.int64]
+    decided: NDArray[np.int64]
+
+    def before(self, month: int) -> int:
+        return min(max(month - self.first, 0), len(self.filed) - 1)
+
+    def counts(self, begin: int, end: int) -> tuple[int, int, int]:
+        """Filed and decided from begin up to and without end, and waiting before end."""
+        a, b = self.before(begin), self.before(end)
+        waiting = self.filed[b] - self.decided[b]
+        return int(self.filed[b] - self.filed[a]), int(self.decided[b] - self.decided[a]), int(waiting)
+
+
+def _tally(cases: LicensingCases) -> _Tally | None:
+    """None where no case can be timed."""
+    assert cases.on is not None
+    filed = np.bincount(cases.taken(_month_timed(cases.table, cases.on, "date_applied")))[1:]
+    done = np.bincount(cases.taken(_month_timed(cases.table, cases.on, "date_decided")))[1:]
+    if not filed.any():
+        return None
+    first, last = int(np.flatnonzero(filed)[0]), cases.on.year * 12 + cases.on.month - 1
+    return _Tally(first, last, _running(filed, first, last), _running(done, first, last))
+
+
+def _running(by_month: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:
+    """How many lie before each month from first to the one after last."""
+    counts = np.zeros(last - first + 2, dtype=np.int64)
+    inside = by_month[first : last + 1]
+    counts[1 : len(inside) + 1] = inside
+    return np.cumsum(counts)
+
+
+@found_once
+def _month_timed(table: Table, on: date, name: str) -> NDArray[np.int64]:
+    """Months since year 0 plus one; 0 where the case cannot be timed or has no such day."""
+    months = _months(table, name) + 1
+    usable = case_timing(table, on).timed & (months > 0)
+    if name == "date_decided":
+        usable &= case_timing(table, on).decided
+    return np.where(usable, months, 0).astype(np.int64)
+
+
+def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods: list[_Period]) -> Finding:
     estimates = []
-    missing = int((~cases.timed).sum())
+    n, missing = int(tally.filed[-1]), len(cases) - int(tally.filed[-1])
     for period in periods:
-        filed = cases.timed & (applied >= period.first) & (applied <= period.last)
-        closed = cases.timed & cases.decided & (decided >= period.first) & (decided <= period.last)
-        waiting = cases.timed & (applied <= period.last) & ~(cases.decided & (decided <= period.last))
-        for series, rows in (("applied", filed), ("decided", closed), ("waiting", waiting)):
+        counts = tally.counts(period.first, period.last + 1)
+        for (series, rows), count in zip(_rows(cases, period), counts, strict=True):
             estimates.append(
                 Estimate(
                     group=_iso(period.last),
                     label=period.label,
                     series=series,
-                    value=float(rows.sum()),
-                    n=int(cases.timed.sum()),
+                    value=float(count),
+                    n=n,
                     missing=missing,
                     rows=cases.rows(rows),
                 )
@@ -112,26 +155,30 @@ def _hidden(finding: Finding) -> Finding:
     return replace(finding, headline=say("Too few applications to show them over time"))
 
 
-def _safe_periods(
-    first: int,
-    last: int,
-    length: int,
-    applied: NDArray[np.int64],
-    decided: NDArray[np.int64],
-    closed: Mask,
-    smallest: int,
-) -> list[_Period]:
+def _rows(cases: LicensingCases, period: _Period) -> Iterator[tuple[str, Callable[[], Mask]]]:
+    """The masks of the cases behind the three counts of a period."""
+
+    def month(name: str) -> NDArray[np.int64]:
+        return cases.taken(_months(cases.table, name))
+
+    def closed(until: int) -> Mask:
+        return cases.decided & (month("date_decided") <= until)
+
+    def filed() -> Mask:
+        applied = month("date_applied")
+        return cases.timed & (applied >= period.first) & (applied <= period.last)
+
+    yield "applied", filed
+    yield "decided", lambda: cases.timed & closed(period.last) & ~closed(period.first - 1)
+    yield "waiting", lambda: cases.timed & (month("date_applied") <= period.last) & ~closed(period.last)
+
+
+def _safe_periods(tally: _Tally, length: int, smallest: int) -> list[_Period]:
     """Periods in which no count is between 1 and smallest-1; none where the length does not allow it."""
-    starts = list(range(first - first % length, last + 1, length))
-    months = starts[-1] + length - starts[0]
-    filed_until = _running(applied - starts[0], months)
-    done_until = _running(decided[closed] - starts[0], months)
+    starts = list(range(tally.first - tally.first % length, tally.last + 1, length))
     for joined in range(max(1, len(starts) // _LEADING[length])):
         edges = [starts[0], *starts[joined + 1 :], starts[-1] + length]
-        at = np.array(edges) - starts[0]
-        filed, done = np.diff(filed_until[at]), np.diff(done_until[at])
-        waiting = (filed_until - done_until)[at[1:]]
-        counts = np.concatenate([filed, done, waiting])
+        counts = np.array([tally.counts(begin, end) for begin, end in pairwise(edges)])
         if np.all((counts == 0) | (counts >= smallest)):
             periods = [_Period(begin, end - 1, _label(begin, length)) for begin, end in pairwise(edges)]
             if joined:
@@ -141,17 +188,12 @@ def _safe_periods(
     return []
 
 
-def _running(months: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    """How many lie before each month, from 0 to size; what lies outside is counted at the nearest end."""
-    counted = np.bincount(np.clip(months, 0, size - 1), minlength=size)
-    return np.concatenate([[0], np.cumsum(counted)]).astype(np.int64)
-
-
-def _months(cases: LicensingCases, name: str) -> NDArray[np.int64]:
+@found_once
+def _months(table: Table, name: str) -> NDArray[np.int64]:
     """Months since year 0; a large negative number where there is no day."""
-    if name not in cases.frame.columns:
-        return np.full(len(cases), -(10**6), dtype=np.int64)
-    stamps = cases.frame[name].to_numpy(dtype="datetime64[M]")
+    if name not in table.frame.columns:
+        return np.full(len(table), -(10**6), dtype=np.int64)
+    stamps = table.frame[name].to_numpy(dtype="datetime64[M]")
     months: NDArray[np.int64] = stamps.astype(np.int64) + 1970 * 12
     months[np.isnat(stamps)] = -(10**6)
     return months

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Finding, Unit
-from advocacy.analysis.groups import codes_held, holds_code
+from advocacy.analysis.finding import Chart, Finding, SourceRows, Unit
+from advocacy.analysis.groups import combinations_in
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     answered_base,
     common,
-    share_estimate,
+    counted_share,
 )
 from advocacy.schema import code_list
 from advocacy.wording import say
@@ -19,15 +19,20 @@ from advocacy.wording import say
 
 def hurdles(cases: LicensingCases) -> Finding:
     """Share of applications that met each hurdle, the most frequent first."""
-    column = cases.frame["hurdles"]
-    answered = column.notna().to_numpy()
-    base, listed = int(answered.sum()), code_list("hurdle")
-    each = []
-    for code in codes_held(column):
-        if code == "none":
-            continue
-        met = holds_code(column, code)
-        each.append(replace(share_estimate(cases, met, answered), group=code, label=listed.label(code)))
+    held, listed = combinations_in(cases.table, "hurdles"), code_list("hurdle")
+    base, counts = held.counts(cases.taken(held.number))
+    told = (cases.rows(lambda: cases.known("hurdles")), cases.rows(lambda: ~cases.known("hurdles")))
+    each = [
+        replace(
+            counted_share(cases, int(found), base),
+            group=code,
+            label=listed.label(code),
+            rows=_holding(cases, code),
+            counted=told,
+        )
+        for code, found in zip(held.codes, counts, strict=True)
+        if found and code != "none"
+    ]
     each.sort(key=lambda one: -(one.value or 0.0))
     finding = Finding(
         code="licensing.hurdles",
@@ -48,3 +53,7 @@ def hurdles(cases: LicensingCases) -> Finding:
         say("{hurdle} ({share})", hurdle=one.label, share=numbers.estimate(one, finding)) for one in each[:3]
     ]
     return replace(finding, headline=say("Met most often: {hurdles}", hurdles=", ".join(words)))
+
+
+def _holding(cases: LicensingCases, code: str) -> SourceRows:
+    return cases.rows(lambda: cases.taken(combinations_in(cases.table, "hurdles").rows(code)))

@@ -5,30 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Chart, Companion, Curve, Estimate, Finding, State, Unit
 from advocacy.analysis.legal_limit import legal_limit
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     common,
     field_title,
-    groups_by,
+    known_or_none,
     median_estimate,
+    quantile_estimate,
     timing_caveats,
 )
-from advocacy.analysis.survival import KaplanMeier, kaplan_meier, log_rank
+from advocacy.analysis.survival import KaplanMeier, log_rank_of_counts
+from advocacy.analysis.waits import Waits, decided_after, waits
 from advocacy.wording import say, say_count
 
 _CLEAR = 0.05  # p below which a difference is said to be more than chance
 _MANY = 40  # groups beyond these are left out of a chart, with a word
-Mask = NDArray[np.bool_]
+_TESTED = 10  # of more groups some pair always differs
+_DRAWN = 8  # of more groups curves would only hide each other
+_CURVES = ("gender", "age_group")  # the gap between few groups is best seen over time
 
 
 def time_to_decision(cases: LicensingCases) -> Finding:
     """Median time to a decision, pending cases counted as still waiting (Kaplan-Meier)."""
-    estimate, curve = timed(cases, np.ones(len(cases), dtype=bool))
+    km = decided_after(cases.counts[: cases.timing.usable])
+    estimate = time_estimate(cases, km)
     finding = Finding(
         code="licensing.time_to_decision",
         name=say("Time to a decision"),
@@ -38,8 +42,9 @@ def time_to_decision(cases: LicensingCases) -> Finding:
         base=cases.base,
         estimates=(estimate,),
         method=timing_method(),
-        curves=(curve,),
-        caveats=(*_quarters(cases), *timing_caveats(cases)),
+        curves=(_curve(cases, km),),
+        companions=_quarters(km, estimate),
+        caveats=(*_late_quarter(km), *timing_caveats(cases)),
         **common(cases),
     )
     if limit := legal_limit(cases):
@@ -49,22 +54,17 @@ def time_to_decision(cases: LicensingCases) -> Finding:
 
 def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     """The same for each group of a field; None where there are not two groups."""
-    groups = groups_by(cases, field)
-    if groups is None:
+    found = waits_by(cases, field)
+    if found is None:
         return None
-    each = [
-        (*timed(cases, groups.rows(number), code, label), number)
-        for number, (code, label) in enumerate(zip(groups.codes, groups.labels, strict=True))
-    ]
-    each = [one for one in each if one[0].n]
+    each = [(_of_group(found, group), group) for group in found.met]
     if len(each) < 2:
         return None
-    overall, _ = timed(cases, np.ones(len(cases), dtype=bool))
-    unknown = int((cases.timed & (groups.number < 0)).sum())
+    overall = time_estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
     ordered = sorted(each, key=lambda one: _waiting_rank(one[0]), reverse=True)[:_MANY]
     caveats = [*timing_caveats(cases)]
     title = field_title(field)
-    if unknown:
+    if unknown := found.in_no_group:
         caveats.append(
             say_count(
                 "{count} application is in no group: “{field}” is not known.",
@@ -73,20 +73,23 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
                 field=title,
             )
         )
-    kept = cases.timed & np.isin(groups.number, [one[2] for one in each])
-    if len(each) <= 10 and (tested := log_rank(cases.waited[kept], cases.decided[kept], groups.number[kept])):
+    if len(each) <= _TESTED and (tested := _log_rank(found)):
         caveats.append(_difference(tested[1]))
     finding = Finding(
         code=f"licensing.time_to_decision.by.{field}",
         name=say("Time to a decision by {field}", field=title.lower()),
         headline="",
         unit=Unit.DAYS,
-        chart=Chart.SURVIVAL if field == "gender" else Chart.DOTS,
+        chart=Chart.SURVIVAL if field in _CURVES else Chart.DOTS,
         base=cases.base,
-        estimates=(overall, *(one[0] for one in ordered)),
+        estimates=(overall, *(one for one, _ in ordered)),
         method=timing_method(),
         dimension=field,
-        curves=tuple(one[1] for one in ordered),
+        curves=tuple(
+            _curve(cases, decided_after(found.counts[group]), one.group, one.label) for one, group in ordered
+        )
+        if len(ordered) <= _DRAWN
+        else (),
         caveats=tuple(caveats),
         **common(cases),
     )
@@ -95,17 +98,39 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     return replace(finding, headline=_split_time_headline(finding, title))
 
 
-def timed(cases: LicensingCases, mask: Mask, code: str = "", label: str = "") -> tuple[Estimate, Curve]:
-    used = mask & cases.timed
-    km = kaplan_meier(cases.waited[used], cases.decided[used])
-    unusable = mask & ~cases.timed
-    told = (cases.rows(used & ~cases.decided), cases.rows(unusable))
-    one = median_estimate(km, int(unusable.sum()), cases.rows(used), told)
-    estimate = replace(one, group=code, label=label)
-    return estimate, _curve(cases, km, code, label)
+def waits_by(cases: LicensingCases, field: str) -> Waits | None:
+    """The waits by the groups of a field, small ones together in documents; None where nothing is known."""
+    if field not in cases.table.frame.columns:
+        return None
+    settings = cases.workspace.settings
+    found = waits(cases, field)
+    return found.merged(settings.smallest_group) if settings.merge_small else found
 
 
-def _curve(cases: LicensingCases, km: KaplanMeier, code: str, label: str) -> Curve:
+def _of_group(found: Waits, group: int) -> Estimate:
+    cases = found.cases
+    told = (
+        found.rows(group, lambda: cases.timed & ~cases.decided),
+        found.rows(group, lambda: ~cases.timed),
+    )
+    rows = found.rows(group, lambda: cases.timed)
+    one = median_estimate(decided_after(found.counts[group]), int(found.unusable[group]), rows, told)
+    return replace(one, group=found.codes[group], label=found.labels[group])
+
+
+def time_estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:
+    """Return the median time to a decision of all cases, as an estimate with its rows."""
+    told = (cases.rows(lambda: cases.timed & ~cases.decided), cases.rows(lambda: ~cases.timed))
+    return median_estimate(km, len(cases) - km.n, cases.rows(lambda: cases.timed), told)
+
+
+def _log_rank(found: Waits) -> tuple[float, float] | None:
+    counts = found.counts[:-1]
+    deaths = counts[:, 1::2]
+    return log_rank_of_counts((counts[:, 0::2] + deaths).T, deaths.T)
+
+
+def _curve(cases: LicensingCases, km: KaplanMeier, code: str = "", label: str = "") -> Curve:
     """The curve as far as enough cases are still waiting that no single one shows."""
     enough = km.at_risk >= cases.workspace.settings.smallest_group
     return Curve(
@@ -113,18 +138,11 @@ def _curve(cases: LicensingCases, km: KaplanMeier, code: str, label: str) -> Cur
         label,
         (0.0, *km.times[enough].tolist()),
         (1.0, *km.share[enough].tolist()),
-        (1.0, *_or_none(km.low[enough])),
-        (1.0, *_or_none(km.high[enough])),
+        (1.0, *known_or_none(km.low[enough])),
+        (1.0, *known_or_none(km.high[enough])),
         km.n,
         km.pending,
     )
-
-
-def _or_none(values: NDArray[np.float64]) -> list[float | None]:
-    boxed = values.astype(object)
-    boxed[np.isnan(values)] = None
-    plain: list[float | None] = boxed.tolist()
-    return plain
 
 
 def _waiting_rank(one: Estimate) -> tuple[float, float]:
@@ -174,23 +192,20 @@ def _difference(p: float) -> str:
     return say("The difference between the groups could be chance (log-rank test, p = {p}).", p=f"{p:.2f}")
 
 
-def _quarters(cases: LicensingCases) -> tuple[str, ...]:
+def _quarters(km: KaplanMeier, median: Estimate) -> tuple[Companion, ...]:
     """When a quarter and three quarters are decided."""
-    km = kaplan_meier(cases.waited[cases.timed], cases.decided[cases.timed])
-    quarter, most = km.quantile(0.25), km.quantile(0.75)
-    if quarter is None:
-        return ()
-    if most is None:
-        return (
-            say(
-                "A quarter are decided within {first}; three quarters are not decided yet.",
-                first=numbers.days(quarter),
-            ),
-        )
-    return (
-        say(
-            "A quarter are decided within {first}, three quarters within {last}.",
-            first=numbers.days(quarter),
-            last=numbers.days(most),
-        ),
+    said = (
+        (0.25, say("A quarter are decided within {value} (95% interval {interval}).")),
+        (0.75, say("Three quarters are decided within {value} (95% interval {interval}).")),
     )
+    return tuple(
+        Companion(sentence, Unit.DAYS, quantile_estimate(km, decided, median))
+        for decided, sentence in said
+        if km.quantile(decided) is not None
+    )
+
+
+def _late_quarter(km: KaplanMeier) -> tuple[str, ...]:
+    if km.quantile(0.25) is None or km.quantile(0.75) is not None:
+        return ()
+    return (say("Three quarters are not decided yet."),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,15 @@ def groups_by(cases: LicensingCases, field: str) -> Groups | None:
 
 def share_estimate(cases: LicensingCases, met: Mask, base: Mask) -> Estimate:
     """Return the share of the base that met it, with Wilson's interval; who is not in the base is missing."""
-    found, n = int((met & base).sum()), int(base.sum())
+    return replace(
+        counted_share(cases, int((met & base).sum()), int(base.sum())),
+        rows=cases.rows(met & base),
+        counted=(cases.rows(base), cases.rows(~base)),
+    )
+
+
+def counted_share(cases: LicensingCases, found: int, n: int) -> Estimate:
+    """The same from counts, without the rows."""
     low, high = wilson(found, n)
     return Estimate(
         value=found / n,
@@ -41,8 +50,6 @@ def share_estimate(cases: LicensingCases, met: Mask, base: Mask) -> Estimate:
         denominator=float(n),
         n=n,
         missing=len(cases) - n,
-        rows=cases.rows(met & base),
-        counted=(cases.rows(base), cases.rows(~base)),
     )
 
 
@@ -62,6 +69,22 @@ def median_estimate(
         rows=rows,
         counted=counted,
     )
+
+
+def quantile_estimate(km: KaplanMeier, decided: float, median: Estimate) -> Estimate:
+    """Return when this share is decided, over the cases of the median."""
+    low, high = km.quantile_interval(decided)
+    value = km.quantile(decided)
+    state = State.SHOWN if value is not None else State.NOT_REACHED
+    return replace(median, value=value, low=low, high=high, state=state)
+
+
+def known_or_none(values: NDArray[np.float64]) -> list[float | None]:
+    """Return the values as plain numbers, None where one is not known."""
+    boxed = values.astype(object)
+    boxed[np.isnan(values)] = None
+    plain: list[float | None] = boxed.tolist()
+    return plain
 
 
 def timing_caveats(cases: LicensingCases) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ LOCALE = "en"
 MISSING = "–"
 
 
-def exact(number: float) -> str:
+def plain(number: float) -> str:
     """1283 → "1,283". Only for what is protected already or counts no people: files, rows set aside."""
     return str(format_decimal(round(number), locale=LOCALE))
 
@@ -56,7 +56,7 @@ class _HeldCount(int):
 
 def percent(value: float) -> str:
     """0.2139 → "21%". Percentages are whole: more digits would claim more than intervals allow."""
-    return f"{exact(round(100 * value))}%"
+    return f"{plain(round(100 * value))}%"
 
 
 def share(value: float) -> str:
@@ -66,13 +66,23 @@ def share(value: float) -> str:
 
 def days(value: float) -> str:
     """214.0 → "214 days"."""
-    return say_count("{days} day", "{days} days", round(value), days=exact(value))
+    return say_count("{days} day", "{days} days", round(value), days=plain(value))
 
 
 def money(value: float, currency: str) -> str:
     """1200.5 → "1,201 KTS"; amounts below 10 keep two digits."""
     digits = "#,##0" if abs(value) >= 10 else "#,##0.##"
     return f"{format_decimal(value, format=digits, locale=LOCALE)} {currency}".strip()
+
+
+def price(value: float, currency: str) -> str:
+    """12.5 → "12.50 KTS": an amount that others are multiplied by, so that they can be checked."""
+    return f"{format_decimal(value, format='#,##0.00', locale=LOCALE)} {currency}".strip()
+
+
+def exact(number: float) -> str:
+    """173.333 → "173.33": an input that others are multiplied by, without what does not count."""
+    return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
 
 
 def day(when: date) -> str:
@@ -90,7 +100,7 @@ def value(number: float, finding: Finding) -> str:
         return money(number, finding.currency)
     if finding.unit is Unit.NUMBER and abs(number) < 10:
         return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
-    return exact(number)
+    return plain(number)
 
 
 def estimate(one: Estimate, finding: Finding) -> str:
@@ -125,7 +135,7 @@ def interval(one: Estimate, finding: Finding) -> str:
 
 def whole(one: Estimate, number: float | None) -> str:
     """A count that goes with a protected estimate; hidden where the estimate is, or the count alone."""
-    return MISSING if one.state is State.SUPPRESSED or number is None else exact(number)
+    return MISSING if one.state is State.SUPPRESSED or number is None else plain(number)
 
 
 def remarks(finding: Finding) -> tuple[str, ...]:

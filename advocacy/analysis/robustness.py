@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.groups import Groups
+from advocacy.analysis.law_clock import LawClock, law_clock
 from advocacy.analysis.legal_limit import legal_limit
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
 from advocacy.analysis.survival import kaplan_meier
+from advocacy.analysis.waits import decided_after
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
@@ -28,7 +30,7 @@ def robustness(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
         return {}
     found = {"licensing.time_to_decision": tuple(_of_median(cases))}
     if limit := legal_limit(cases):
-        found["licensing.within_limit"] = tuple(_of_share(cases, limit.of(cases)))
+        found["licensing.within_limit"] = tuple(_of_share(cases, law_clock(cases, limit)))
     return {code: said for code, said in found.items() if said}
 
 
@@ -82,14 +84,14 @@ def _of_median(cases: LicensingCases) -> Iterator[str]:
         )
 
 
-def _of_share(cases: LicensingCases, allowed: NDArray[np.float64]) -> Iterator[str]:
-    passed = cases.waited / allowed
+def _of_share(cases: LicensingCases, clock: LawClock) -> Iterator[str]:
+    code = cases.taken(clock.code)
 
     def share(stay: Mask) -> float | None:
-        used = stay & cases.timed
-        if not used.any():
+        counts = np.bincount(code[stay], minlength=clock.codes)
+        if not counts[:-1].any():
             return None
-        return 1 - kaplan_meier(passed[used], cases.decided[used]).waiting_at(1.0)[0]
+        return 1 - decided_after(counts[:-1]).waiting_at(clock.within - 1)[0]
 
     for what, least, most in left_out(cases, share):
         yield say(
@@ -98,14 +100,15 @@ def _of_share(cases: LicensingCases, allowed: NDArray[np.float64]) -> Iterator[s
             least=numbers.share(least),
             most=numbers.share(most),
         )
-    yield from _bounds(cases, passed)
+    yield from _bounds(cases, clock)
 
 
-def _bounds(cases: LicensingCases, passed: NDArray[np.float64]) -> Iterator[str]:
+def _bounds(cases: LicensingCases, clock: LawClock) -> Iterator[str]:
     """The share if everything not known were late, and if it were in time."""
-    in_time = int((cases.timed & cases.decided & (passed <= 1)).sum())
-    open_still = int((cases.timed & ~cases.decided & (passed <= 1)).sum())
-    unknown = int((~cases.timed).sum())
+    timed, late = cases.taken(clock.timed), cases.taken(clock.late)
+    in_time = int(np.count_nonzero(cases.taken(clock.in_time)))
+    open_still = int(np.count_nonzero(timed & ~late)) - in_time
+    unknown = int(np.count_nonzero(~timed))
     if open_still + unknown:
         yield say(
             "If every application still open within the limit or without usable days were late, the share "

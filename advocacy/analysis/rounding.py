@@ -74,7 +74,9 @@ def rounded_curve(curve: Curve) -> Curve:
 
 
 def rounded_share(value: float, people: int) -> float:
-    """Return a share of so many people in steps of five of them."""
+    """Return a share of so many people in steps of five of them; of nobody it is no count, as it is."""
+    if not people:
+        return value
     base = rounded(people)
     return _level(value, BASE / base) if base else round(value)
 
@@ -86,7 +88,7 @@ def without_own_amounts(one: Estimate, unit: Unit, currency: str, k: int, *, is_
     is given with two digits; where counts are rounded always with three, so that it does not tell of one
     person more or less. The rule is this program's own.
     """
-    if unit is Unit.MONEY and (is_rounding or one.n < 2 * k):
+    if unit is Unit.MONEY and one.n and (is_rounding or one.n < 2 * k):  # of nobody: worked out, not counted
         digits = 2 if one.n < 2 * k else 3
         return replace(
             one,

@@ -44,14 +44,14 @@ class Speech:
     def _count(self, count: int, counts: set[int]) -> str:
         if self.is_rounding:
             near = rounded(count)
-            return numbers.exact(near) if near or not count else say("fewer than {k}", k=BASE // 2 + 1)
+            return numbers.plain(near) if near or not count else say("fewer than {k}", k=BASE // 2 + 1)
         if is_few(count, self.k):
             return say("fewer than {k}", k=self.k)
         if count in self.unsaid:
             return say("some")
         if count != self.n and any(is_few(count - other, self.k) for other in counts):
-            return say("about {count}", count=numbers.exact(-(-count // BASE) * BASE))
-        return numbers.exact(count)
+            return say("about {count}", count=numbers.plain(-(-count // BASE) * BASE))
+        return numbers.plain(count)
 
     def _share(self, value: float) -> str:
         return numbers.percent(rounded_share(value, self.n) if self.is_rounding else value)

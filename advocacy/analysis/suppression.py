@@ -51,29 +51,26 @@ class Atoms:
         if not targets or not len(shown):
             return []
         equations = self.incidence[shown]
-        found = self._by_algebra(equations, shown, targets)
-        done = {number for number, _ in found}
-        left = [number for number in targets if number not in done]
-        return found + self._by_bounds(equations, shown, left)
-
-    def _by_algebra(
-        self, equations: NDArray[np.float64], shown: NDArray[np.int64], targets: list[int]
-    ) -> list[tuple[int, list[int]]]:
-        wanted = self.incidence[targets].T
-        factors, *_ = np.linalg.lstsq(equations.T, wanted, rcond=None)
-        off = np.abs(equations.T @ factors - wanted).max(axis=0)
-        return [
-            (target, shown[np.abs(factors[:, place]) > _EXACT].tolist())
-            for place, target in enumerate(targets)
-            if off[place] < _EXACT
+        factors, *_ = np.linalg.lstsq(equations.T, self.incidence[targets].T, rcond=None)
+        ways = self.incidence[targets].T - equations.T @ factors  # what the equations do not tell
+        known = np.abs(ways).max(axis=0) < _EXACT
+        found = [
+            (targets[place], shown[np.abs(factors[:, place]) > _EXACT].tolist())
+            for place in np.flatnonzero(known)
         ]
+        left = [
+            targets[place]
+            for place in np.flatnonzero(~known)
+            if not self._is_seen_open(targets[place], ways[:, place])
+        ]
+        return found + self._by_bounds(equations, shown, left)
 
     def _by_bounds(
         self, equations: NDArray[np.float64], shown: NDArray[np.int64], targets: list[int]
     ) -> list[tuple[int, list[int]]]:
         found = []
         counts = self.counts[shown]
-        for target in self._not_seen_to_be_open(equations, targets):
+        for target in targets:
             wanted = self.incidence[target]
             least = linprog(wanted, A_eq=equations, b_eq=counts, method="highs")
             most = linprog(-wanted, A_eq=equations, b_eq=counts, method="highs")
@@ -84,24 +81,15 @@ class Atoms:
                 found.append((target, shown[used].tolist()))
         return found
 
-    def _not_seen_to_be_open(self, equations: NDArray[np.float64], targets: list[int]) -> list[int]:
-        """The targets that linear programming must decide.
+    def _is_seen_open(self, target: int, way: NDArray[np.float64]) -> bool:
+        """Whether no linear programme is needed to see that a target is open.
 
-        From the true counts one may walk along a direction no equation notices until an atom is empty, one
-        way and the other. Where the target changes by one on that walk, it is open: no programme is solved.
+        way: a direction no equation notices. From the true counts one may walk along it until an atom is
+        empty, one way and the other; where the target changes by one on that walk, it is open.
         """
-        if not targets:
-            return []
-        wanted = self.incidence[targets].T
-        factors, *_ = np.linalg.lstsq(equations.T, wanted, rcond=None)
-        left = []
-        for place, target in enumerate(targets):
-            way = wanted[:, place] - equations.T @ factors[:, place]
-            down, up = -way / self.sizes, way / self.sizes
-            length = 1 / max(down.max(), _EXACT) + 1 / max(up.max(), _EXACT)
-            if length * float(wanted[:, place] @ way) < 1.0:
-                left.append(target)
-        return left
+        down, up = float((-way / self.sizes).max()), float((way / self.sizes).max())
+        length = 1 / max(down, _EXACT) + 1 / max(up, _EXACT)
+        return length * float(self.incidence[target] @ way) >= 1.0
 
 
 def hidden_owners(

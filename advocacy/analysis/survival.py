@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,19 +21,38 @@ class KaplanMeier:
     """The estimated share still waiting after each day on which something was decided.
 
     times: days with at least one decision, rising. share: still waiting after that day, 0 to 1.
-    error: its standard error by Greenwood, NaN where nobody is left.
-    low, high: 95 % log-log band; NaN where it is not defined (nobody left). at_risk: waiting just before.
-    n: cases; pending: of n, still open.
+    at_risk: waiting just before. n: cases; pending: of n, still open.
+    relative: standard error by Greenwood over share, infinite where nobody is left.
     """
 
     times: Numbers
     share: Numbers
-    error: Numbers
-    low: Numbers
-    high: Numbers
+    relative: Numbers
     at_risk: Numbers
     n: int
     pending: int
+
+    @property
+    def error(self) -> Numbers:
+        """Standard error of share by Greenwood, NaN where nobody is left."""
+        nobody_left = self.share == 0
+        return np.where(nobody_left, np.nan, self.share * np.where(nobody_left, 0.0, self.relative))
+
+    @cached_property
+    def low(self) -> Numbers:
+        """Lower end of the 95 % log-log band; NaN where nobody is left."""
+        return self._band(_Z)
+
+    @cached_property
+    def high(self) -> Numbers:
+        """Upper end of the 95 % log-log band; NaN where nobody is left."""
+        return self._band(-_Z)
+
+    def _band(self, z: float) -> Numbers:
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            edge: Numbers = self.share ** np.exp(z * self.relative / np.abs(np.log(self.share)))
+        edge[self.share == 0] = np.nan
+        return edge
 
     @property
     def median(self) -> float | None:
@@ -79,21 +99,20 @@ def kaplan_meier(
     decided = np.asarray(events, dtype=bool)
     if waited.shape != decided.shape or np.isnan(waited).any() or (waited < 0).any():
         raise ValueError("durations must be known, not negative, and as many as events")
-    days, leaving, deaths = _counted(waited, decided)
-    at_risk = len(waited) - np.concatenate([[0], np.cumsum(leaving)[:-1]]) if len(days) else np.zeros(0)
+    return kaplan_meier_of_counts(*_counted(waited, decided))
+
+
+def kaplan_meier_of_counts(days: Numbers, leaving: Numbers, deaths: Numbers) -> KaplanMeier:
+    """Estimate from counts: the different durations, rising, how many have each, how many of them decided."""
+    n = int(leaving.sum())
+    at_risk = n - np.concatenate([[0], np.cumsum(leaving)[:-1]]) if len(days) else np.zeros(0)
     some = deaths > 0
-    times, deaths, at_risk = days[some], deaths[some], at_risk[some].astype(np.float64)
-    product = np.cumprod(1 - deaths / at_risk)
+    times, met, at_risk = days[some], deaths[some], at_risk[some].astype(np.float64)
+    product = np.cumprod(1 - met / at_risk)
     share: Numbers = np.where(product < _TIE, 0.0, product).astype(np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        relative = np.sqrt(np.cumsum(deaths / (at_risk * (at_risk - deaths))))
-        spread = relative / np.abs(np.log(share))
-        low, high = share ** np.exp(_Z * spread), share ** np.exp(-_Z * spread)
-    nobody_left = share == 0
-    low[nobody_left] = high[nobody_left] = np.nan
-    error = np.where(nobody_left, np.nan, share * np.where(nobody_left, 0.0, relative))
-    pending = int((~decided).sum())
-    return KaplanMeier(times.astype(np.float64), share, error, low, high, at_risk, len(waited), pending)
+    with np.errstate(divide="ignore"):
+        relative: Numbers = np.sqrt(np.cumsum(met / (at_risk * (at_risk - met))))
+    return KaplanMeier(times.astype(np.float64), share, relative, at_risk, n, n - int(deaths.sum()))
 
 
 def _counted(waited: Numbers, decided: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:
@@ -118,12 +137,19 @@ def log_rank(
     groups: number of the group of each case. Mantel-Cox form with the hypergeometric covariance.
     """
     names, number = np.unique(groups, return_inverse=True)
-    if len(names) < 2 or not events.any():
-        return None
     days, place = np.unique(durations, return_inverse=True)
     cell, shape = place * len(names) + number, (len(days), len(names))
     leaving = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
     deaths = np.bincount(cell[events], minlength=shape[0] * shape[1]).reshape(shape)
+    return log_rank_of_counts(leaving, deaths)
+
+
+def log_rank_of_counts(leaving: NDArray[np.int64], deaths: NDArray[np.int64]) -> tuple[float, float] | None:
+    """The same from counts: durations, rising, by groups; a group without cases counts as none."""
+    some_cases = leaving.sum(axis=0) > 0
+    leaving, deaths = leaving[:, some_cases], deaths[:, some_cases]
+    if leaving.shape[1] < 2 or not deaths.any():
+        return None
     at_risk = leaving[::-1].cumsum(axis=0)[::-1].astype(np.float64)
     some = deaths.sum(axis=1) > 0
     deaths, at_risk = deaths[some], at_risk[some]
@@ -136,7 +162,7 @@ def log_rank(
     if np.linalg.matrix_rank(variance) < len(difference):
         return None
     statistic = float(difference @ np.linalg.solve(variance, difference))
-    return statistic, float(chi2.sf(statistic, len(names) - 1))
+    return statistic, float(chi2.sf(statistic, len(difference)))
 
 
 def _or_none(value: float) -> float | None:

@@ -185,7 +185,7 @@ def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block
                 "Of {rows} rows in the files, {count} was set aside; the workspace says why.",
                 "Of {rows} rows in the files, {count} were set aside; the workspace says why of each.",
                 aside,
-                rows=numbers.exact(rows),
+                rows=numbers.plain(rows),
             )
         )
     yield Paragraph(_protection(workspace.settings))

@@ -16,6 +16,7 @@ from advocacy.wording import say
 
 _DRAWERS: dict[Chart, Callable[[Finding, Theme, frozenset[str]], Figure]] = {
     Chart.SURVIVAL: survival_curves,
+    Chart.INCIDENCE: survival_curves,
     Chart.RANKED_BARS: ranked_bars,
     Chart.DOTS: dots,
     Chart.STACK: stack,
@@ -34,6 +35,6 @@ def draw(finding: Finding, theme: Theme = LIGHT, selected: frozenset[str] = froz
         return empty(theme, say("Too few cases to show."))
     if states <= {State.NO_DATA}:
         return empty(theme, say("No data for this chart."))
-    if finding.chart is Chart.SURVIVAL and not finding.curves:
+    if finding.chart in (Chart.SURVIVAL, Chart.INCIDENCE) and not finding.curves:
         return empty(theme, say("Too few cases to show."))
     return _DRAWERS[finding.chart](finding, theme, selected)

@@ -1,10 +1,10 @@
-"""Curves of the share still waiting, with their bands."""
+"""Curves of the share still waiting, or of those that have had an outcome, with their bands."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from advocacy.analysis.finding import Curve, Finding
+from advocacy.analysis.finding import Chart, Curve, Finding
 from advocacy.charts.frame import Figure, axis, faint, layout, upright_line
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
@@ -21,23 +21,24 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
         if len(curves) <= 2:
             data += _band(curve, colour)
         data.append(_line(curve, colour, strength))
-    shapes: list[dict[str, Any]] = [
-        {
-            "type": "line",
-            "x0": 0,
-            "x1": 1,
-            "xref": "paper",
-            "y0": 0.5,
-            "y1": 0.5,
-            "line": {"color": theme.muted, "width": 1, "dash": "dot"},
-        }
-    ]
+    is_waiting = finding.chart is Chart.SURVIVAL
+    half = {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": 0.5,
+        "y1": 0.5,
+        "line": {"color": theme.muted, "width": 1, "dash": "dot"},
+    }
+    shapes: list[dict[str, Any]] = [half] if is_waiting else []
     notes: list[dict[str, Any]] = []
     if finding.reference is not None:
         line, note = upright_line(theme, finding.reference, finding.reference_label)
         shapes.append(line)
         notes.append(note)
     named = len(curves) > 1
+    height = say("Still waiting") if is_waiting else say("Share")
     return {
         "data": data,
         "layout": layout(
@@ -49,7 +50,7 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
             showlegend=named,
             legend={"orientation": "h", "x": 0, "y": -0.28, "font": {"color": theme.text}},
             xaxis=axis(theme, say("Days since the application"), rangemode="tozero", showgrid=False),
-            yaxis=axis(theme, say("Still waiting"), tickformat=".0%", range=[0, 1.02]),
+            yaxis=axis(theme, height, tickformat=".0%", range=[0, 1.02]),
         ),
     }
 

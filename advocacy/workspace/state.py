@@ -17,6 +17,7 @@ from advocacy.importing.table import Column, Table
 from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
@@ -84,6 +85,7 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
                 "data_date": data_date,
                 "protection": Protection(settings.get("protection", Protection.SUPPRESS)),
                 "sample": SamplePlan(**settings.get("sample", {})),
+                "burden": BurdenInputs(**settings.get("burden", {})),
             }
         ),
         brief=_plan(state["brief"]),

@@ -12,6 +12,7 @@ from advocacy.importing.table import Table
 from advocacy.issue import Issue
 from advocacy.wording import say
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
@@ -28,6 +29,7 @@ class Settings:
     protection: whether small groups are hidden or all counts rounded.
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
+    burden: what the user states for the yearly burden of the procedure.
     """
 
     data_date: date | None = None
@@ -36,6 +38,7 @@ class Settings:
     protection: Protection = Protection.SUPPRESS
     merge_small: bool = True
     sample: SamplePlan = SamplePlan()
+    burden: BurdenInputs = BurdenInputs()
     example: bool = False  # made from the sample: every export says "example data"
 
 

@@ -58,7 +58,13 @@ def test_the_sample_is_as_promised(sample: Workspace) -> None:
 def test_definitions_have_no_orphans(sample: Workspace) -> None:
     """The sample and two workspaces with what it lacks use every definition there is."""
     days = [date(2024, 1, 1)] * 10
-    paid = workspace(cases(days, days, official_fee=[1.0] * 10, monthly_income=[9.0] * 10))
+    paid = workspace(
+        cases(days, days, official_fee=[1.0] * 10, monthly_income=[9.0] * 10, days_lost=[2.0] * 10),
+        table(
+            "reference_rate",
+            {"kind": ["income"], "key": ["Examplia"], "date": [date(2023, 1, 1)], "value": [300.0]},
+        ),
+    )
     found = [*findings(sample), *findings(full()), *findings(paid)]
     crossed = answers_by(survey(), survey().tables[0], LICENCE, SEX)
     assert crossed is not None

@@ -40,6 +40,7 @@ def _all_kinds() -> list[Finding]:
             hurdles=["fees delay" if i % 2 else "fees" for i in range(80)],
             official_fee=[100.0] * 80,
             travel_cost=[50.0] * 80,
+            status=[("granted" if i % 2 else "refused") if i % 3 else "pending" for i in range(80)],
         ),
         limit=60,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 from advocacy.errors import WorkspaceError
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import BriefPlan, Filter, Workspace
+from advocacy.workspace import BriefPlan, BurdenInputs, Filter, Workspace, state
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.merging import with_import
 from tests.makers import imported, table
@@ -56,7 +58,13 @@ def _full() -> Workspace:
             BriefPlan("T", asks=("Ask 1", "Ask 2"))
         ),
         issues=(issue,),
-        settings=replace(two.settings, data_date=date(2024, 12, 31), limit_days=90, example=True),
+        settings=replace(
+            two.settings,
+            data_date=date(2024, 12, 31),
+            limit_days=90,
+            burden=BurdenInputs(tariff_per_hour=12.5, business_as_usual=0.1),
+            example=True,
+        ),
     )
 
 
@@ -71,6 +79,14 @@ def _same(one: Workspace, other: Workspace) -> None:
             theirs.key,
             theirs.questionnaire,
         )
+
+
+def test_a_state_from_before_the_burden_opens() -> None:
+    name, stored = state.written(_full())
+    before = json.loads(zlib.decompress(stored[name]))
+    del before["settings"]["burden"]
+    opened = state.read(zlib.compress(json.dumps(before).encode()), stored.__getitem__)
+    assert opened.settings == replace(_full().settings, burden=BurdenInputs())
 
 
 def test_what_was_saved_is_read_again(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -34,13 +34,17 @@ from advocacy.analysis.finding import Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, SamplePlan, Workspace
+from advocacy.workspace import BriefPlan, BurdenInputs, SamplePlan, Workspace
 from advocacy.workspace.exported import Exported
+from ui.dialogs.burden_dialog import BurdenDialog
 from ui.dialogs.sample_dialog import SampleDialog
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
 from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from advocacy.analysis.burden_measures import BurdenMeasures
 
 _TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
 FORMATS = (".docx", ".pdf", ".html", ".xlsx")
@@ -127,6 +131,33 @@ class BriefPage(QWidget):
                 lambda workspace: workspace.with_settings(replace(workspace.settings, sample=plan), label),
             )
 
+    def ask_about_the_burden(self) -> None:
+        """Ask for the inputs of the yearly burden, once it is known which of them the data tell."""
+        self._tasks.run(
+            self.tr("Looking for the inputs"),
+            _measure_burden,
+            self._session.workspace,
+            on_done=self._open_burden,
+            on_failed=self._messages.tell_error,
+            key="burden",
+        )
+
+    def _open_burden(self, measures: BurdenMeasures | None) -> None:
+        if measures is None:
+            return
+        dialog = BurdenDialog(self._session.workspace.settings.burden, measures, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._keep_burden)
+        dialog.open()
+
+    def _keep_burden(self, inputs: BurdenInputs) -> None:
+        label = self.tr("Inputs of the yearly burden")
+        if inputs != self._session.workspace.settings.burden:
+            self._session.apply(
+                label,
+                lambda workspace: workspace.with_settings(replace(workspace.settings, burden=inputs), label),
+            )
+
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._stale:
@@ -136,6 +167,7 @@ class BriefPage(QWidget):
         self._stack.setCurrentIndex(1 if workspace.tables else 0)
         self._fill_words(workspace.brief)
         self._sample.setVisible(any(table.questionnaire for table in workspace.tables))
+        self._burden.setVisible(workspace.table("licensing_case") is not None)
         if not workspace.tables or not self.isVisible():
             self._stale = True
             return
@@ -422,6 +454,10 @@ class BriefPage(QWidget):
         self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
         self._sample.clicked.connect(self.ask_about_the_sample)
         box.addWidget(self._sample)
+        self._burden = QPushButton(self.tr("Yearly burden…"))
+        self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
+        self._burden.clicked.connect(self.ask_about_the_burden)
+        box.addWidget(self._burden)
         heading = QLabel(self.tr("Findings"))
         heading.setObjectName("heading")
         box.addWidget(heading)
@@ -500,6 +536,12 @@ def _compose(workspace: Workspace, progress: Progress) -> _Composed:
             figures.append((block.finding.code, hashlib.sha256(text.encode()).hexdigest(), block.figure))
     progress(1.0)
     return _Composed(brief, found, tuple(figures))
+
+
+def _measure_burden(workspace: Workspace, progress: Progress) -> BurdenMeasures | None:
+    from advocacy.analysis.burden_measures import measures_to_show
+
+    return measures_to_show(workspace)
 
 
 def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
