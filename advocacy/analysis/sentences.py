@@ -49,7 +49,8 @@ class Speech:
             return say("fewer than {k}", k=self.k)
         if count in self.unsaid:
             return say("some")
-        if count != self.n and any(is_few(count - other, self.k) for other in counts):
+        parts = (other for other in counts if other >= self.k)  # of fewer the part itself is not said
+        if count != self.n and any(is_few(count - part, self.k) for part in parts):
             return say("about {count}", count=numbers.plain(-(-count // BASE) * BASE))
         return numbers.plain(count)
 

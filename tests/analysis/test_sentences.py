@@ -35,6 +35,7 @@ _ROUND = Speech(5, is_rounding=True, n=217)
         (f"{numbers.count(217)} of {numbers.count(222)}", "217 of 222", "215 of 220"),
         (f"{numbers.count(40)} of {numbers.count(43)}", "40 of about 45", "40 of 45"),
         (f"{numbers.share(0.337)} late", "34% late", "33% late"),
+        (f"{numbers.count(4)} late, {numbers.count(6)} lost", "fewer than 5 late, 6 lost", "5 late, 5 lost"),
         ("no number", "no number", "no number"),
         (hold("what", 3), "", ""),
     ],
