@@ -18,7 +18,6 @@ from advocacy.wording import say, say_count
 if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
-    from advocacy.importing.recipe import Recipe
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
@@ -33,6 +32,8 @@ _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the
     "themselves": {"themselves": True},
 }
 _REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
+_LEAST_GROUP = 3  # of two, each knows the other
+_MOST_DIFFERENCES = 5  # told of two briefs; the first tell the most
 _FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 _DIALECTS = (
     "xlsform",
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--addressee", default="", help=say("to whom it is submitted, e.g. a committee"))
     brief.add_argument("--submitted-by", default="", help=say("who submits it"))
     _add_sample(brief)
+    _add_protection(brief)
     _add_burden(brief)
     brief.set_defaults(action=_brief)
 
@@ -186,6 +188,23 @@ def _margin(text: str) -> tuple[str, str]:
             )
         )
     return column, field
+
+
+def _add_protection(parser: argparse.ArgumentParser) -> None:
+    """How few people are kept from being recognised."""
+    parser.add_argument(
+        "--protect",
+        choices=("suppress", "round"),
+        default="suppress",
+        help=say("hide small groups, or round every count to a multiple of 5"),
+    )
+    parser.add_argument(
+        "--smallest-group",
+        type=_smallest_group,
+        default=None,
+        metavar="K",
+        help=say("fewest people or cases a group must have to be shown; 5 where not given"),
+    )
 
 
 def _sample_plan(options: argparse.Namespace) -> SamplePlan:
@@ -348,10 +367,16 @@ def _gather(
     from advocacy.importing.imported import ImportChoices
     from advocacy.importing.importer import find_files
     from advocacy.sample import import_all
+    from advocacy.workspace import Protection
 
     paths = find_files(options.files)
     if options.recipe:
-        workspace = replace(workspace, recipes=(*_recipes(options.recipe), *workspace.recipes))
+        kept = _kept(options.recipe)
+        workspace = replace(
+            workspace,
+            recipes=(*kept.recipes, *workspace.recipes),
+            exported=(*kept.exported, *workspace.exported),
+        )
     choices = ImportChoices(dialect=options.dialect)
     gathered, refused = import_all(paths, workspace, progress, choices)
     if options.report:
@@ -373,6 +398,12 @@ def _gather(
     if "chosen" in options:
         _check_columns(gathered, options)
         settings = replace(settings, sample=_sample_plan(options), compare_by=options.compare_by)
+    if "protect" in options:
+        settings = replace(
+            settings,
+            protection=Protection(options.protect),
+            smallest_group=options.smallest_group or settings.smallest_group,
+        )
     if "tariff_per_hour" in options:
         settings = replace(settings, burden=_burden_inputs(options))
     if settings != gathered.settings:
@@ -393,6 +424,7 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
             hint=say("Check on the Import page how the columns were understood."),
         )
     brief = compose(workspace, found)
+    _tell_differences(workspace, brief)
     pictures = _pictures(brief, make_renderer, part(progress, 0.2, 0.7))
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -409,6 +441,27 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
     _tell_end(say("Written to {path}:", path=out.resolve()))
     for suffix in _FORMATS:
         print(f"  brief{suffix}")
+
+
+def _tell_differences(workspace: Workspace, brief: Brief) -> None:
+    """Say, before anything is written, what this brief and an earlier one tell together about few people."""
+    from advocacy.analysis.differencing import differences
+
+    for one in differences(workspace, brief.findings)[:_MOST_DIFFERENCES]:
+        print(
+            say_count(
+                "“{finding}” {group} differs by {count} from the brief {name} of {when}: whoever has both "
+                "learns about one.",
+                "“{finding}” {group} differs by {count} from the brief {name} of {when}: whoever has both "
+                "learns about so few.",
+                one.people,
+                finding=one.finding,
+                group=one.group,
+                name=one.earlier.name,
+                when=one.earlier.when,
+            ),
+            file=sys.stderr,
+        )
 
 
 def _pictures(brief: Brief, make_renderer: MakeRenderer, progress: Progress) -> Mapping[str, Picture]:
@@ -462,12 +515,13 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
         )
 
 
-def _recipes(path: Path) -> tuple[Recipe, ...]:
+def _kept(path: Path) -> Workspace:
+    """The workspace whose choices are used, and whose earlier briefs a new one could be set off against."""
     from advocacy.workspace.file import WorkspaceFile
 
     file = WorkspaceFile.open(path)
     try:
-        return file.workspace.recipes
+        return file.workspace
     finally:
         file.close()
 
@@ -563,6 +617,14 @@ def _day(text: str) -> date:
 def _days(text: str) -> int:
     if not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(say("give a number of days, e.g. 90"))
+    return int(text)
+
+
+def _smallest_group(text: str) -> int:
+    if not text.isdigit() or int(text) < _LEAST_GROUP:
+        raise argparse.ArgumentTypeError(
+            say("give a number of people from {least} on, e.g. 5", least=_LEAST_GROUP)
+        )
     return int(text)
 
 

@@ -228,6 +228,49 @@ def test_choices_of_a_workspace_serve_another(tmp_path: Path) -> None:
     file.close()
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Groups of fewer than 5 people or cases are not shown"),
+        (("--smallest-group", 10), "Groups of fewer than 10 people or cases are not shown"),
+        (("--protect", "round"), "rounded to the nearest multiple of 5"),
+        (("--protect", "round", "--smallest-group", 7), "medians of fewer than 7 are not shown"),
+    ],
+)
+def test_the_brief_says_how_few_people_are_protected(
+    options: tuple[object, ...], said: str, cases: Path, tmp_path: Path
+) -> None:
+    assert _run("brief", cases, "--out", tmp_path / "out", *options) == 0
+    assert said in " ".join((tmp_path / "out" / "brief.html").read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("text", ["0", "2", "-5", "five", ""])
+def test_a_group_of_two_protects_nobody(text: str, cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        _run("brief", cases, "--out", "x", "--smallest-group", text)
+    assert stop.value.code == 2
+
+
+def test_an_earlier_brief_is_warned_of_before_anything_is_written(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The earlier one stands in the workspace whose choices are used; it had two applications fewer."""
+    from advocacy.workspace.exported import Exported
+
+    kept = tmp_path / "kept.groundswell"
+    assert _run("import", cases, "--workspace", kept) == 0
+    file = WorkspaceFile.open(kept)
+    counts = (("licensing.time_to_decision", "", "n", 38),)
+    file.save(file.workspace.with_exported(Exported("2024-05-01", "first.pdf", counts)), "told")
+    file.close()
+    capsys.readouterr()
+    assert _run("brief", cases, "--out", tmp_path / "out", "--recipe", kept) == 0
+    told = capsys.readouterr().err
+    assert "differs by 2 from the brief first.pdf of 2024-05-01" in told
+    assert _run("brief", cases, "--out", tmp_path / "out", "--recipe", kept, "--protect", "round") == 0
+    assert "differs by" not in capsys.readouterr().err
+
+
 def test_the_yearly_burden_can_be_stated(cases: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     stated = ("--tariff-per-hour", "12.5", "--hours-per-application", "25", "--out-of-pocket", "800")

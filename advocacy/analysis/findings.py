@@ -32,7 +32,7 @@ def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding
     said = robustness(workspace)
     found = [replace(one, caveats=(*one.caveats, *said.get(one.code, ()))) for one in found]
     progress(0.95, say("Looking for small groups that could be worked out"))
-    protected = protect_together(found, workspace.settings.smallest_group)
+    protected = protect_together(found, workspace.settings.smallest_group, workspace.settings.protection)
     progress(1.0)
     return tuple(flagged(one) for one in protected)
 
@@ -48,7 +48,7 @@ def licensing(
     found = []
     for number, one in enumerate(licensing_findings(workspace, wanted)):
         progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
-        found.append(protect(one, workspace.settings.smallest_group))
+        found.append(protect(one, workspace.settings.smallest_group, workspace.settings.protection))
     progress(1.0)
     return tuple(found)
 
@@ -57,7 +57,7 @@ def finding(workspace: Workspace, code: str) -> Finding:
     """Return one finding, protected. Raises KeyError where the data do not allow it."""
     for one in _all(workspace):
         if one.code == code:
-            return protect(one, workspace.settings.smallest_group)
+            return protect(one, workspace.settings.smallest_group, workspace.settings.protection)
     raise KeyError(code)
 
 

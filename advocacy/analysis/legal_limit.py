@@ -91,7 +91,7 @@ def _words(main: HeldTo) -> str:
     whole = main.version.whole
     if whole and whole.is_working:
         return say_count(
-            "{days} working day", "{days} working days", whole.limit, days=numbers.count(whole.limit)
+            "{days} working day", "{days} working days", whole.limit, days=numbers.plain(whole.limit)
         )
     return numbers.days(main.procedure.about)
 
@@ -115,7 +115,7 @@ def _label(main: HeldTo, words: str) -> str:
         )
     if main.version.whole.is_working:
         limit = say(
-            "{limit} (about {days} calendar days)", limit=limit, days=numbers.count(main.procedure.about)
+            "{limit} (about {days} calendar days)", limit=limit, days=numbers.plain(main.procedure.about)
         )
     if law := main.version.whole.law:
         return say("limit of {limit}, {law}", limit=limit, law=law)

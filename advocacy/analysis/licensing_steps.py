@@ -173,7 +173,7 @@ def time_without_applicant(cases: LicensingCases) -> Finding | None:
             Companion(
                 say("Of the same applications with every day counted the median is {value}."),
                 Unit.DAYS,
-                median_estimate(whole, estimate.missing, rows, told),
+                median_estimate(whole, estimate.missing or 0, rows, told),
             ),
         ),
         **common(cases),

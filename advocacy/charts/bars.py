@@ -152,5 +152,5 @@ def _hover(one: Estimate, finding: Finding) -> str:
     parts = [shown(one.label or say("All"), 60), numbers.estimate(one, finding)]
     if one.state is not State.SUPPRESSED:
         parts.append(say("95% interval: {interval}", interval=numbers.interval(one, finding)))
-        parts.append(say("n = {n}", n=numbers.count(one.n)))
+        parts.append(say("n = {n}", n=numbers.whole(one, one.n)))
     return "<br>".join(parts)

@@ -20,6 +20,7 @@ from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.protection import Protection
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
 
@@ -83,6 +84,7 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
                 **settings,
                 "data_date": data_date,
                 "sample": _sample(settings.get("sample", {})),
+                "protection": Protection(settings.get("protection", Protection.SUPPRESS)),
                 "burden": BurdenInputs(**settings.get("burden", {})),
             }
         ),

@@ -10,6 +10,8 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import findings
 from advocacy.analysis.reliability import Reliability, flagged, reliability
 from advocacy.analysis.robustness import robustness
+from advocacy.analysis.sentences import Speech
+from advocacy.workspace import Workspace
 from tests.makers import cases, workspace
 
 _START = date(2024, 1, 1)
@@ -22,6 +24,12 @@ def _held(waits: dict[str, int], each: int = 10, limit: int | None = None):  # t
     return workspace(table, data_date=date(2024, 12, 31), limit=limit)
 
 
+def _said(held: Workspace) -> dict[str, list[str]]:
+    """The remarks as the protection says them."""
+    speech = Speech(5, is_rounding=False)
+    return {code: [speech.of(text) for text in texts] for code, texts in robustness(held).items()}
+
+
 def test_one_association_left_out() -> None:
     """Three of four wait 50 days; without any of them the median is still 50, as without the fourth."""
     said = robustness(_held({"a": 50, "b": 50, "c": 50, "d": 200}))["licensing.time_to_decision"]
@@ -30,7 +38,7 @@ def test_one_association_left_out() -> None:
 
 def test_a_finding_that_hangs_on_one() -> None:
     held = _held({"a": 10, "b": 60, "c": 60}, limit=30)
-    said = robustness(held)["licensing.within_limit"]
+    said = _said(held)["licensing.within_limit"]
     assert said[0] == "Without any one association the share lies between 0% and 50%."
     printed = next(one for one in findings(held) if one.code == "licensing.within_limit")
     assert said[0] in printed.caveats
@@ -45,7 +53,7 @@ def test_what_is_not_known_has_two_bounds() -> None:
     days = [_START] * 20
     decided = [_START + timedelta(days=10)] * 10 + [None] * 10
     held = workspace(cases(days, decided), data_date=date(2024, 1, 20), limit=30)
-    said = robustness(held)["licensing.within_limit"]
+    said = _said(held)["licensing.within_limit"]
     assert "50%" in said[-1] and "100%" in said[-1]
 
 

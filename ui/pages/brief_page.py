@@ -286,6 +286,7 @@ class BriefPage(QWidget):
         composed = self._composed
         if not paths or composed is None:
             return
+        self._warn_of_earlier(composed)
         self._tasks.run(
             self.tr("Writing the brief"),
             _export,
@@ -306,14 +307,11 @@ class BriefPage(QWidget):
         self._remember(names)
         self.exported.emit(paths)
 
-    def _remember(self, names: str) -> None:
-        """Keep what the brief has told, and say where a reader of an earlier one learns about few people."""
-        from advocacy.analysis.differencing import counts_of, differences
+    def _warn_of_earlier(self, composed: _Composed) -> None:
+        """Say where a reader who has an earlier brief too would learn about few people."""
+        from advocacy.analysis.differencing import differences
 
-        if self._composed is None:
-            return
-        printed = self._composed.brief.findings
-        if telling := differences(self._session.workspace, printed):
+        if telling := differences(self._session.workspace, composed.brief.findings):
             first = telling[0]
             self._messages.tell(
                 self.tr("“%1” differs by %2 from the brief of %3: whoever has both learns about so few.")
@@ -323,7 +321,15 @@ class BriefPage(QWidget):
                 self.tr("Give this brief only to people who do not have that one, or leave the finding out."),
                 Kind.WARNING,
             )
-        told = Exported(date.today().isoformat(), names, counts_of(printed))
+
+    def _remember(self, names: str) -> None:
+        """Keep what the brief has told."""
+        from advocacy.analysis.differencing import counts_of
+
+        if self._composed is None:
+            return
+        counts = counts_of(self._composed.brief.findings, self._session.workspace.filters)
+        told = Exported(date.today().isoformat(), names, counts)
         earlier = self._session.workspace.exported
         if not any(one.counts == told.counts for one in earlier):
             self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
