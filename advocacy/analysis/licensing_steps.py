@@ -18,7 +18,7 @@ from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import common, median_estimate
 from advocacy.analysis.step_record import STEPS, Steps, net_of_stops, step_cells, steps_of
 from advocacy.importing.table import Table
-from advocacy.wording import say, say_count
+from advocacy.wording import say
 
 Mask = NDArray[np.bool_]
 
@@ -56,7 +56,7 @@ def step_times(cases: LicensingCases) -> Finding | None:
         headline="",
         unit=Unit.DAYS,
         chart=Chart.DOTS,
-        base=say_count("{count} step on record", "{count} steps on record", int(usable.sum())),
+        base=numbers.count_of("{count} step on record", "{count} steps on record", int(usable.sum())),
         estimates=tuple(each),
         method=say(
             "Kaplan-Meier median of days from start to end of the step in the record; steps not finished "

@@ -22,7 +22,7 @@ from advocacy.analysis.licensing_words import (
 )
 from advocacy.analysis.survival import KaplanMeier, log_rank_of_counts
 from advocacy.analysis.waits import Waits, decided_after, decided_by_group, waits
-from advocacy.wording import say, say_count
+from advocacy.wording import say
 
 _CLEAR = 0.05  # p below which a difference is said to be more than chance
 _MANY = 40  # groups beyond these are left out of a chart, with a word
@@ -68,7 +68,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     title = field_title(field)
     if unknown := found.in_no_group:
         caveats.append(
-            say_count(
+            numbers.count_of(
                 "{count} application is in no group: “{field}” is not known.",
                 "{count} applications are in no group: “{field}” is not known.",
                 unknown,
