@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.licensing_amounts import Amounts, Measured, Values, base_of
 from advocacy.analysis.licensing_words import common, field_title, field_titles
-from advocacy.analysis.suppression import dominated
 from advocacy.wording import say
 
 
@@ -98,6 +97,7 @@ def cost_parts(amounts: Amounts) -> Finding | None:
             missing=whole.missing,
             rows=whole.known,
             counted=(whole.unknown,),
+            amounts=share_of.in_doubt(name),
         )
         for name in parts
     ]
@@ -116,10 +116,6 @@ def cost_parts(amounts: Amounts) -> Finding | None:
         caveats=(say("Payments without receipt are not in it."), *amounts.caveats),
         **common(cases),
     )
-    if any(share_of.tells_a_payer(name) for name in parts):
-        hidden = [Estimate(group=one.group, label=one.label, state=State.SUPPRESSED) for one in each]
-        told = say("{name}: too few pay most of it to show it", name=finding.name)
-        return replace(finding, estimates=tuple(hidden), headline=told)
     headline = say(
         "{share} of what an applicant pays is “{part}”",
         share=numbers.estimate(each[0], finding),
@@ -180,8 +176,8 @@ class _Sums:
         self.each = {name: float(np.einsum("i,i->", self._column(name), weights)) for name in parts}
         self.all = sum(self.each.values())
 
-    def tells_a_payer(self, name: str) -> bool:
-        """Whether the sum of a part tells what one paid.
+    def in_doubt(self, name: str) -> Values | None:
+        """What each of these cases paid of a part, for the protection; None where no payer can stand out.
 
         Where all paid three times what the largest did, the rest is as large as he: this is seen without
         looking at every amount.
@@ -189,8 +185,8 @@ class _Sums:
         named = ("largest", name, *self._parts, self._amounts.currency)
         largest = self._amounts.kept(named, lambda: np.array([self._column(name).max(initial=0.0)]))
         if self.each[name] >= 3 * float(largest[0]):
-            return False
-        return dominated(self._column(name)[self._amounts.chosen])
+            return None
+        return self._column(name)[self._amounts.chosen]
 
     def _column(self, name: str) -> Values:
         """What each row of the table paid of a part, nothing where not every cost is recorded."""

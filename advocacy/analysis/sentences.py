@@ -41,6 +41,11 @@ class Speech:
 
         return filled(text, fill)
 
+    def sentence(self, text: str) -> str:
+        """Return a whole sentence with its numbers: one that begins with "fewer than 5" has a capital."""
+        said = self.of(text)
+        return said[:1].upper() + said[1:]
+
     def _count(self, count: int, counts: set[int]) -> str:
         if self.is_rounding:
             near = rounded(count)
@@ -91,13 +96,13 @@ def spoken(finding: Finding, speech: Speech) -> Finding:
     return replace(
         finding,
         name=speech.of(finding.name),
-        headline=speech.of(finding.headline),
+        headline=speech.sentence(finding.headline),
         base=speech.of(finding.base),
-        method=speech.of(finding.method),
+        method=speech.sentence(finding.method),
         reference_label=speech.of(finding.reference_label),
-        caveats=tuple(speech.of(said) for said in finding.caveats),
+        caveats=tuple(speech.sentence(said) for said in finding.caveats),
         filters=tuple(speech.of(said) for said in finding.filters),
-        companions=tuple(replace(one, sentence=speech.of(one.sentence)) for one in finding.companions),
+        companions=tuple(replace(one, sentence=speech.sentence(one.sentence)) for one in finding.companions),
         estimates=tuple(replace(one, label=speech.of(one.label)) for one in finding.estimates),
         curves=tuple(replace(one, label=speech.of(one.label)) for one in finding.curves),
     )

@@ -280,9 +280,9 @@ def test_what_is_not_possible_is_set_aside_with_a_word(tmp_path: Path) -> None:
     cases = licensing_cases(workspace(table, data_date=date(2024, 4, 30)))
     assert cases is not None
     assert cases.timed.tolist() == [False, True, True, False]
-    assert cases.contradictions == (
-        "1 without a usable day of application",
-        "1 with a decision before the application",
+    told = finding(workspace(table, data_date=date(2024, 4, 30), k=1), "licensing.time_to_decision").caveats
+    assert (
+        "Not used: 1 without a usable day of application; 1 with a decision before the application." in told
     )
     assert cases.waited[cases.timed].tolist() == [0.0, 60.0]
     km = kaplan_meier(cases.waited[cases.timed], cases.decided[cases.timed])
