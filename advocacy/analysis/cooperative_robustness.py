@@ -11,9 +11,8 @@ from advocacy.analysis.cooperative_estimates import estimate
 from advocacy.analysis.cooperative_returns import Mask, Returns
 from advocacy.analysis.finding import Companion, Unit
 from advocacy.analysis.groups import Groups
+from advocacy.analysis.leaving_out import range_without_one
 from advocacy.wording import say
-
-_FEWEST, _MOST = 3, 40  # parts to leave out one by one: of two, leaving out one tells the other
 
 
 def without_one_part(
@@ -34,13 +33,8 @@ def without_one_part(
         large = [
             part for part in parts if returns.count(part & used) >= returns.workspace.settings.smallest_group
         ]
-        if not _FEWEST <= len(large) <= _MOST:
-            continue
-        values = [statistic(used & ~part) for part in large]
-        known = [value for value in values if value is not None]
-        if len(known) == len(values):
-            one = estimate(returns, used, whole, (min(known), max(known)))
-            found.append(Companion(sentence, unit, one))
+        if between := range_without_one([statistic(used & ~part) for part in large]):
+            found.append(Companion(sentence, unit, estimate(returns, used, whole, between)))
     return tuple(found)
 
 

@@ -30,7 +30,7 @@ def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding
         found.append(one)
     progress(0.92, say("Looking at what the findings hang on"))
     said = robustness(workspace)
-    found = [replace(one, caveats=(*one.caveats, *said.get(one.code, ()))) for one in found]
+    found = [replace(one, companions=(*one.companions, *said.get(one.code, ()))) for one in found]
     progress(0.95, say("Looking for small groups that could be worked out"))
     protected = protect_together(found, workspace.settings.smallest_group, workspace.settings.protection)
     progress(1.0)

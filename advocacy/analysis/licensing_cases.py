@@ -47,6 +47,10 @@ class LicensingCases:
         """Return the entries of these cases, out of one entry per row of the table."""
         return of_table if len(self) == len(self.table) else of_table[self.positions]
 
+    def without(self, mask: Mask) -> LicensingCases:
+        """Return the cases but for these."""
+        return LicensingCases(self.workspace, self.table, self.positions[~mask], self.on, self.timing)
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The rows of these cases, numbered 0 …"""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -17,7 +18,7 @@ from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.held import hold
 from advocacy.wording import say, say_count
 
-LOCALE = "en"
+LOCALE = Locale.parse("en")  # parsed once: by name it would be for every number
 MISSING = "–"
 
 

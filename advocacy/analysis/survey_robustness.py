@@ -9,13 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis.finding import Companion, Estimate, Unit
+from advocacy.analysis.leaving_out import range_without_one
 from advocacy.analysis.sampling import Sampling
 from advocacy.analysis.survey_respondents import Mask, Respondents
 from advocacy.importing.plain_words import plain
 from advocacy.importing.questionnaire import Question, QuestionKind
 from advocacy.wording import say
 
-_FEWEST, _MOST = 3, 40  # parts to leave out one by one: of two, leaving out one tells the other
 _KINDS = {  # words of a question that asks for the part somebody belongs to
     "cooperative": {"cooperative", "coop", "cooperativa", "ushirika"},
     "association": {"association", "asociacion", "associacao", "chama", "federation"},
@@ -52,7 +52,7 @@ def _without_one(
             left = whole - float(weights[mine & given].sum())
             if left > 0:
                 shares.append((found - float(weights[mine & yes].sum())) / left)
-        if _FEWEST <= len(shares) <= _MOST:
+        if between := range_without_one(shares):
             yield Companion(
                 say(
                     "Without any one {what}, small ones kept, the share of “{answer}” is {interval}.",
@@ -63,8 +63,8 @@ def _without_one(
                 Unit.SHARE,
                 Estimate(
                     value=found / whole,
-                    low=min(shares),
-                    high=max(shares),
+                    low=between[0],
+                    high=between[1],
                     numerator=float(yes.sum()),
                     denominator=float(given.sum()),
                     n=int(given.sum()),
