@@ -342,6 +342,8 @@ def _without_groups(protected: Finding, finding: Finding, values: set[int], k: i
 
 def _without(one: Estimate, place: int, hidden: set[_Part]) -> Estimate:
     """The estimate without the counts beside it that are hidden."""
+    if not hidden:
+        return one
     return replace(
         one,
         missing=None if _Part(_Kind.MISSING, place) in hidden else one.missing,

@@ -23,6 +23,11 @@ def hold(kind: str, *values: float | str | None) -> str:
     return f"{_OPEN}{json.dumps([kind, *values])}{_CLOSE}"
 
 
+def holds(text: str) -> bool:
+    """Whether a text has places, or marks that look like one."""
+    return _OPEN in text or _CLOSE in text
+
+
 def filled(text: str, filler: Filler) -> str:
     """Return the text with every place filled. Marks that did not come from `hold` are left out."""
 

@@ -22,6 +22,7 @@ from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 
 Mask = NDArray[np.bool_]
+_FIRST = 1000  # among so many cases a field in use has a value, and the others need no look
 T = TypeVar("T", bound=np.generic)
 
 
@@ -102,7 +103,8 @@ class LicensingCases:
         """Whether the field is there with at least one value."""
         if field not in self.table.frame.columns:
             return False
-        return bool(self.known(field).any())
+        known = known_in(self.table, field)
+        return bool(known[self.positions[:_FIRST]].any()) or bool(self.taken(known).any())
 
     def known(self, field: str) -> Mask:
         """Which of these cases have a value in a field of the table."""

@@ -171,9 +171,7 @@ class _Sums:
 
     def __init__(self, amounts: Amounts, parts: tuple[str, ...]) -> None:
         self._amounts, self._parts = amounts, parts
-        weights = amounts.chosen.astype(np.float64)
-        # Not the operator @: it hands so long a sum to several threads, which wait for a busy processor.
-        self.each = {name: float(np.einsum("i,i->", self._column(name), weights)) for name in parts}
+        self.each = {name: float(amounts.cases.taken(self._column(name)).sum()) for name in parts}
         self.all = sum(self.each.values())
 
     def in_doubt(self, name: str) -> Values | None:

@@ -93,13 +93,18 @@ def _methods(there: set[str], limit: LegalLimit | None) -> Iterator[str]:
 
 def _law(cases: LicensingCases, limit: LegalLimit) -> Estimate:
     clock = law_clock(cases, limit)
-    codes = days_allowed(cases.table, clock)
-    allowed = ended_after(codes.counts(cases.taken(codes.code)))  # nothing is pending: the plain median
+    if clock.days is not None:  # one limit for all: no need to look at the cases
+        n = int(cases.counts[: cases.timing.usable].sum())
+        middle = float(limit.days) if n else None
+    else:
+        codes = days_allowed(cases.table, clock)
+        allowed = ended_after(codes.counts(cases.taken(codes.code)))  # nothing is pending: the plain median
+        n, middle = allowed.n, allowed.median
     return Estimate(
-        value=allowed.median,
-        n=allowed.n,
-        missing=len(cases) - allowed.n,
-        state=State.SHOWN if allowed.n else State.NO_DATA,
+        value=middle,
+        n=n,
+        missing=len(cases) - n,
+        state=State.SHOWN if n else State.NO_DATA,
         rows=cases.rows(lambda: cases.taken(clock.timed)),
         counted=(cases.rows(lambda: cases.taken(~clock.timed)),),
     )

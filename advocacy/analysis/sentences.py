@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
-from advocacy.analysis.held import Values, counts_in, filled
+from advocacy.analysis.held import Values, counts_in, filled, holds
 from advocacy.analysis.rounding import BASE, rounded_estimate, rounded_share, without_own_amounts
 from advocacy.analysis.suppression import rounded
 from advocacy.wording import say
@@ -30,6 +30,8 @@ class Speech:
         Hidden or rounded alike: 1 to k-1 people are "fewer than k". Where no counts are rounded, a whole is
         said roughly if a part that is said with it would tell that few are left: "217 of about 220".
         """
+        if not holds(text):
+            return text
         counts = {*counts_in(text), self.n}
 
         def fill(kind: str, values: Values) -> str:
@@ -81,7 +83,8 @@ class Speech:
 
 def protected_value(one: Estimate, unit: Unit, currency: str, k: int, is_rounding: bool) -> Estimate:
     """Return an estimate as it may be printed where it is not hidden."""
-    one = replace(one, amounts=None)  # what single people paid has done its service
+    if one.amounts is not None:
+        one = replace(one, amounts=None)  # what single people paid has done its service
     coarse = without_own_amounts(one, unit, currency, k, is_rounding=is_rounding)
     return rounded_estimate(coarse, unit, currency, k) if is_rounding else coarse
 
@@ -103,8 +106,12 @@ def spoken(finding: Finding, speech: Speech) -> Finding:
         caveats=tuple(speech.sentence(said) for said in finding.caveats),
         filters=tuple(speech.of(said) for said in finding.filters),
         companions=tuple(replace(one, sentence=speech.sentence(one.sentence)) for one in finding.companions),
-        estimates=tuple(replace(one, label=speech.of(one.label)) for one in finding.estimates),
-        curves=tuple(replace(one, label=speech.of(one.label)) for one in finding.curves),
+        estimates=tuple(
+            replace(one, label=speech.of(one.label)) if holds(one.label) else one for one in finding.estimates
+        ),
+        curves=tuple(
+            replace(one, label=speech.of(one.label)) if holds(one.label) else one for one in finding.curves
+        ),
     )
 
 

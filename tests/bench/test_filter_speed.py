@@ -6,6 +6,7 @@ The two others only count and average by twelve fields; we estimate curves, inte
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -107,11 +108,14 @@ def test_cost_of_a_filter(rows: int, scenario: str, kept: int) -> None:
     connection = duckdb.connect()
     connection.execute("SET threads = 1")
     connection.execute("CREATE TABLE cases AS SELECT * FROM plain")
+    gc.collect()
+    gc.freeze()  # as the program does once it is warm
     ours, pandas, duck = [], [], []
     for chosen in _clicks(kept):
         ours.append(_cpu(partial(licensing, held.with_filter(chosen), wanted=CHARTS)))
         pandas.append(_cpu(partial(_with_pandas, plain, chosen)))
         duck.append(_cpu(partial(_with_duckdb, connection, chosen)))
+    gc.unfreeze()
     middle, high = np.percentile(ours, [50, 95])
     print(
         f"\n{rows:,} cases, {scenario}, {len(found)} findings: {middle:.0f} ms CPU, p95 {high:.0f}; twelve "
