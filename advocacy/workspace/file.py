@@ -7,6 +7,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -22,6 +23,7 @@ from advocacy.workspace.key import Key, keys_for, looks_mistyped, new_key
 from advocacy.workspace.locking import OwnersLock
 from advocacy.workspace.plain_errors import (
     SUFFIX,
+    HeldElsewhereError,
     PassphraseError,
     damaged,
     held,
@@ -86,11 +88,7 @@ class WorkspaceFile:
         try:
             with plainly(path):
                 connection = database.create(path, key)
-                with transaction(connection):
-                    name, stored = state.written(Workspace())
-                    _write_chunks(connection, stored)
-                    _write_step(connection, 1, say("New workspace"), name)
-                    log.append(connection, who, say("New workspace"), name)
+                _begin(connection, who)
             return cls(path, connection, key, lock, who)
         except WorkspaceError:
             for ending in ("", *database.BESIDE):
@@ -105,7 +103,7 @@ class WorkspaceFile:
         """Open a workspace file. Raises WorkspaceError with the reason where it cannot be.
 
         PassphraseError: it is protected, and the passphrase or recovery key given does not open it.
-        HeldElsewhereError: another program changes it; with only_look it opens all the same, not to be changed.
+        HeldElsewhereError: another program changes it; with only_look it opens all the same, to look.
         """
         if not path.is_file():
             raise WorkspaceError(
@@ -272,6 +270,63 @@ class WorkspaceFile:
                     whole.unlink(missing_ok=True)
                 lock.release()
 
+    def saved_as(self, path: Path, workspace: Workspace) -> WorkspaceFile:
+        """Keep the workspace under another name, under the same passphrase; return that file, open.
+
+        A change that could not be saved here becomes its last step. Where this file cannot be read any more,
+        the new one begins with what is given, without the earlier steps. This file stays open.
+        """
+        if path.resolve() == self.path.resolve():
+            raise WorkspaceError(
+                say("The workspace has this name already."), hint=say("Choose another name or folder.")
+            )
+        try:
+            self.copy_to(path)
+        except HeldElsewhereError:
+            raise
+        except WorkspaceError:
+            self._rescue(path, workspace)
+        with plainly(path):
+            lock = OwnersLock.take(path)
+            if lock is None:
+                raise held(path)
+            try:
+                connection = database.open_to_change(path, self._key)
+                opened = WorkspaceFile(path, connection, self._key, lock, self.who)
+            except BaseException:
+                lock.release()
+                raise
+        if state.written(opened.workspace)[0] != state.written(workspace)[0]:
+            opened.save(workspace, say("Changes not saved before"))
+        return opened
+
+    def _rescue(self, path: Path, workspace: Workspace) -> None:
+        """Write what is in memory into a new file; the sources too as far as they can still be read."""
+        sources = []
+        for source in workspace.sources:
+            content = source.content
+            if not content:
+                with contextlib.suppress(WorkspaceError):
+                    content = self.source_content(source.sha256)
+            sources.append(replace(source, content=content))
+        whole = path.with_name(path.name + ".part")
+        with plainly(path):
+            lock = OwnersLock.take(whole)
+            if lock is None:
+                raise held(path)
+            try:
+                connection = database.create(whole, self._key)
+                _begin(connection, self.who)
+                made = WorkspaceFile(whole, connection, self._key, lock, self.who)
+                made.save(replace(workspace, sources=tuple(sources)), say("Saved under another name"))
+                made.close()
+                put_in_place(whole, path)
+            finally:
+                lock.release()
+                for ending in ("", *database.BESIDE):
+                    with contextlib.suppress(OSError):
+                        whole.with_name(whole.name + ending).unlink(missing_ok=True)
+
     def close(self) -> None:
         """Close the file; what is saved is saved. Nothing is left beside it."""
         if self._lock is not None:
@@ -308,9 +363,7 @@ class WorkspaceFile:
         if self.is_read_only:
             raise only_to_look(self.path)
         with plainly(self.path):
-            if (
-                not self.path.exists()
-            ):  # the drive is gone, or somebody moved the file: do not write into the void
+            if not self.path.exists():  # the drive is gone: what is written now would be nowhere
                 raise FileNotFoundError(2, "gone", str(self.path))
             with transaction(self._connection):
                 if log.head(self._connection) != self._seal:
@@ -377,6 +430,14 @@ class WorkspaceFile:
         if not isinstance(content, bytes) or chunks.name_of(content) != name:
             raise damaged(self.path)
         return content
+
+
+def _begin(connection: apsw.Connection, who: str) -> None:
+    with transaction(connection):
+        name, stored = state.written(Workspace())
+        _write_chunks(connection, stored)
+        _write_step(connection, 1, say("New workspace"), name)
+        log.append(connection, who, say("New workspace"), name)
 
 
 def _write_chunks(connection: apsw.Connection, stored: dict[str, bytes]) -> None:
