@@ -201,6 +201,16 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         help=say("workspace whose choices for files of the same shape are used here"),
     )
     parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say(
+            "file whose first line is the passphrase or recovery key of a protected workspace; "
+            "without it GROUNDSWELL_PASSPHRASE of the environment is used"
+        ),
+    )
+    parser.add_argument(
         "--report",
         type=Path,
         default=None,
@@ -222,9 +232,11 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
 
 def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
 
     path: Path = options.workspace
-    file = WorkspaceFile.open(path) if path.exists() else None
+    passphrase = given_passphrase(options.passphrase_file)
+    file = WorkspaceFile.open(path, passphrase) if path.exists() else None
     before = file.workspace if file else _empty()
     try:
         after, refused = _gather(options, before, _terminal_progress(0.0, 0.9))
@@ -233,7 +245,7 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         if options.dry_run:
             _tell_end(say("Nothing was saved: this was a dry run."))
             return SOME_REFUSED if refused else DONE
-        file = file or WorkspaceFile.create(path)
+        file = file or WorkspaceFile.create(path, passphrase)
         file.save(
             after,
             say_count(
@@ -269,7 +281,7 @@ def _gather(
 
     paths = find_files(options.files)
     if options.recipe:
-        workspace = replace(workspace, recipes=(*_recipes(options.recipe), *workspace.recipes))
+        workspace = replace(workspace, recipes=(*_recipes(options), *workspace.recipes))
     choices = ImportChoices(dialect=options.dialect)
     gathered, refused = import_all(paths, workspace, progress, choices)
     if options.report:
@@ -377,10 +389,11 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
         )
 
 
-def _recipes(path: Path) -> tuple[Recipe, ...]:
+def _recipes(options: argparse.Namespace) -> tuple[Recipe, ...]:
     from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
 
-    file = WorkspaceFile.open(path)
+    file = WorkspaceFile.open(options.recipe, given_passphrase(options.passphrase_file))
     try:
         return file.workspace.recipes
     finally:

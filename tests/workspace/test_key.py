@@ -81,7 +81,14 @@ def test_a_letter_mistyped_is_found() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    [b"", b"GRND", b"SQLite format 3\0", b"GRND\xff" + b"x" * 11, b"GRND\x00" + b"x" * 11, b"GRND\x11" + b"x" * 10],
+    [
+        b"",
+        b"GRND",
+        b"SQLite format 3\0",
+        b"GRND\xff" + b"x" * 11,
+        b"GRND\x00" + b"x" * 11,
+        b"GRND\x11" + b"x" * 10,
+    ],
 )
 def test_other_beginnings_are_not_protected_files(header: bytes) -> None:
     assert not is_protected(header)
