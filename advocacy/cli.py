@@ -95,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    brief = commands.add_parser("brief", help=say("import files and write the brief in four formats"))
+    brief = commands.add_parser(
+        "brief", allow_abbrev=False, help=say("import files and write the brief in four formats")
+    )
     _add_files(brief)
     brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for the documents"))
     brief.add_argument("--title", default="", help=say("title of the brief"))
@@ -104,7 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(brief)
     brief.set_defaults(action=_brief)
 
-    import_ = commands.add_parser("import", help=say("import files into a workspace file"))
+    import_ = commands.add_parser(
+        "import", allow_abbrev=False, help=say("import files into a workspace file")
+    )
     _add_files(import_)
     import_.add_argument(
         "--workspace",

@@ -121,7 +121,7 @@ class Session(QObject):
         """Open a workspace file; the one that was open is closed. An error leaves everything as it was."""
 
         def work() -> Workspace:
-            if self._file is not None and self._file.path == path:
+            if self._file is not None and self._file.path == path and not self._file.is_read_only:
                 return self._file.workspace
             opened = self._opened(path, passphrase)
             self._close_file()
@@ -194,7 +194,7 @@ class Session(QObject):
         def work() -> tuple[int, int]:
             if self._file is None:
                 return 0, 0
-            return len(self._file.log()), self._file.verify_log() or 0
+            return len(self._file.log_lines()), self._file.verify_log() or 0
 
         self._queue(work, lambda found: self.log_checked.emit(*found))
 

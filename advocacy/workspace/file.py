@@ -30,7 +30,7 @@ from advocacy.workspace.plain_errors import (
     only_to_look,
     plainly,
 )
-from advocacy.workspace.replacing import put_in_place
+from advocacy.workspace.replacing import part_of, put_in_place
 from advocacy.workspace.workspace import Workspace
 
 __all__ = ["SUFFIX", "WorkspaceFile"]
@@ -198,7 +198,7 @@ class WorkspaceFile:
         with self._changing():
             log.append(self._connection, self.who, done, self._state_name(self._step))
 
-    def log(self) -> tuple[log.LogLine, ...]:
+    def log_lines(self) -> tuple[log.LogLine, ...]:
         """Return who did what, oldest first."""
         if not database.has_log(self._connection):
             return ()
@@ -207,7 +207,7 @@ class WorkspaceFile:
 
     def verify_log(self) -> int | None:
         """Return the number of the first line of the log that was changed or removed; None: it is whole."""
-        lines = self.log()
+        lines = self.log_lines()
         with plainly(self.path):
             return log.broken_at(lines, log.head(self._connection), self._state_name(self._step))
 
@@ -225,7 +225,7 @@ class WorkspaceFile:
         else:
             done = say("Passphrase changed") if self.is_protected else say("Passphrase set")
         self.note(done)
-        whole = self.path.with_name(self.path.name + ".part")
+        whole = part_of(self.path)
         try:
             with plainly(self.path):
                 database.copy_into(self._connection, whole, key)
@@ -257,7 +257,7 @@ class WorkspaceFile:
 
         The copy has the same passphrase.
         """
-        whole = path.with_name(path.name + ".part")
+        whole = part_of(path)
         with plainly(path):
             lock = OwnersLock.take(path)
             if lock is None:
@@ -309,7 +309,7 @@ class WorkspaceFile:
                 with contextlib.suppress(WorkspaceError):
                     content = self.source_content(source.sha256)
             sources.append(replace(source, content=content))
-        whole = path.with_name(path.name + ".part")
+        whole = part_of(path)
         with plainly(path):
             lock = OwnersLock.take(whole)
             if lock is None:
@@ -346,7 +346,7 @@ class WorkspaceFile:
     def _migrate(self) -> None:
         """Bring a file of format 1 to today's format: it gets a log. The file as it was is kept beside it."""
         former = self.path.with_name(f"{self.path.stem} (format 1){self.path.suffix}")
-        whole = former.with_name(former.name + ".part")
+        whole = part_of(former)
         with plainly(self.path):
             if not former.exists():
                 database.copy_into(self._connection, whole, self._key)

@@ -23,7 +23,8 @@ class OwnersLock:
     @classmethod
     def take(cls, path: Path) -> OwnersLock | None:
         """Take the lock of a workspace; None where another holds it. Raises OSError where it cannot be."""
-        beside = path.with_name(path.name + "-lock")
+        whole = path.resolve()  # a link and the file it leads to are one workspace
+        beside = whole.with_name(whole.name + "-lock")
         while True:
             handle = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
             if not _locked(handle):

@@ -13,11 +13,18 @@ _OLD = ".old"
 _PIECE = 1 << 20
 
 
+def part_of(path: Path) -> Path:
+    """Where a file is written before it takes its place; a link to a workspace stays a link."""
+    whole = path.resolve()
+    return whole.with_name(whole.name + ".part")
+
+
 def put_in_place(whole: Path, path: Path, *, overwrite: bool = False) -> None:
     """Move a finished file to `path`. overwrite: what was readable there shall not be found on the disk.
 
     A disk may keep traces all the same (flash memory writes elsewhere, snapshots remember): say so.
     """
+    path = path.resolve()
     _synced(whole)
     reach = _held(path) if overwrite and path.exists() else None
     for ending in BESIDE:  # a log of the former file must never be read as one of the new

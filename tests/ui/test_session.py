@@ -216,5 +216,5 @@ def test_the_log_tells_the_name_the_user_has_given(session: Session, qtbot: QtBo
     session.new()
     _settled(session, qtbot)
     kept = WorkspaceFile.open(tmp_path / "ours.groundswell")
-    assert {line.who for line in kept.log()} == {"Secretary"}
+    assert {line.who for line in kept.log_lines()} == {"Secretary"}
     kept.close()

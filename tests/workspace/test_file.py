@@ -252,3 +252,37 @@ def test_killed_while_saving_every_told_save_is_there(tmp_path: Path) -> None:
         assert int(file.undo_text) in (last, last + 1)
         file.save(Workspace(), "Reset")
         file.close()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("passphrase", ["", "four words are good"])
+def test_killed_two_hundred_times_nothing_told_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
+) -> None:
+    import random
+
+    monkeypatch.setattr("advocacy.workspace.key._COST", 12)
+    chance = random.Random(0)
+    path = tmp_path / "w.groundswell"
+    WorkspaceFile.create(path, passphrase).close()
+    code = _SAVER.replace("sys.argv[1])", "sys.argv[1]), sys.argv[2]")
+    lost = 0
+    for _ in range(200):
+        saver = subprocess.Popen(
+            [sys.executable, "-c", code, str(path), passphrase], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert saver.stdout is not None
+        saver.stdout.readline()
+        time.sleep(chance.uniform(0.005, 0.45))
+        saver.kill()
+        told = saver.stdout.read().split()
+        saver.stdout.close()
+        saver.wait()
+        file = WorkspaceFile.open(path, passphrase)
+        last = int(told[-1]) if told else 1
+        lost += file.undo_text not in (str(last), str(last + 1))
+        assert file.workspace.brief.title == file.undo_text * 2000
+        assert file.verify_log() is None
+        file.save(Workspace(), "Reset")
+        file.close()
+    assert lost == 0

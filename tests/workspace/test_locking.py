@@ -114,6 +114,23 @@ def test_the_lock_is_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_and_its_file_are_one(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    path, link = tmp_path / "far" / "w.groundswell", tmp_path / "link.groundswell"
+    file = WorkspaceFile.create(path)
+    link.symlink_to(path)
+    with pytest.raises(HeldElsewhereError):
+        WorkspaceFile.open(link)
+    file.close()
+    file = WorkspaceFile.open(link)
+    file.save(file.workspace.with_brief(BriefPlan("through the link")), "Title")
+    file.protect("four words are good")
+    file.close()
+    assert link.is_symlink() and path.read_bytes()[:4] == b"GRND"
+    assert sorted(one.name for one in tmp_path.rglob("*")) == ["far", "link.groundswell", "w.groundswell"]
+
+
 def test_without_locks_a_change_of_another_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,7 @@ def _worked(path: Path, who: str = "") -> Workspace:
 def test_every_step_is_a_line(tmp_path: Path) -> None:
     _worked(tmp_path / "w.groundswell", "Secretary")
     file = WorkspaceFile.open(tmp_path / "w.groundswell")
-    said = [(line.who, line.said) for line in file.log()]
+    said = [(line.who, line.said) for line in file.log_lines()]
     assert said == [
         ("Secretary", "New workspace"),
         ("Secretary", "1 file imported"),
@@ -55,7 +55,7 @@ def test_every_step_is_a_line(tmp_path: Path) -> None:
 def test_the_log_holds_no_data(tmp_path: Path) -> None:
     _worked(tmp_path / "w.groundswell")
     file = WorkspaceFile.open(tmp_path / "w.groundswell")
-    for line in file.log():
+    for line in file.log_lines():
         assert line.who == "someone"
         assert NAME not in repr(line) and ".xlsx" not in repr(line)
     file.close()

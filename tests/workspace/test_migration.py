@@ -68,7 +68,7 @@ def test_looking_does_not_migrate(tmp_path: Path) -> None:
     before = hashlib.sha256(path.read_bytes()).digest()
     file = WorkspaceFile.open(path, only_look=True)
     _same(file.workspace, _full())
-    assert file.log() == ()
+    assert file.log_lines() == ()
     file.close()
     assert hashlib.sha256(path.read_bytes()).digest() == before
 

@@ -145,7 +145,7 @@ def test_set_change_and_remove(tmp_path: Path) -> None:
         again.close()
     again = WorkspaceFile.open(path, second)
     assert again.protect("") == ""
-    said = [line.said for line in again.log()]
+    said = [line.said for line in again.log_lines()]
     assert [one for one in said if "assphrase" in one] == [
         "Passphrase set",
         "Passphrase changed",
