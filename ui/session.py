@@ -91,13 +91,17 @@ class Session(QObject):
     def is_saving(self) -> bool:
         return self._pending > 0
 
-    def apply(self, label: str, change: Change) -> None:
-        """Replace the workspace by a changed one; label says in words what was done and can be undone."""
+    def apply(self, label: str, change: Change) -> bool:
+        """Replace the workspace by a changed one; label says in words what was done and can be undone.
+
+        Return whether it is changed: it is not where the change changes nothing or nothing may be changed.
+        """
         changed = change(self._workspace)
         if changed is self._workspace or self._refused():
-            return
+            return False
         self._show(changed)
         self._queue(lambda: self._save(changed, label), None)
+        return True
 
     def undo(self) -> None:
         """Take the last change back."""

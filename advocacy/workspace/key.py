@@ -22,7 +22,7 @@ SHORTEST: Final = 12  # letters of a passphrase
 _COST = (
     18  # a guess takes 2**18 KiB = 256 MiB and 0.9 s; with 17 it takes 128 MiB and less than half a second
 )
-_DEAREST = 22  # a header that asks for more was not written by us
+_DEAREST = 20  # 1 GiB: a header that asks for more was not written by us
 _SECRET = 23  # bytes, of which 180 bits count
 _BITS = 180
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: none is taken for another

@@ -227,3 +227,35 @@ def test_a_protected_workspace_asks_and_shows_the_recovery_key_once(
 def test_a_workspace_without_a_passphrase_has_none_to_remove(app: Any) -> None:
     app.window.command_searched.emit("Remove the passphrase…")
     assert "no passphrase" in app.window.message_bar.message.text
+
+
+def test_the_name_for_the_log_is_remembered(app: Any) -> None:
+    from PySide6.QtWidgets import QInputDialog
+
+    app.window.command_searched.emit("Your name in the log…")
+    dialog = app.window.findChild(QInputDialog)
+    assert dialog is not None and dialog.textValue() == ""
+    dialog.setTextValue("  Secretary of the chamber ")
+    dialog.accept()
+    assert app.session.who == "Secretary of the chamber"
+    assert app._remembered.who == "Secretary of the chamber"
+
+
+def test_a_file_is_not_taken_into_a_workspace_that_is_open_elsewhere(
+    app: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from advocacy.workspace.file import WorkspaceFile
+
+    owner = WorkspaceFile.create(tmp_path / "ours.groundswell")
+    app.open_paths([tmp_path / "ours.groundswell"])
+    qtbot.waitUntil(lambda: app.session.is_read_only, timeout=10_000)
+    path = book(tmp_path / "a.xlsx")
+    app.import_files([path])
+    page = app.window.page("import")
+    qtbot.waitUntil(lambda: page.waiting == (path,), timeout=30_000)
+    with qtbot.waitSignal(app.session.failed, timeout=30_000):
+        page.take()
+    assert "you can look" in app.window.message_bar.message.text
+    assert page.waiting == (path,)  # it waits to be taken into a copy
+    assert app.session.workspace.tables == ()
+    owner.close()

@@ -174,7 +174,7 @@ def _two_writers(path: Path, seconds: float) -> None:
 
 
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
-    _two_writers(tmp_path / "w.groundswell", 5)
+    _two_writers(tmp_path / "w.groundswell", 20)
 
 
 @pytest.mark.soak

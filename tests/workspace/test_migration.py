@@ -94,3 +94,14 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     file = WorkspaceFile.open(path)
     _same(file.workspace, _full())
     file.close()
+
+
+def test_a_protected_one_opens_for_ever(tmp_path: Path) -> None:
+    """The way from words and from the printed key to the pages must never change."""
+    recovery = "N26SX-CCBT0-ZJZ90-2M6KC-JMBG9-ZT86Q-0SRAK-5WA2V"
+    for number, typed in enumerate(("dix mots font une clé", "dix mots font une cle\u0301", recovery)):
+        path = tmp_path / f"{number}.groundswell"
+        shutil.copy(GOLDEN / "protected-v2.groundswell", path)
+        file = WorkspaceFile.open(path, typed)
+        _same(file.workspace, _full())
+        file.close()
