@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import zlib
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -17,7 +15,7 @@ import apsw
 from advocacy.errors import WorkspaceError
 from advocacy.importing.table import Table
 from advocacy.wording import say
-from advocacy.workspace import chunks, database, log, state
+from advocacy.workspace import database, log, state, steps
 from advocacy.workspace.database import run, transaction
 from advocacy.workspace.key import Key, keys_for, looks_mistyped, new_key
 from advocacy.workspace.locking import OwnersLock
@@ -88,7 +86,7 @@ class WorkspaceFile:
         try:
             with plainly(path):
                 connection = database.create(path, key)
-                _begin(connection, who)
+                steps.begin(connection, who)
             return cls(path, connection, key, lock, who)
         except WorkspaceError:
             for ending in ("", *database.BESIDE):
@@ -168,8 +166,8 @@ class WorkspaceFile:
                 "INSERT OR IGNORE INTO source VALUES(?, ?, ?)",
                 [(s.sha256, s.name, s.content) for s in workspace.sources if s.content],
             )
-            _write_chunks(self._connection, stored)
-            _write_step(self._connection, number, said, name)
+            steps.write_chunks(self._connection, stored)
+            steps.write_step(self._connection, number, said, name)
             run(self._connection, "DELETE FROM step WHERE number <= ?", number - _STEPS_KEPT)
             log.append(self._connection, self.who, done, name)
         self._step = number
@@ -316,7 +314,7 @@ class WorkspaceFile:
                 raise held(path)
             try:
                 connection = database.create(whole, self._key)
-                _begin(connection, self.who)
+                steps.begin(connection, self.who)
                 made = WorkspaceFile(whole, connection, self._key, lock, self.who)
                 made.save(replace(workspace, sources=tuple(sources)), say("Saved under another name"))
                 made.close()
@@ -330,13 +328,9 @@ class WorkspaceFile:
     def close(self) -> None:
         """Close the file; what is saved is saved. Nothing is left beside it."""
         if self._lock is not None:
-            with contextlib.suppress(apsw.Error, WorkspaceError):
-                with transaction(self._connection):
-                    run(
-                        self._connection,
-                        "DELETE FROM chunk WHERE name NOT IN (SELECT value FROM json_each(?))",
-                        self._names_in_use(),
-                    )
+            with contextlib.suppress(apsw.Error, KeyError, ValueError, TypeError, zlib.error):
+                steps.remove_unused_chunks(self._connection)
+            with contextlib.suppress(apsw.Error):
                 run(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")
         with contextlib.suppress(apsw.Error):
             self._connection.close()
@@ -378,13 +372,6 @@ class WorkspaceFile:
         if mode != "delete":
             raise held(self.path)
 
-    def _names_in_use(self) -> str:
-        used: set[str] = set()
-        for row in self._connection.execute("SELECT state FROM step").fetchall():
-            name = str(row[0])
-            used |= {name} | state.names(self._chunk(name))
-        return json.dumps(sorted(used))
-
     def _go(self, number: int, done: str) -> Workspace:
         if not self._said(number):
             return self.workspace
@@ -398,8 +385,7 @@ class WorkspaceFile:
 
     def _said(self, number: int) -> str:
         with plainly(self.path):
-            row = self._connection.execute("SELECT said FROM step WHERE number = ?", (number,)).fetchone()
-        return str(row[0]) if row else ""
+            return steps.said(self._connection, number)
 
     def _one(self, query: str) -> str:
         with plainly(self.path):
@@ -409,10 +395,10 @@ class WorkspaceFile:
         return str(row[0])
 
     def _state_name(self, number: int) -> str:
-        row = self._connection.execute("SELECT state FROM step WHERE number = ?", (number,)).fetchone()
-        if row is None:
+        name = steps.state_name(self._connection, number)
+        if not name:
             raise damaged(self.path)
-        return str(row[0])
+        return name
 
     def _read_step(self, number: int) -> Workspace:
         with plainly(self.path):
@@ -424,36 +410,7 @@ class WorkspaceFile:
 
     def _chunk(self, name: str) -> bytes:
         with plainly(self.path):
-            row = self._connection.execute("SELECT content FROM chunk WHERE name = ?", (name,)).fetchone()
-        content = row[0] if row else b""
-        # a flipped bit on the disk must not become a number in a brief
-        if not isinstance(content, bytes) or chunks.name_of(content) != name:
+            content = steps.chunk(self._connection, name)
+        if content is None:
             raise damaged(self.path)
         return content
-
-
-def _begin(connection: apsw.Connection, who: str) -> None:
-    with transaction(connection):
-        name, stored = state.written(Workspace())
-        _write_chunks(connection, stored)
-        _write_step(connection, 1, say("New workspace"), name)
-        log.append(connection, who, say("New workspace"), name)
-
-
-def _write_chunks(connection: apsw.Connection, stored: dict[str, bytes]) -> None:
-    there = {
-        str(name)
-        for (name,) in connection.execute(
-            "SELECT name FROM chunk WHERE name IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(stored)),),
-        )
-    }
-    connection.executemany(
-        "INSERT INTO chunk VALUES(?, ?)", [one for one in stored.items() if one[0] not in there]
-    )
-
-
-def _write_step(connection: apsw.Connection, number: int, said: str, state_name: str) -> None:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    run(connection, "INSERT INTO step VALUES(?, ?, ?, ?)", number, said, at, state_name)
-    run(connection, "INSERT OR REPLACE INTO setting VALUES('step', ?)", str(number))
