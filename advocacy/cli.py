@@ -97,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    brief = commands.add_parser("brief", help=say("import files and write the brief in four formats"))
+    brief = commands.add_parser(
+        "brief", allow_abbrev=False, help=say("import files and write the brief in four formats")
+    )
     _add_files(brief)
     brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for the documents"))
     brief.add_argument("--title", default="", help=say("title of the brief"))
@@ -108,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_burden(brief)
     brief.set_defaults(action=_brief)
 
-    import_ = commands.add_parser("import", help=say("import files into a workspace file"))
+    import_ = commands.add_parser(
+        "import", allow_abbrev=False, help=say("import files into a workspace file")
+    )
     _add_files(import_)
     import_.add_argument(
         "--workspace",
@@ -302,6 +306,16 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         help=say("workspace whose choices for files of the same shape are used here"),
     )
     parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say(
+            "file whose first line is the passphrase or recovery key of a protected workspace; "
+            "without it GROUNDSWELL_PASSPHRASE of the environment is used"
+        ),
+    )
+    parser.add_argument(
         "--report",
         type=Path,
         default=None,
@@ -323,9 +337,11 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
 
 def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
 
     path: Path = options.workspace
-    file = WorkspaceFile.open(path) if path.exists() else None
+    passphrase = given_passphrase(options.passphrase_file)
+    file = WorkspaceFile.open(path, passphrase) if path.exists() else None
     before = file.workspace if file else _empty()
     try:
         after, refused = _gather(options, before, _terminal_progress(0.0, 0.9))
@@ -334,7 +350,7 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         if options.dry_run:
             _tell_end(say("Nothing was saved: this was a dry run."))
             return SOME_REFUSED if refused else DONE
-        file = file or WorkspaceFile.create(path)
+        file = file or WorkspaceFile.create(path, passphrase)
         file.save(
             after,
             say_count(
@@ -371,7 +387,7 @@ def _gather(
 
     paths = find_files(options.files)
     if options.recipe:
-        kept = _kept(options.recipe)
+        kept = _kept(options)
         workspace = replace(
             workspace,
             recipes=(*kept.recipes, *workspace.recipes),
@@ -515,11 +531,12 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
         )
 
 
-def _kept(path: Path) -> Workspace:
+def _kept(options: argparse.Namespace) -> Workspace:
     """The workspace whose choices are used, and whose earlier briefs a new one could be set off against."""
     from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
 
-    file = WorkspaceFile.open(path)
+    file = WorkspaceFile.open(options.recipe, given_passphrase(options.passphrase_file))
     try:
         return file.workspace
     finally:

@@ -228,6 +228,44 @@ def test_choices_of_a_workspace_serve_another(tmp_path: Path) -> None:
     file.close()
 
 
+def test_a_protected_workspace_is_opened_by_a_file_or_the_environment(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advocacy.workspace.key._COST", 12)
+    target, words = tmp_path / "ours.groundswell", tmp_path / "words.txt"
+    words.write_bytes("\ufefffour words are good\r\nnot this line\r\n".encode())
+    assert _run("import", cases, "--workspace", target, "--passphrase-file", words) == cli.DONE
+    assert target.read_bytes()[:4] == b"GRND" and b"cases.xlsx" not in target.read_bytes()
+    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE
+    assert "protected by a passphrase" in capsys.readouterr().err
+    monkeypatch.setenv("GROUNDSWELL_PASSPHRASE", "not these words")
+    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE
+    assert "does not open" in capsys.readouterr().err
+    monkeypatch.setenv("GROUNDSWELL_PASSPHRASE", "four words are good")
+    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE  # the same file again
+    assert "passphrase" not in capsys.readouterr().err
+    assert _run("brief", cases, "--recipe", target, "--out", tmp_path / "out") == cli.DONE
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xff\xfe\x00", b"x" * 100_000, None])
+def test_a_passphrase_file_that_is_none_is_said(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    words = tmp_path / "words.txt"
+    if content is not None:
+        words.write_bytes(content)
+    target = tmp_path / "ours.groundswell"
+    assert _run("import", cases, "--workspace", target, "--passphrase-file", words) == cli.NOTHING_DONE
+    assert "words.txt" in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_no_option_takes_the_passphrase_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        _run("import", "x.xlsx", "--workspace", "w", "--passphrase", "four words are good")
+    capsys.readouterr()
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from advocacy.errors import AdvocacyError
 from advocacy.workspace import Filter, Workspace
+from advocacy.workspace.plain_errors import HeldElsewhereError, NotWrittenError
 from ui import appearance, platform
 from ui.actions import Command, fill_menu
 from ui.main_window import MainWindow
@@ -57,6 +59,7 @@ class App(QObject):
         self.look = self._remembered.look
         appearance.dress(application, self.look)
         self.session = Session(folder)
+        self.session.who = self._remembered.who
         self.tasks = TaskRunner()
         self.messages = Messages()
         self.window = MainWindow(self.tasks, self.messages, self.look)
@@ -170,6 +173,10 @@ class App(QObject):
             Command(file, self.tr("New workspace"), self.session.new, "Ctrl+N"),
             Command(file, self.tr("Open…"), self._ask_for_workspace, "Ctrl+O"),
             Command(file, self.tr("Save as…"), self._ask_for_name, "Ctrl+S"),
+            Command(file, self.tr("Protect with a passphrase…"), self._ask_for_new_passphrase),
+            Command(file, self.tr("Remove the passphrase…"), self._ask_to_unprotect),
+            Command(file, self.tr("Your name in the log…"), self._ask_for_own_name),
+            Command(file, self.tr("Check the log"), self._check_log),
             Command(file, self.tr("Import files…"), self._ask_for_files, "Ctrl+I"),
             Command(file, self.tr("Import a folder…"), self._ask_for_folder),
             Command(file, self.tr("Open the example"), self.open_sample),
@@ -203,7 +210,11 @@ class App(QObject):
         session.steps_changed.connect(lambda: window.show_steps(session.undo_text, session.redo_text))
         session.saving.connect(lambda: window.status.show_state(self.tr("Saving …")))
         session.saved.connect(self._saved)
-        session.failed.connect(self.messages.tell_error)
+        session.failed.connect(self._session_failed)
+        session.passphrase_wanted.connect(self._ask_for_passphrase)
+        session.protected.connect(self._passphrase_changed)
+        session.log_checked.connect(self._log_checked)
+        window.look_only.save_wanted.connect(self._ask_for_name)
         session.path_changed.connect(self._path_changed)
         self.tasks.failed.connect(lambda _, error, details: self.messages.tell_error(error, details))
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -243,8 +254,16 @@ class App(QObject):
         text = self.tr("Saved in %1").replace("%1", name) if name else self.tr("Saved, without a name yet")
         self.window.status.show_state(text)
 
+    def _session_failed(self, error: BaseException) -> None:
+        """Offer another name where the file itself cannot take a change."""
+        action = None
+        if isinstance(error, (HeldElsewhereError, NotWrittenError)):
+            action = (self.tr("Save under another name…"), self._ask_for_name)
+        self.messages.tell_error(error, action=action)
+
     def _path_changed(self) -> None:
         path = self.session.path
+        self.window.look_only.show_for(path.name if path and self.session.is_read_only else "")
         if path is not None and self.session.is_named:
             self._remembered.remember(path)
         name = path.stem if path and self.session.is_named else self.tr("Unnamed")
@@ -289,6 +308,89 @@ class App(QObject):
         name, _ = QFileDialog.getSaveFileName(self.window, title, "", f"Groundswell ({_WORKSPACES})")
         if name:
             self.session.save_as(Path(name).with_suffix(".groundswell"))
+
+    def _ask_for_passphrase(self, path: Path, error: AdvocacyError) -> None:
+        from ui.dialogs.passphrase_dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(error.message, error.hint, self.window)
+        dialog.given.connect(lambda passphrase: self.session.open_file(path, passphrase))
+        dialog.open()
+
+    def _ask_for_new_passphrase(self) -> None:
+        from ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
+
+        dialog = NewPassphraseDialog(self.session.is_protected, self.window)
+        dialog.decided.connect(self.session.protect)
+        dialog.open()
+
+    def _ask_to_unprotect(self) -> None:
+        if not self.session.is_protected:
+            self.messages.tell(
+                self.tr("This workspace has no passphrase."),
+                self.tr("“Protect with a passphrase…” in the File menu sets one."),
+            )
+            return
+        box = QMessageBox(self.window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Remove the passphrase"))
+        box.setText(self.tr("Anybody who gets the file can read it then. Remove the passphrase?"))
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        remove.clicked.connect(lambda: self.session.protect(""))
+        box.open()
+
+    def _passphrase_changed(self, recovery: str) -> None:
+        if not recovery:
+            self.messages.tell(
+                self.tr("The workspace has no passphrase any more."),
+                self.tr("Anybody who gets the file can read it."),
+            )
+            return
+        from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
+
+        path = self.session.path
+        name = path.name if path and self.session.is_named else self.tr("Unnamed")
+        RecoveryKeyDialog(recovery, name, self.window).open()
+        self.messages.tell(
+            self.tr("The workspace is protected; the file that was readable is overwritten."),
+            self.tr(
+                "The disk may keep traces of it, and copies made earlier stay readable: delete them yourself."
+            ),
+        )
+
+    def _ask_for_own_name(self) -> None:
+        dialog = QInputDialog(self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Your name in the log"))
+        dialog.setLabelText(
+            self.tr(
+                "The log of a workspace tells who changed it. Whoever has the file can read this name.\n"
+                "Leave it empty to be called “someone”."
+            )
+        )
+        dialog.setTextValue(self._remembered.who)
+        dialog.textValueSelected.connect(self._keep_own_name)
+        dialog.open()
+
+    def _keep_own_name(self, name: str) -> None:
+        self._remembered.who = self.session.who = name.strip()
+
+    def _check_log(self) -> None:
+        self.session.check_log()
+
+    def _log_checked(self, lines: int, broken: int) -> None:
+        if broken:
+            self.messages.tell(
+                self.tr("Line %1 of the log was changed or removed by another program.").replace(
+                    "%1", str(broken)
+                ),
+                self.tr("Do not rely on this file as evidence; compare it with a copy made earlier."),
+                Kind.WARNING,
+            )
+        else:
+            self.messages.tell(
+                self.tr("The log is whole: %1 lines, none changed or removed.").replace("%1", f"{lines:,}")
+            )
 
     def _about(self) -> None:
         from importlib.metadata import version

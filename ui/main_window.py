@@ -24,6 +24,7 @@ from ui.appearance import icon, tokens
 from ui.messages import Messages
 from ui.tasks import TaskRunner
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.look_only_bar import LookOnlyBar
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.status_line import StatusLine
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.current = ""
         self.filters = FilterBar()
         self.message_bar = MessageBar()
+        self.look_only = LookOnlyBar()
         self.status = StatusLine(tasks)
         messages.told.connect(self.message_bar.show_message)
         self._build()
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         down = QVBoxLayout()
         down.setSpacing(0)
-        for part in (self._header(), self.message_bar, self.filters):
+        for part in (self._header(), self.message_bar, self.look_only, self.filters):
             down.addWidget(part)
         down.addWidget(self._stack, 1)
         down.addWidget(self.status)

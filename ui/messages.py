@@ -46,10 +46,12 @@ class Messages(QObject):
         """Show a message in the bar."""
         self.told.emit(Message(text, hint, kind, action, details))
 
-    def tell_error(self, error: BaseException, details: str = "") -> None:
+    def tell_error(
+        self, error: BaseException, details: str = "", action: tuple[str, Callable[[], None]] | None = None
+    ) -> None:
         """Show what went wrong; what was not foreseen is said plainly, its details can be copied."""
         if isinstance(error, AdvocacyError):
-            self.tell(error.message, error.hint, Kind.ERROR)
+            self.tell(error.message, error.hint, Kind.ERROR, action)
             return
         self.tell(
             self.tr("Something went wrong that Groundswell did not expect. Your work is kept."),

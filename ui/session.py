@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,12 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from advocacy.errors import AdvocacyError
 from advocacy.workspace import Workspace
+from advocacy.workspace.plain_errors import (
+    HeldElsewhereError,
+    NotWrittenError,
+    PassphraseError,
+    only_to_look,
+)
 
 if TYPE_CHECKING:
     from advocacy.workspace.file import WorkspaceFile
@@ -21,10 +28,26 @@ _BREATH = 0.1  # seconds in which the window draws what changed before saving ta
 Change = Callable[[Workspace], Workspace]
 
 
+@dataclass(frozen=True)
+class _Rests:
+    """What the worker tells of the file after each piece of work."""
+
+    undo_text: str = ""
+    redo_text: str = ""
+    is_read_only: bool = False
+    is_protected: bool = False
+
+
 class Session(QObject):
     """Holds the current workspace. Saves each change at once, in one thread of its own, in order.
 
     A workspace without a name is kept in the program's own folder, so that a crash loses nothing.
+    One that another program has open, or that lies in a protected folder, can be looked at, not changed.
+
+    Signals:
+        passphrase_wanted: A file is protected. args: its path, the PassphraseError that says so
+        log_checked: args: number of lines, number of the first that is not as it was written (0: none)
+        protected: The passphrase is set, changed or removed. arg: the recovery key, "" where removed
     """
 
     workspace_changed = Signal(object)
@@ -33,6 +56,9 @@ class Session(QObject):
     saved = Signal()
     steps_changed = Signal()
     failed = Signal(object)
+    passphrase_wanted = Signal(object, object)
+    protected = Signal(str)
+    log_checked = Signal(int, int)
     _delivered = Signal(object, object)  # callback, result
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
@@ -45,6 +71,9 @@ class Session(QObject):
         self._named = False
         self._is_closed = False
         self.path: Path | None = None
+        self.who = ""  # the name that the log of the workspace tells; empty: someone
+        self.is_read_only = False
+        self.is_protected = False
         self.undo_text = ""
         self.redo_text = ""
         self._delivered.connect(self._deliver)
@@ -62,36 +91,43 @@ class Session(QObject):
     def is_saving(self) -> bool:
         return self._pending > 0
 
-    def apply(self, label: str, change: Change) -> None:
-        """Replace the workspace by a changed one; label says in words what was done and can be undone."""
+    def apply(self, label: str, change: Change) -> bool:
+        """Replace the workspace by a changed one; label says in words what was done and can be undone.
+
+        Return whether it is changed: it is not where the change changes nothing or nothing may be changed.
+        """
         changed = change(self._workspace)
-        if changed is self._workspace:
-            return
+        if changed is self._workspace or self._refused():
+            return False
         self._show(changed)
         self._queue(lambda: self._save(changed, label), None)
+        return True
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._queue(lambda: self._file.undo() if self._file else None, self._show_kept)
+        if not self._refused():
+            self._queue(lambda: self._file.undo() if self._file else None, self._show_kept)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._queue(lambda: self._file.redo() if self._file else None, self._show_kept)
+        if not self._refused():
+            self._queue(lambda: self._file.redo() if self._file else None, self._show_kept)
 
     def new(self) -> None:
         """Begin an empty workspace without a name."""
         self._queue(self._close_file, None)
         self.path, self._named = None, False
+        self.is_read_only = self.is_protected = False
         self.path_changed.emit()
         self._show(Workspace())
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, passphrase: str = "") -> None:
         """Open a workspace file; the one that was open is closed. An error leaves everything as it was."""
 
         def work() -> Workspace:
-            from advocacy.workspace.file import WorkspaceFile
-
-            opened = WorkspaceFile.open(path)
+            if self._file is not None and self._file.path == path and not self._file.is_read_only:
+                return self._file.workspace
+            opened = self._opened(path, passphrase)
             self._close_file()
             self._file = opened
             return opened.workspace
@@ -101,20 +137,23 @@ class Session(QObject):
             self.path_changed.emit()
             self._show_kept(workspace)
 
-        self._queue(work, done)
+        def failed(error: BaseException) -> None:
+            if isinstance(error, PassphraseError):
+                self.passphrase_wanted.emit(path, error)
+            else:
+                self.failed.emit(error)
+
+        self._queue(work, done, failed)
 
     def save_as(self, path: Path) -> None:
-        """Keep the workspace, its steps included, under a name."""
+        """Keep the workspace, its steps included, under a name; also what could not be saved before."""
         workspace = self._workspace
 
         def work() -> None:
-            from advocacy.workspace.file import WorkspaceFile
-
             if self._file is None:
                 self._save(workspace, "")
             assert self._file is not None
-            self._file.copy_to(path)
-            opened = WorkspaceFile.open(path)
+            opened = self._file.saved_as(path, workspace)
             unnamed = self._file.path if self._file.path.parent == self._folder else None
             self._close_file()
             if unnamed is not None:
@@ -127,10 +166,50 @@ class Session(QObject):
 
         self._queue(work, done)
 
+    def protect(self, passphrase: str) -> None:
+        """Set or change the passphrase of the workspace; "" takes it away."""
+        workspace = self._workspace
+
+        def work() -> str:
+            if self._file is None:
+                self._save(workspace, "")
+            assert self._file is not None
+            return self._file.protect(passphrase)
+
+        def done(recovery: str) -> None:
+            self.path_changed.emit()
+            self.protected.emit(recovery)
+
+        if not self._refused():
+            self._queue(work, done)
+
+    def note(self, done: str) -> None:
+        """Add a line to the log of the workspace. Fixed words only, never a value of the data."""
+
+        def work() -> None:
+            if self._file is not None and not self._file.is_read_only:
+                self._file.note(done)
+
+        self._queue(work, None)
+
+    def check_log(self) -> None:
+        """Find out whether every line of the log is as it was written."""
+
+        def work() -> tuple[int, int]:
+            if self._file is None:
+                return 0, 0
+            return len(self._file.log_lines()), self._file.verify_log() or 0
+
+        self._queue(work, lambda found: self.log_checked.emit(*found))
+
     def unsaved_files(self) -> list[Path]:
         """Workspaces without a name that an earlier start left, newest first."""
         current = self._file.path if self._file else None
-        found = [path for path in self._folder.glob("unnamed-*.groundswell") if path != current]
+        found = [
+            path
+            for path in self._folder.glob("unnamed-*.groundswell")
+            if path != current and not path.stem.endswith(")")  # a copy in the format of an earlier version
+        ]
         return sorted(found, reverse=True)
 
     def close(self) -> None:
@@ -138,6 +217,20 @@ class Session(QObject):
         self._worker.submit(self._close_file)
         self._worker.shutdown(wait=True)
         self._is_closed = True
+
+    def _refused(self) -> bool:
+        """Say why nothing can be changed where that is so."""
+        if self.is_read_only and self.path is not None:
+            self.failed.emit(only_to_look(self.path))
+        return self.is_read_only
+
+    def _opened(self, path: Path, passphrase: str) -> WorkspaceFile:
+        from advocacy.workspace.file import WorkspaceFile
+
+        try:
+            return WorkspaceFile.open(path, passphrase, self.who)
+        except (HeldElsewhereError, NotWrittenError):
+            return WorkspaceFile.open(path, passphrase, self.who, only_look=True)
 
     def _show_kept(self, workspace: Workspace | None) -> None:
         if workspace is not None:
@@ -147,7 +240,12 @@ class Session(QObject):
         self._workspace = workspace
         self.workspace_changed.emit(workspace)
 
-    def _queue(self, work: Callable[[], Any], on_done: Callable[[Any], None] | None) -> None:
+    def _queue(
+        self,
+        work: Callable[[], Any],
+        on_done: Callable[[Any], None] | None,
+        on_failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         self._pending += 1
         self.saving.emit()
 
@@ -156,23 +254,36 @@ class Session(QObject):
                 result: Any = work()
             except BaseException as error:
                 result = error
-            texts = ("", "")
+            about = _Rests()
             if self._file is not None:
+                self._file.who = self.who
                 try:
-                    texts = (self._file.undo_text, self._file.redo_text)
+                    about = _Rests(
+                        self._file.undo_text,
+                        self._file.redo_text,
+                        self._file.is_read_only,
+                        self._file.is_protected,
+                    )
                 except AdvocacyError as error:
-                    result = error
-            self._delivered.emit(on_done, (result, texts))
+                    result = result if isinstance(result, BaseException) else error
+            self._delivered.emit((on_done, on_failed or self.failed.emit), (result, about))
 
         self._worker.submit(run)
 
-    def _deliver(self, on_done: Callable[[Any], None] | None, outcome: tuple[Any, tuple[str, str]]) -> None:
+    def _deliver(
+        self,
+        then: tuple[Callable[[Any], None] | None, Callable[[BaseException], None]],
+        outcome: tuple[Any, _Rests],
+    ) -> None:
         if self._is_closed:  # the window that would hear of it may be gone
             return
-        result, (self.undo_text, self.redo_text) = outcome
+        on_done, on_failed = then
+        result, about = outcome
+        self.undo_text, self.redo_text = about.undo_text, about.redo_text
+        self.is_read_only, self.is_protected = about.is_read_only, about.is_protected
         self._pending -= 1
         if isinstance(result, BaseException):
-            self.failed.emit(result)
+            on_failed(result)
         elif on_done is not None:
             on_done(result)
         self.steps_changed.emit()
@@ -186,7 +297,7 @@ class Session(QObject):
 
             self._folder.mkdir(parents=True, exist_ok=True)
             stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
-            self._file = WorkspaceFile.create(self._folder / f"unnamed-{stamp}.groundswell")
+            self._file = WorkspaceFile.create(self._folder / f"unnamed-{stamp}.groundswell", who=self.who)
         self._file.save(workspace, label)
 
     def _close_file(self) -> None:

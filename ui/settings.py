@@ -26,6 +26,15 @@ class Remembered:
         self._store.setValue("look", look)
 
     @property
+    def who(self) -> str:
+        """The name that the log of a workspace tells; empty until the user gives one."""
+        return str(self._store.value("who", ""))
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._store.setValue("who", name)
+
+    @property
     def geometry(self) -> QByteArray | None:
         value = self._store.value("geometry")
         return value if isinstance(value, QByteArray) else None

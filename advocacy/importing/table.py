@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advocacy.importing.questionnaire import Questionnaire
 
@@ -23,6 +24,35 @@ class Column:
     confidence: float = 1.0  # of the mapping, 0 to 1
 
 
+class Later:
+    """A part of a table that is made when somebody first asks for it. It is the same part every time."""
+
+    def __init__(self, make: Callable[..., pd.DataFrame], *arguments: object) -> None:
+        self._make = make
+        self._arguments = arguments
+
+    def made(self) -> pd.DataFrame:
+        return self._make(*self._arguments)
+
+
+class _Part:
+    """A field that holds a frame, or the promise of one: raw cells stay packed until they are looked at."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, table: object, owner: type | None = None) -> pd.DataFrame:
+        if table is None:
+            raise AttributeError(self._name)  # tells the dataclass that there is no default
+        part: Any = table.__dict__[self._name]
+        if isinstance(part, Later):
+            part = table.__dict__[self._name] = part.made()
+        return part
+
+    def __set__(self, table: object, part: pd.DataFrame | Later) -> None:
+        table.__dict__[self._name] = part
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """Rows of one schema, pooled from one or many sources. Never changed in place.
@@ -34,13 +64,13 @@ class Table:
         1 ticked, 0 not ticked, NA not answered or not offered.
     raw: the cells as text, same index and columns as frame; NA where the cell was empty.
     origin: same index; columns source (SHA-256), sheet, row (number in the spreadsheet, from 1).
-    The index of all three is 0 … n-1.
+    The index of all three is 0 … n-1. raw and origin may be given as Later.
     """
 
     name: str  # name of the schema; "survey" for a questionnaire, "survey.<repeat>" for its repeats
     frame: pd.DataFrame
-    raw: pd.DataFrame
-    origin: pd.DataFrame
+    raw: _Part = _Part()
+    origin: _Part = _Part()
     columns: tuple[Column, ...] = ()
     questionnaire: Questionnaire | None = None
     key: tuple[str, ...] = field(default=())  # columns that identify a row; empty where nothing does

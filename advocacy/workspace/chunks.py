@@ -1,9 +1,8 @@
-"""Tables as compressed Arrow chunks, one per import, named by what they hold."""
+"""Tables as compressed Arrow chunks, one per import and part, named by what they hold."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -12,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.ipc
 
-_PARTS = ("frame", "raw", "origin")
+PARTS = ("frame", "raw", "origin")
+_FEW = 8  # a text that stands in every eighth row or more often is written once and referred to
 
 
 def name_of(content: bytes) -> str:
@@ -20,60 +20,73 @@ def name_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def packed(frame: pd.DataFrame, raw: pd.DataFrame, origin: pd.DataFrame) -> list[bytes]:
-    """Return the table as chunks, one per run of rows of one source, in the order of the rows.
+def packed(frame: pd.DataFrame, raw: pd.DataFrame, origin: pd.DataFrame) -> list[tuple[bytes, ...]]:
+    """Return the table as frame, raw and origin per run of rows of one source, in the order of the rows.
 
     Columns without a value are left out: a later file with more columns leaves older chunks as they are.
     """
     sources = origin["source"].to_numpy(dtype=object)
     ends = [0, *(np.flatnonzero(sources[1:] != sources[:-1]) + 1).tolist(), len(sources)]
-    chunks = []
-    for start, end in pairwise(ends):
-        if start < end:
-            parts = [part.iloc[start:end] for part in (frame, raw, origin)]
-            chunks.append(_written(parts))
-    return chunks
+    return [
+        tuple(_written(part.iloc[start:end]) for part in (frame, raw, origin))
+        for start, end in pairwise(ends)
+        if start < end
+    ]
 
 
-def unpacked(
-    chunks: Sequence[bytes], dtypes: Mapping[str, Mapping[str, str]]
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return frame, raw and origin. dtypes: per part the columns in order and their types."""
-    read = [_read(chunk) for chunk in chunks]
-    whole = []
-    for number, part in enumerate(_PARTS):
-        columns = dtypes[part]
-        pieces = [_complete(chunk[number], columns) for chunk in read]
-        if pieces:
-            whole.append(pd.concat(pieces, ignore_index=True))
-        else:
-            whole.append(_complete(pd.DataFrame(index=range(0)), columns))
-    return whole[0], whole[1], whole[2]
+def unpacked(contents: Sequence[bytes], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """Return one part of a table. dtypes: its columns in order and their types."""
+    pieces = [_complete(_read(content), dtypes) for content in contents]
+    if not pieces:
+        return _complete(pd.DataFrame(index=range(0)), dtypes)
+    return pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
 
 
-def _written(parts: Sequence[pd.DataFrame]) -> bytes:
-    """The parts one behind the other, each an Arrow stream."""
-    buffer = io.BytesIO()
-    for part in parts:
-        filled = part.loc[:, part.notna().any(axis=0).to_numpy(dtype=bool)]
-        table = pa.Table.from_pandas(filled, preserve_index=False)
-        table = table.replace_schema_metadata({"rows": str(len(part))})
-        with pa.ipc.new_stream(
-            buffer, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")
-        ) as writer:
-            writer.write_table(table)
-    return buffer.getvalue()
+def parted(chunk: bytes) -> tuple[bytes, ...]:
+    """Return frame, raw and origin of a chunk of format 1, which held them one behind the other."""
+    buffer = pa.BufferReader(chunk)
+    ends = [0]
+    for _ in PARTS:
+        messages = pa.ipc.MessageReader.open_stream(buffer)
+        for _message in messages:  # passed over without being unpacked
+            pass
+        ends.append(buffer.tell())
+    return tuple(chunk[start:end] for start, end in pairwise(ends))
 
 
-def _read(chunk: bytes) -> list[pd.DataFrame]:
-    buffer = io.BytesIO(chunk)
-    frames = []
-    for _ in _PARTS:
-        table = pa.ipc.open_stream(buffer).read_all()
-        rows = int((table.schema.metadata or {}).get(b"rows", b"0"))
-        frame = table.to_pandas(types_mapper=_nullable)
-        frames.append(frame if len(frame.columns) else pd.DataFrame(index=range(rows)))
-    return frames
+def _written(part: pd.DataFrame) -> bytes:
+    filled = part.loc[:, part.notna().any(axis=0).to_numpy(dtype=bool)]
+    table = pa.Table.from_pandas(filled, preserve_index=False)
+    columns = [_referred(column.combine_chunks()) for column in table.columns]
+    table = pa.table(columns, names=table.column_names).replace_schema_metadata({"rows": str(len(part))})
+    buffer = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(buffer, table.schema, options=options) as writer:
+        writer.write_table(table)
+    return bytes(buffer.getvalue().to_pybytes())
+
+
+def _referred(column: pa.Array) -> pa.Array:
+    """Texts that repeat as references to a list of them: half the size, and read in half the time."""
+    if not (pa.types.is_large_string(column.type) or pa.types.is_string(column.type)):
+        return column
+    head = column.slice(0, 4096)
+    if len(head) > _FEW and len(head.unique()) * _FEW > len(head) * 4:
+        return column  # nearly every one is new: the list would be as long as the column
+    encoded = column.dictionary_encode()
+    return encoded if len(encoded.dictionary) * _FEW <= len(column) else column
+
+
+def _read(content: bytes) -> pd.DataFrame:
+    table = pa.ipc.open_stream(pa.py_buffer(content)).read_all()
+    rows = int((table.schema.metadata or {}).get(b"rows", b"0"))
+    if not table.num_columns:
+        return pd.DataFrame(index=range(rows))
+    columns = [
+        column.cast(pa.large_string()) if pa.types.is_dictionary(column.type) else column
+        for column in table.columns
+    ]
+    return pa.table(columns, names=table.column_names).to_pandas(types_mapper=_nullable)
 
 
 def _nullable(kind: pa.DataType) -> object:

@@ -4,279 +4,413 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import zlib
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import apsw
 
 from advocacy.errors import WorkspaceError
+from advocacy.importing.table import Table
 from advocacy.wording import say
-from advocacy.workspace import chunks, state
+from advocacy.workspace import database, log, state, steps
+from advocacy.workspace.database import run, transaction
+from advocacy.workspace.key import Key, keys_for, looks_mistyped, new_key
+from advocacy.workspace.locking import OwnersLock
+from advocacy.workspace.plain_errors import (
+    SUFFIX,
+    HeldElsewhereError,
+    PassphraseError,
+    damaged,
+    held,
+    only_to_look,
+    plainly,
+)
+from advocacy.workspace.replacing import part_of, put_in_place
 from advocacy.workspace.workspace import Workspace
 
-SUFFIX = ".groundswell"
-FORMAT = 1
-_APPLICATION_ID = 0x47524E44  # "GRND": tells our file from any other SQLite file
+__all__ = ["SUFFIX", "WorkspaceFile"]
 _STEPS_KEPT = 200
-_OLDEST_SQLITE = (3, 51, 3)  # older ones can corrupt a write-ahead log under concurrent checkpoints
-
-_TABLES = """
-CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE source(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL);
-CREATE TABLE chunk(name TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE step(
-  number INTEGER PRIMARY KEY, said TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL REFERENCES chunk
-);
-"""
+_ADD_LOG = f"{log.TABLE}PRAGMA user_version = 2;"
 
 
 class WorkspaceFile:
-    """An open workspace file. Nobody else can write to it meanwhile.
+    """An open workspace file. Nobody else can change it meanwhile; others may look.
 
+    who: the name that lines of the log begin with; empty: "someone".
     Not for two threads at once: give all work on it to one thread at a time.
     """
 
-    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: apsw.Connection, key: Key | None, lock: OwnersLock | None, who: str = ""
+    ) -> None:
         self.path = path
+        self.who = who
         self._connection = connection
-        number = self._one("SELECT value FROM setting WHERE name = 'step'")
-        if not number.isdecimal():
-            raise _damaged(path)
-        self._step = int(number)
-        self.workspace = self._read_step(self._step)
+        self._key = key
+        self._lock = lock
+        self._tables: MutableMapping[str, Table] = WeakValueDictionary()
+        self._seal = ""
+        if lock is not None and not database.has_log(connection):
+            self._migrate()
+        with plainly(path):
+            run(connection, "BEGIN")  # one view of the file, whatever its owner does meanwhile
+        try:
+            number = self._one("SELECT value FROM setting WHERE name = 'step'")
+            if not number.isdecimal():
+                raise damaged(path)
+            self._step = int(number)
+            self._seal = log.head(connection)
+            self.workspace = self._read_step(self._step)
+        finally:
+            with contextlib.suppress(apsw.Error):
+                run(connection, "COMMIT")
 
     @classmethod
-    def create(cls, path: Path) -> WorkspaceFile:
-        """Make an empty workspace file. Raises WorkspaceError where one is there or it cannot be written."""
+    def create(cls, path: Path, passphrase: str = "", who: str = "") -> WorkspaceFile:
+        """Make an empty workspace file, protected where a passphrase is given.
+
+        Raises WorkspaceError where one is there or it cannot be written.
+        """
         if path.exists():
             raise WorkspaceError(
                 say("“{name}” exists already.", name=path.name), hint=say("Open it, or choose another name.")
             )
+        key = new_key(passphrase) if passphrase else None
+        with plainly(path):
+            lock = OwnersLock.take(path)
+        if lock is None:
+            raise held(path)
         try:
-            with _plainly(path):
-                connection = _connect(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
-                with connection:
-                    connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                    connection.execute(f"PRAGMA user_version = {FORMAT}")
-                    connection.execute(_TABLES)
-                    name, stored = state.written(Workspace())
-                    _write_chunks(connection, stored)
-                    _write_step(connection, 1, say("New workspace"), name)
+            with plainly(path):
+                connection = database.create(path, key)
+                steps.begin(connection, who)
+            return cls(path, connection, key, lock, who)
         except WorkspaceError:
-            path.unlink(missing_ok=True)
+            for ending in ("", *database.BESIDE):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            lock.release()
             raise
-        return cls(path, connection)
 
     @classmethod
-    def open(cls, path: Path) -> WorkspaceFile:
-        """Open a workspace file. Raises WorkspaceError with the reason where it cannot be."""
+    def open(
+        cls, path: Path, passphrase: str = "", who: str = "", *, only_look: bool = False
+    ) -> WorkspaceFile:
+        """Open a workspace file. Raises WorkspaceError with the reason where it cannot be.
+
+        PassphraseError: it is protected, and the passphrase or recovery key given does not open it.
+        HeldElsewhereError: another program changes it; with only_look it opens all the same, to look.
+        """
         if not path.is_file():
             raise WorkspaceError(
                 say("“{name}” is not there.", name=path.name),
                 hint=say("Look for it under another name or folder."),
             )
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
-                raise _not_ours(path)
-        connection = None
+        lock = None
+        if not only_look:
+            with plainly(path):
+                lock = OwnersLock.take(path)
+            if lock is None:
+                raise held(path)
         try:
-            with _plainly(path):
-                connection = _connect(path, apsw.SQLITE_OPEN_READWRITE)
-                _check_format(path, connection)
-                return cls(path, connection)
-        except WorkspaceError:
-            if connection is not None:
-                connection.close()
+            return cls._opened(path, passphrase, who, lock)
+        except BaseException:
+            if lock is not None:
+                lock.release()
             raise
+
+    @classmethod
+    def _opened(cls, path: Path, passphrase: str, who: str, lock: OwnersLock | None) -> WorkspaceFile:
+        connect = database.open_to_change if lock is not None else database.open_to_look
+        header = database.read_header(path)
+        keys: tuple[Key | None, ...] = (None,)
+        if database.kind_of(path, header):
+            if not passphrase:
+                raise database.passphrase_wanted(path)
+            if looks_mistyped(passphrase):
+                raise PassphraseError(
+                    say("A letter of the recovery key is wrong."),
+                    hint=say("Compare it with the paper, group by group."),
+                )
+            keys = keys_for(passphrase, header)
+        for key in keys:
+            with plainly(path):
+                connection = connect(path, key)
+            try:
+                return cls(path, connection, key, lock, who)
+            except BaseException:
+                connection.close()
+                raise
+        raise database.wrong_passphrase(path)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it can only be looked at."""
+        return self._lock is None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a passphrase is needed to open it."""
+        return self._key is not None
 
     def save(self, workspace: Workspace, said: str) -> None:
         """Keep this workspace as the next step. It is there wholly or, after an error, not at all."""
         name, stored = state.written(workspace)
         number = self._step + 1
-        with _plainly(self.path), self._connection as connection:
-            connection.execute("DELETE FROM step WHERE number > ?", (self._step,))
-            connection.executemany(
+        done = log.what_changed(self.workspace, workspace)
+        with self._changing():
+            run(self._connection, "DELETE FROM step WHERE number > ?", self._step)
+            self._connection.executemany(
                 "INSERT OR IGNORE INTO source VALUES(?, ?, ?)",
                 [(s.sha256, s.name, s.content) for s in workspace.sources if s.content],
             )
-            _write_chunks(connection, stored)
-            _write_step(connection, number, said, name)
-            connection.execute("DELETE FROM step WHERE number <= ?", (number - _STEPS_KEPT,))
+            steps.write_chunks(self._connection, stored)
+            steps.write_step(self._connection, number, said, name)
+            run(self._connection, "DELETE FROM step WHERE number <= ?", number - _STEPS_KEPT)
+            log.append(self._connection, self.who, done, name)
         self._step = number
         self.workspace = workspace
 
     def undo(self) -> Workspace:
         """Go back one step and return its workspace; the first step stays."""
-        return self._go(self._step - 1)
+        return self._go(self._step - 1, say("Undone"))
 
     def redo(self) -> Workspace:
         """Take the step again that was undone last."""
-        return self._go(self._step + 1)
+        return self._go(self._step + 1, say("Done again"))
 
     @property
     def undo_text(self) -> str:
         """What undo would take back; empty where nothing can be."""
-        return self._said(self._step) if self._said(self._step - 1) else ""
+        return self._said(self._step) if not self.is_read_only and self._said(self._step - 1) else ""
 
     @property
     def redo_text(self) -> str:
         """What redo would do again; empty where nothing can be."""
-        return self._said(self._step + 1)
+        return "" if self.is_read_only else self._said(self._step + 1)
+
+    def note(self, done: str) -> None:
+        """Add a line to the log: something was exported or shown. Fixed words only, never a value."""
+        with self._changing():
+            log.append(self._connection, self.who, done, self._state_name(self._step))
+
+    def log_lines(self) -> tuple[log.LogLine, ...]:
+        """Return who did what, oldest first."""
+        if not database.has_log(self._connection):
+            return ()
+        with plainly(self.path):
+            return log.read(self._connection)
+
+    def verify_log(self) -> int | None:
+        """Return the number of the first line of the log that was changed or removed; None: it is whole."""
+        lines = self.log_lines()
+        with plainly(self.path):
+            return log.broken_at(lines, log.head(self._connection), self._state_name(self._step))
+
+    def protect(self, passphrase: str) -> str:
+        """Set or change the passphrase, or take it away (""); return the recovery key, "" without one.
+
+        The file is copied under the new key and takes the place of the old one, which is overwritten.
+        A disk may keep traces of what was readable before.
+        """
+        if self.is_read_only:
+            raise only_to_look(self.path)
+        key = new_key(passphrase) if passphrase else None
+        if key is None:
+            done = say("Passphrase removed")
+        else:
+            done = say("Passphrase changed") if self.is_protected else say("Passphrase set")
+        self.note(done)
+        whole = part_of(self.path)
+        try:
+            with plainly(self.path):
+                database.copy_into(self._connection, whole, key)
+                self._end_journal()
+                self._connection.close()
+                try:
+                    put_in_place(whole, self.path, overwrite=True)
+                    self._key = key
+                finally:
+                    self._connection = database.open_to_change(self.path, self._key)
+        finally:
+            with contextlib.suppress(OSError):
+                whole.unlink(missing_ok=True)
+        return key.recovery if key else ""
 
     def source_content(self, sha256: str) -> bytes:
         """Return a source byte for byte. Raises WorkspaceError where it is missing or not as received."""
-        with _plainly(self.path):
+        with plainly(self.path):
             row = self._connection.execute(
                 "SELECT content FROM source WHERE sha256 = ?", (sha256,)
             ).fetchone()
-        content = bytes(row[0]) if row else b""
+        content = row[0] if row else b""
         if not row or hashlib.sha256(content).hexdigest() != sha256:
-            raise _damaged(self.path)
-        return content
+            raise damaged(self.path)
+        return bytes(content)
 
     def copy_to(self, path: Path) -> None:
-        """Write the whole workspace, steps included, under another name; an older file there is replaced."""
-        whole = path.with_name(path.name + ".part")
-        with _plainly(path):
-            whole.unlink(missing_ok=True)
-            self._connection.execute("VACUUM INTO ?", (str(whole),))
-            whole.replace(path)
+        """Write the whole workspace, steps included, under another name; an older file there is replaced.
+
+        The copy has the same passphrase.
+        """
+        whole = part_of(path)
+        with plainly(path):
+            lock = OwnersLock.take(path)
+            if lock is None:
+                raise held(path)
+            try:
+                database.copy_into(self._connection, whole, self._key)
+                put_in_place(whole, path)
+            finally:
+                with contextlib.suppress(OSError):
+                    whole.unlink(missing_ok=True)
+                lock.release()
+
+    def saved_as(self, path: Path, workspace: Workspace) -> WorkspaceFile:
+        """Keep the workspace under another name, under the same passphrase; return that file, open.
+
+        A change that could not be saved here becomes its last step. Where this file cannot be read any more,
+        the new one begins with what is given, without the earlier steps. This file stays open.
+        """
+        if path.resolve() == self.path.resolve():
+            raise WorkspaceError(
+                say("The workspace has this name already."), hint=say("Choose another name or folder.")
+            )
+        try:
+            self.copy_to(path)
+        except HeldElsewhereError:
+            raise
+        except WorkspaceError:
+            self._rescue(path, workspace)
+        with plainly(path):
+            lock = OwnersLock.take(path)
+            if lock is None:
+                raise held(path)
+            try:
+                connection = database.open_to_change(path, self._key)
+                opened = WorkspaceFile(path, connection, self._key, lock, self.who)
+            except BaseException:
+                lock.release()
+                raise
+        if state.written(opened.workspace)[0] != state.written(workspace)[0]:
+            opened.save(workspace, say("Changes not saved before"))
+        return opened
+
+    def _rescue(self, path: Path, workspace: Workspace) -> None:
+        """Write what is in memory into a new file; the sources too as far as they can still be read."""
+        sources = []
+        for source in workspace.sources:
+            content = source.content
+            if not content:
+                with contextlib.suppress(WorkspaceError):
+                    content = self.source_content(source.sha256)
+            sources.append(replace(source, content=content))
+        whole = part_of(path)
+        with plainly(path):
+            lock = OwnersLock.take(whole)
+            if lock is None:
+                raise held(path)
+            try:
+                connection = database.create(whole, self._key)
+                steps.begin(connection, self.who)
+                made = WorkspaceFile(whole, connection, self._key, lock, self.who)
+                made.save(replace(workspace, sources=tuple(sources)), say("Saved under another name"))
+                made.close()
+                put_in_place(whole, path)
+            finally:
+                lock.release()
+                for ending in ("", *database.BESIDE):
+                    with contextlib.suppress(OSError):
+                        whole.with_name(whole.name + ending).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the file; what is saved is saved."""
-        with contextlib.suppress(apsw.Error, WorkspaceError):
-            self._connection.execute(
-                "DELETE FROM chunk WHERE name NOT IN (SELECT value FROM json_each(?))",
-                (self._names_in_use(),),
-            )
-        self._connection.close()
+        """Close the file; what is saved is saved. Nothing is left beside it."""
+        if self._lock is not None:
+            with contextlib.suppress(apsw.Error, KeyError, ValueError, TypeError, zlib.error):
+                steps.remove_unused_chunks(self._connection)
+            with contextlib.suppress(apsw.Error):
+                run(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+        with contextlib.suppress(apsw.Error):
+            self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
 
-    def _names_in_use(self) -> str:
+    def _migrate(self) -> None:
+        """Bring a file of format 1 to today's format: it gets a log. The file as it was is kept beside it."""
+        former = self.path.with_name(f"{self.path.stem} (format 1){self.path.suffix}")
+        whole = part_of(former)
+        with plainly(self.path):
+            if not former.exists():
+                database.copy_into(self._connection, whole, self._key)
+                put_in_place(whole, former)
+            with transaction(self._connection):
+                run(self._connection, _ADD_LOG)
+                step = self._one("SELECT value FROM setting WHERE name = 'step'")
+                name = self._state_name(int(step) if step.isdecimal() else 0)
+                log.append(self._connection, self.who, say("Brought from format 1 to format 2"), name)
 
-        used: set[str] = set()
-        for row in self._connection.execute("SELECT state FROM step").fetchall():
-            name = str(row[0])
-            used |= {name} | state.names(self._chunk(name))
-        return json.dumps(sorted(used))
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One transaction, refused where this program may only look or another has written meanwhile."""
+        if self.is_read_only:
+            raise only_to_look(self.path)
+        with plainly(self.path):
+            if not self.path.exists():  # the drive is gone: what is written now would be nowhere
+                raise FileNotFoundError(2, "gone", str(self.path))
+            with transaction(self._connection):
+                if log.head(self._connection) != self._seal:
+                    raise held(self.path)
+                yield
+                seal = log.head(self._connection)
+            self._seal = seal
 
-    def _go(self, number: int) -> Workspace:
+    def _end_journal(self) -> None:
+        """Put everything into the file itself and remove the log beside it; refused while others look."""
+        mode = self._connection.pragma("journal_mode", "delete")
+        if mode != "delete":
+            raise held(self.path)
+
+    def _go(self, number: int, done: str) -> Workspace:
         if not self._said(number):
             return self.workspace
         workspace = self._read_step(number)
-        with _plainly(self.path), self._connection as connection:
-            connection.execute("UPDATE setting SET value = ? WHERE name = 'step'", (str(number),))
+        with self._changing():
+            run(self._connection, "UPDATE setting SET value = ? WHERE name = 'step'", str(number))
+            log.append(self._connection, self.who, done, self._state_name(number))
         self._step = number
         self.workspace = workspace
         return workspace
 
     def _said(self, number: int) -> str:
-        row = self._connection.execute("SELECT said FROM step WHERE number = ?", (number,)).fetchone()
-        return str(row[0]) if row else ""
+        with plainly(self.path):
+            return steps.said(self._connection, number)
 
     def _one(self, query: str) -> str:
-        with _plainly(self.path):
+        with plainly(self.path):
             row = self._connection.execute(query).fetchone()
         if row is None:
-            raise _damaged(self.path)
+            raise damaged(self.path)
         return str(row[0])
 
+    def _state_name(self, number: int) -> str:
+        name = steps.state_name(self._connection, number)
+        if not name:
+            raise damaged(self.path)
+        return name
+
     def _read_step(self, number: int) -> Workspace:
-        with _plainly(self.path):
-            row = self._connection.execute("SELECT state FROM step WHERE number = ?", (number,)).fetchone()
-        if row is None:
-            raise _damaged(self.path)
+        with plainly(self.path):
+            name = self._state_name(number)
         try:
-            return state.read(self._chunk(row[0]), self._chunk)
+            return state.read(self._chunk(name), self._chunk, self._tables)
         except (KeyError, ValueError, TypeError, zlib.error) as error:
-            raise _damaged(self.path) from error
+            raise damaged(self.path) from error
 
     def _chunk(self, name: str) -> bytes:
-        with _plainly(self.path):
-            row = self._connection.execute("SELECT content FROM chunk WHERE name = ?", (name,)).fetchone()
-        content = bytes(row[0]) if row else b""
-        if chunks.name_of(content) != name:  # a flipped bit on the disk must not become a number in a brief
-            raise _damaged(self.path)
+        with plainly(self.path):
+            content = steps.chunk(self._connection, name)
+        if content is None:
+            raise damaged(self.path)
         return content
-
-
-def _connect(path: Path, flags: int) -> apsw.Connection:
-    version = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
-    if version < _OLDEST_SQLITE:
-        raise WorkspaceError(
-            say("The database library installed here is too old to keep a workspace safely."),
-            hint=say("Start Groundswell again with “python main.py”; it installs the right one."),
-        )
-    connection = apsw.Connection(str(path), flags=flags)
-    connection.set_busy_timeout(500)
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
-
-
-def _check_format(path: Path, connection: apsw.Connection) -> None:
-    application = connection.pragma("application_id")
-    version = connection.pragma("user_version")
-    if application != _APPLICATION_ID:
-        raise _not_ours(path)
-    if version > FORMAT:
-        raise WorkspaceError(
-            say("“{name}” was made by a newer Groundswell.", name=path.name),
-            hint=say("Install the newer version to open it; this one leaves it as it is."),
-        )
-
-
-def _write_chunks(connection: apsw.Connection, stored: dict[str, bytes]) -> None:
-    connection.executemany("INSERT OR IGNORE INTO chunk VALUES(?, ?)", list(stored.items()))
-
-
-def _write_step(connection: apsw.Connection, number: int, said: str, state_name: str) -> None:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute("INSERT INTO step VALUES(?, ?, ?, ?)", (number, said, at, state_name))
-    connection.execute("INSERT OR REPLACE INTO setting VALUES('step', ?)", (str(number),))
-
-
-@contextlib.contextmanager
-def _plainly(path: Path) -> Iterator[None]:
-    """Say in plain words what the database says in its own."""
-    try:
-        yield
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise WorkspaceError(
-            say("“{name}” is open in another program.", name=path.name),
-            hint=say("Close it there, then try again. Nothing was changed."),
-        ) from error
-    except apsw.FullError as error:
-        raise WorkspaceError(
-            say("The disk is full; the last change of “{name}” is not saved.", name=path.name),
-            hint=say("Free some space or save under another name on another disk."),
-        ) from error
-    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, apsw.AuthError) as error:
-        raise WorkspaceError(
-            say("“{name}” cannot be written in this folder.", name=path.name),
-            hint=say("Choose a folder of your own, for example your documents."),
-        ) from error
-    except apsw.NotADBError as error:
-        raise _not_ours(path) from error
-    except (apsw.CorruptError, apsw.IOError, apsw.SQLError, OSError) as error:
-        raise _damaged(path) from error
-
-
-def _not_ours(path: Path) -> WorkspaceError:
-    return WorkspaceError(
-        say("“{name}” is not a Groundswell workspace.", name=path.name),
-        hint=say("Use Import to bring in a spreadsheet; open files that end in {suffix}.", suffix=SUFFIX),
-    )
-
-
-def _damaged(path: Path) -> WorkspaceError:
-    return WorkspaceError(
-        say("“{name}” is damaged and cannot be read wholly.", name=path.name),
-        hint=say(
-            "Keep the file as it is, and open a copy you made earlier, or import the spreadsheets again."
-        ),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, Source
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.importing.recipe import Recipe, Spelling
-from advocacy.importing.table import Column, Table
+from advocacy.importing.table import Column, Later, Table
 from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks
 from advocacy.workspace.brief_plan import BriefPlan
@@ -25,7 +25,7 @@ from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
 
 # A table never changes, so it is packed once and not again with every filter that is saved.
-_WRITTEN: WeakKeyDictionary[Table, tuple[dict[str, Any], list[bytes]]] = WeakKeyDictionary()
+_WRITTEN: WeakKeyDictionary[Table, tuple[dict[str, Any], dict[str, bytes]]] = WeakKeyDictionary()
 
 
 def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
@@ -45,7 +45,7 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
             {"name": s.name, "sha256": s.sha256, "size": s.size, "imported_at": s.imported_at}
             for s in workspace.sources
         ],
-        "tables": [_table(table, keep) for table in workspace.tables],
+        "tables": [_table(table, stored) for table in workspace.tables],
         "issues": keep(_packed([vars(issue) for issue in workspace.issues])),
         "reconciliations": keep(_packed([_account(account) for account in workspace.reconciliations])),
         "filters": [asdict(chosen) for chosen in workspace.filters],
@@ -62,14 +62,19 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
     return keep(_packed(state)), stored
 
 
-def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
-    """Return the workspace of a state; chunk gives the content of a name."""
+def read(
+    content: bytes, chunk: Callable[[str], bytes], known: MutableMapping[str, Table] | None = None
+) -> Workspace:
+    """Return the workspace of a state; chunk gives the content of a name.
+
+    known: tables read before by what describes them; the same one is returned, not read anew.
+    """
     state = _unpacked(content)
     settings = state["settings"]
     data_date = date.fromisoformat(settings["data_date"]) if settings["data_date"] else None
     return Workspace(
         sources=tuple(Source(**source) for source in state["sources"]),
-        tables=tuple(_table_read(table, chunk) for table in state["tables"]),
+        tables=tuple(_table_known(table, chunk, known) for table in state["tables"]),
         issues=tuple(
             Issue(**{**issue, "severity": Severity(issue["severity"])})
             for issue in _unpacked(chunk(state["issues"]))
@@ -104,19 +109,31 @@ def names(content: bytes) -> set[str]:
     state = _unpacked(content)
     used = {state["issues"], state["reconciliations"]}
     for table in state["tables"]:
-        used.update(table["chunks"])
+        used.update(name for piece in table["chunks"] for name in _names(piece))
     return used
 
 
-def _table(table: Table, keep: Callable[[bytes], str]) -> dict[str, Any]:
+def _names(piece: str | list[str]) -> list[str]:
+    """Format 1 kept the three parts of a run of rows in one chunk, format 2 in three."""
+    return [piece] if isinstance(piece, str) else piece
+
+
+def _table(table: Table, stored: dict[str, bytes]) -> dict[str, Any]:
     if table not in _WRITTEN:
         _WRITTEN[table] = _written(table)
     described, contents = _WRITTEN[table]
-    return {**described, "chunks": [keep(content) for content in contents]}
+    stored.update(contents)
+    return described
 
 
-def _written(table: Table) -> tuple[dict[str, Any], list[bytes]]:
+def _written(table: Table) -> tuple[dict[str, Any], dict[str, bytes]]:
     parts = {"frame": table.frame, "raw": table.raw, "origin": table.origin}
+    contents: dict[str, bytes] = {}
+    pieces = []
+    for piece in chunks.packed(table.frame, table.raw, table.origin):
+        named = [(chunks.name_of(content), content) for content in piece]
+        contents.update(named)
+        pieces.append([name for name, _ in named])
     described = {
         "name": table.name,
         "key": list(table.key),
@@ -126,21 +143,46 @@ def _written(table: Table) -> tuple[dict[str, Any], list[bytes]]:
             part: {str(name): str(dtype) for name, dtype in frame.dtypes.items()}
             for part, frame in parts.items()
         },
+        "chunks": pieces,
     }
-    return described, chunks.packed(table.frame, table.raw, table.origin)
+    return described, contents
 
 
-def _table_read(state: Mapping[str, Any], chunk: Callable[[str], bytes]) -> Table:
-    frame, raw, origin = chunks.unpacked([chunk(name) for name in state["chunks"]], state["dtypes"])
-    return Table(
+def _table_known(
+    state: dict[str, Any], chunk: Callable[[str], bytes], known: MutableMapping[str, Table] | None
+) -> Table:
+    if known is None:
+        return _table_read(state, chunk)
+    described = json.dumps(state, sort_keys=True)
+    found = known.get(described)
+    if found is None:
+        found = known[described] = _table_read(state, chunk)
+    return found
+
+
+def _table_read(state: dict[str, Any], chunk: Callable[[str], bytes]) -> Table:
+    """The table as it was written; raw and origin stay packed until somebody looks at them."""
+    contents = {name: chunk(name) for piece in state["chunks"] for name in _names(piece)}
+    pieces = [
+        chunks.parted(contents[piece]) if isinstance(piece, str) else tuple(contents[name] for name in piece)
+        for piece in state["chunks"]
+    ]
+    dtypes = state["dtypes"]
+    frame, raw, origin = (
+        Later(chunks.unpacked, [piece[place] for piece in pieces], dtypes[part])
+        for place, part in enumerate(chunks.PARTS)
+    )
+    table = Table(
         state["name"],
-        frame,
+        frame.made(),
         raw,
         origin,
         tuple(Column(**column) for column in state["columns"]),
         _questionnaire(state["questionnaire"]),
         tuple(state["key"]),
     )
+    _WRITTEN[table] = (state, contents)
+    return table
 
 
 def _questionnaire(state: Mapping[str, Any] | None) -> Questionnaire | None:

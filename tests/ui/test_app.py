@@ -172,3 +172,90 @@ def test_text_of_a_spreadsheet_is_never_markup_in_a_message(app: Any) -> None:
     app.messages.tell("<b>bold</b><img src=x>")
     label = app.window.message_bar.findChild(QLabel)
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_workspace_open_elsewhere_has_a_bar_and_changes_are_refused(
+    app: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from advocacy.workspace.file import WorkspaceFile
+
+    path = tmp_path / "ours.groundswell"
+    owner = WorkspaceFile.create(path)
+    app.open_paths([path])
+    qtbot.waitUntil(lambda: app.window.look_only.isVisible(), timeout=10_000)
+    assert "ours.groundswell" in app.window.look_only.text
+    app.session.apply("x", lambda workspace: workspace.with_filter(Filter("region", ("north",))))
+    message = app.window.message_bar.message
+    assert "you can look, not change" in message.text
+    assert message.action[0] == "Save under another name…"
+    app.session.save_as(tmp_path / "mine.groundswell")
+    qtbot.waitUntil(lambda: not app.window.look_only.isVisible(), timeout=10_000)
+    owner.close()
+
+
+def test_a_protected_workspace_asks_and_shows_the_recovery_key_once(
+    app: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.dialogs.passphrase_dialog import PassphraseDialog
+    from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
+
+    monkeypatch.setattr("advocacy.workspace.key._COST", 12)
+    path = tmp_path / "ours.groundswell"
+    app.session.save_as(path)
+    app.session.protect("four words are good")
+    qtbot.waitUntil(lambda: app.window.findChild(RecoveryKeyDialog) is not None, timeout=10_000)
+    shown = app.window.findChild(RecoveryKeyDialog)
+    assert "overwritten" in app.window.message_bar.message.text
+    assert "traces" in app.window.message_bar.message.hint
+    shown._kept.setChecked(True)
+    shown.accept()
+    app.session.new()
+    for typed in ("not these words", "four words are good"):
+        if typed.startswith("not"):
+            app.open_paths([path])
+        qtbot.waitUntil(
+            lambda: any(d.isVisible() for d in app.window.findChildren(PassphraseDialog)), timeout=10_000
+        )
+        (dialog,) = [d for d in app.window.findChildren(PassphraseDialog) if d.isVisible()]
+        dialog._field.setText(typed)
+        dialog._open.click()
+    qtbot.waitUntil(lambda: app.session.is_protected, timeout=10_000)
+    app.window.command_searched.emit("Check the log")
+    qtbot.waitUntil(lambda: "log is whole" in app.window.message_bar.message.text, timeout=10_000)
+
+
+def test_a_workspace_without_a_passphrase_has_none_to_remove(app: Any) -> None:
+    app.window.command_searched.emit("Remove the passphrase…")
+    assert "no passphrase" in app.window.message_bar.message.text
+
+
+def test_the_name_for_the_log_is_remembered(app: Any) -> None:
+    from PySide6.QtWidgets import QInputDialog
+
+    app.window.command_searched.emit("Your name in the log…")
+    dialog = app.window.findChild(QInputDialog)
+    assert dialog is not None and dialog.textValue() == ""
+    dialog.setTextValue("  Secretary of the chamber ")
+    dialog.accept()
+    assert app.session.who == "Secretary of the chamber"
+    assert app._remembered.who == "Secretary of the chamber"
+
+
+def test_a_file_is_not_taken_into_a_workspace_that_is_open_elsewhere(
+    app: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from advocacy.workspace.file import WorkspaceFile
+
+    owner = WorkspaceFile.create(tmp_path / "ours.groundswell")
+    app.open_paths([tmp_path / "ours.groundswell"])
+    qtbot.waitUntil(lambda: app.session.is_read_only, timeout=10_000)
+    path = book(tmp_path / "a.xlsx")
+    app.import_files([path])
+    page = app.window.page("import")
+    qtbot.waitUntil(lambda: page.waiting == (path,), timeout=30_000)
+    with qtbot.waitSignal(app.session.failed, timeout=30_000):
+        page.take()
+    assert "you can look" in app.window.message_bar.message.text
+    assert page.waiting == (path,)  # it waits to be taken into a copy
+    assert app.session.workspace.tables == ()
+    owner.close()

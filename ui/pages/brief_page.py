@@ -331,7 +331,9 @@ class BriefPage(QWidget):
         counts = counts_of(self._composed.brief.findings, self._session.workspace.filters)
         told = Exported(date.today().isoformat(), names, counts)
         earlier = self._session.workspace.exported
-        if not any(one.counts == told.counts for one in earlier):
+        if self._session.is_read_only or any(one.counts == told.counts for one in earlier):
+            self._session.note(self.tr("Brief exported"))
+        else:
             self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
 
     # --- words and outline ---

@@ -88,16 +88,21 @@ class ImportingPage(QWidget):
         file = self._files.get(self._shown) if self._shown else None
         if file is None:
             return
+
+        def done(_: None) -> None:
+            self._session.note(self.tr("Return workbook written"))
+            self._messages.tell(
+                self.tr("Written: %1").replace("%1", target.name),
+                self.tr("Send it to the person who filled it in; pictures and charts in it are not kept."),
+            )
+
         self._tasks.run(
             self.tr("Marking the cells of “%1”").replace("%1", file.source.name),
             _write_return,
             file.path,
             file.issues,
             target,
-            on_done=lambda _: self._messages.tell(
-                self.tr("Written: %1").replace("%1", target.name),
-                self.tr("Send it to the person who filled it in; pictures and charts in it are not kept."),
-            ),
+            on_done=done,
             on_failed=self._refused,
         )
 
@@ -415,7 +420,9 @@ class ImportingPage(QWidget):
                 self._take(paths)
                 return
             names = ", ".join(file.source.name for file in files)
-            self._session.apply(self.tr("Import of %1").replace("%1", names[:80]), lambda _: merged)
+            label = self.tr("Import of %1").replace("%1", names[:80])
+            if not self._session.apply(label, lambda _: merged):
+                return
             for path in paths:
                 self._remove(path)
             self._messages.tell(
