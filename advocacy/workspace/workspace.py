@@ -12,8 +12,11 @@ from advocacy.importing.table import Table
 from advocacy.issue import Issue
 from advocacy.wording import say
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.edit import Edit
+from advocacy.workspace.erased import Erased
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.pseudonym import Pseudonym
 from advocacy.workspace.sample_plan import SamplePlan
 
 
@@ -26,6 +29,7 @@ class Settings:
     smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
+    person: who works here, as imports and edits name them; "" where nobody has said.
     """
 
     data_date: date | None = None
@@ -34,6 +38,7 @@ class Settings:
     merge_small: bool = True
     sample: SamplePlan = SamplePlan()
     example: bool = False  # made from the sample: every export says "example data"
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,9 @@ class Workspace:
     recipes: tuple[Recipe, ...] = ()
     spellings: tuple[Spelling, ...] = ()
     exported: tuple[Exported, ...] = field(default=(), repr=False)  # briefs that left the program
+    edits: tuple[Edit, ...] = field(default=(), repr=False)  # oldest first; they are in the tables
+    erased: tuple[Erased, ...] = field(default=(), repr=False)
+    pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
 
     def table(self, name: str) -> Table | None:
         """Return the table of this name, or None where nothing was imported for it."""
@@ -85,6 +93,17 @@ class Workspace:
             spellings=(*self.spellings, *decided),
             history=(*self.history, *(spelling.said() for spelling in decided)),
         )
+
+    def with_edit(
+        self, table: str, positions: Sequence[int], field: str, typed: str, reason: str = ""
+    ) -> Workspace:
+        """Return a workspace in which these rows have this value, typed and checked as an import does.
+
+        Raises AdvocacyError, in plain words, where the value is not possible.
+        """
+        from advocacy.workspace.edits import with_edits
+
+        return with_edits(self, table, positions, field, typed, reason=reason)
 
     def without_filters(self) -> Workspace:
         return replace(self, filters=())
