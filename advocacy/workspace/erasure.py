@@ -27,12 +27,13 @@ from rapidfuzz import fuzz
 from advocacy.importing.imported import Reconciliation, SetAside, Source
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
-from advocacy.schema import FieldType, Sensitivity, schemas
+from advocacy.schema import FieldType, schemas
 from advocacy.wording import say, say_count
 from advocacy.workspace.erased import CONSENT_WITHDRAWN, FIELDS_ERASED, PERSON_ERASED, Erased
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.kept_out import marks, reason
 from advocacy.workspace.matching import keys_of
+from advocacy.workspace.personal import personal_fields, without_personal
 from advocacy.workspace.place import Place
 from advocacy.workspace.places import former_places, place_of, positions_by_place
 from advocacy.workspace.redacting import Words, redacted, redacted_column
@@ -41,7 +42,6 @@ from advocacy.workspace.workspace import Workspace
 
 _CASE, _STEP, _CASE_KEY = "licensing_case", "licensing_step", "case_id"
 _ALIKE = 85  # of 100, rapidfuzz token_sort_ratio
-_NAMES = ("name", "nom", "nombre", "nome", "jina", "phone", "telephone", "contact", "id card", "address")
 _WRITTEN_BY = ("recorded_by", "checked_by")  # name somebody else than the person the row is about
 Rows = Mapping[str, Sequence[int]]  # table, positions
 
@@ -91,20 +91,6 @@ def find_person(workspace: Workspace, name: str) -> tuple[PersonMatch, ...]:
     return tuple(sorted(found, key=lambda match: not match.sure))
 
 
-def personal_fields(table: Table) -> tuple[str, ...]:
-    """Return the fields of personal data: those the schema says, and own columns headed like a name."""
-    schema = schemas().get(table.name)
-    found = []
-    for name in (str(column) for column in table.frame.columns):
-        field = schema.field(name) if schema else None
-        if field is not None:
-            if field.sensitivity is not Sensitivity.OPEN:
-                found.append(name)
-        elif any(f" {word} " in f" {plain(name)} " for word in _NAMES):
-            found.append(name)
-    return tuple(found)
-
-
 def with_consent_withdrawn(
     workspace: Workspace, table: str, positions: Sequence[int], *, at: str = ""
 ) -> Workspace:
@@ -112,7 +98,7 @@ def with_consent_withdrawn(
     rows = _with_dependants(workspace, {table: positions})
     record = _record(workspace, rows, CONSENT_WITHDRAWN, at)
     return replace(
-        _without_rows(workspace, rows, reason(CONSENT_WITHDRAWN)),
+        with_rows_set_aside(workspace, rows, reason(CONSENT_WITHDRAWN)),
         erased=(*workspace.erased, record),
         history=(*workspace.history, say("A person withdrew consent: {count} rows", count=len(record.rows))),
     )
@@ -142,7 +128,7 @@ def without_person(
     thinner = (
         _without_fields(workspace, rows)
         if keep_rows
-        else _without_rows(workspace, rows, reason(PERSON_ERASED))
+        else with_rows_set_aside(workspace, rows, reason(PERSON_ERASED))
     )
     tables, mentioned, left = _redacted_tables(thinner.tables, words)
     touched |= mentioned
@@ -278,7 +264,8 @@ def _plain(words: Words) -> frozenset[str]:
     return frozenset(plain(text) for text in words.texts)
 
 
-def _without_rows(workspace: Workspace, rows: Rows, why: str) -> Workspace:
+def with_rows_set_aside(workspace: Workspace, rows: Rows, why: str) -> Workspace:
+    """Return the workspace without these rows, their edits too; the accounts of their files tell why."""
     tables = []
     for table in workspace.tables:
         gone = set(rows.get(table.name, ()))
@@ -318,17 +305,7 @@ def _set_aside(account: Reconciliation, places: Iterable[Place], why: str) -> Re
 
 
 def _without_fields(workspace: Workspace, rows: Rows) -> Workspace:
-    tables = []
-    for table in workspace.tables:
-        chosen = list(rows.get(table.name, ()))
-        for field in personal_fields(table) if chosen else ():
-            frame, raw = table.frame[field].copy(), table.raw[field].copy()
-            frame.iloc[chosen] = pd.NA
-            raw.iloc[chosen] = pd.NA
-            table = replace(
-                table, frame=table.frame.assign(**{field: frame}), raw=table.raw.assign(**{field: raw})
-            )
-        tables.append(table)
+    tables = (without_personal(table, rows.get(table.name, ())) for table in workspace.tables)
     return replace(workspace, tables=tuple(tables))
 
 

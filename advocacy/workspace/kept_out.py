@@ -32,9 +32,17 @@ def marks(table: Table, positions: Iterable[int], salt: str) -> tuple[str, ...]:
 def kept_out(table: Table, erased: Sequence[Erased]) -> dict[int, Erased]:
     """Return the rows of a table that must not be kept, each with the record that says so.
 
-    Rows of which only fields were erased stay; their fields are not looked for again.
+    Rows of which only fields were erased stay, see `fields_kept_out`.
     """
-    records = [one for one in erased if one.kind != FIELDS_ERASED]
+    return _known(table, [one for one in erased if one.kind != FIELDS_ERASED])
+
+
+def fields_kept_out(table: Table, erased: Sequence[Erased]) -> dict[int, Erased]:
+    """Return the rows of a table whose personal fields must not be kept."""
+    return _known(table, [one for one in erased if one.kind == FIELDS_ERASED])
+
+
+def _known(table: Table, records: Sequence[Erased]) -> dict[int, Erased]:
     if not records or not len(table):
         return {}
     found: dict[int, Erased] = {}

@@ -83,11 +83,11 @@ def identity(
 
 def _comparable(column: pd.Series[Any]) -> list[object]:
     """The values of an identifying column, texts without case and accents."""
-    return [plain(value) if isinstance(value, str) else value for value in _values(column)]
+    return [plain(value) if isinstance(value, str) else value for value in values_of(column)]
 
 
-def _values(column: pd.Series[Any]) -> NDArray[np.object_]:
-    """The values, None for a missing one; a missing day would else be unlike another missing day."""
+def values_of(column: pd.Series[Any]) -> NDArray[np.object_]:
+    """Return the values, None for a missing one; a missing day would else be unlike another missing day."""
     values: NDArray[np.object_] = column.to_numpy(dtype=object).copy()
     values[column.isna().to_numpy()] = None
     return values
@@ -127,8 +127,8 @@ def cells_differ(
     here: Table, old: Sequence[int], arriving: Table, new: Sequence[int], name: str
 ) -> NDArray[np.bool_]:
     """Where the rows differ in a column; a column that is not here holds nothing."""
-    theirs = _values(arriving.frame[name].iloc[new])
+    theirs = values_of(arriving.frame[name].iloc[new])
     if name not in here.frame.columns:
         return np.array([value is not None for value in theirs], dtype=bool)
-    mine = _values(here.frame[name].iloc[old])
+    mine = values_of(here.frame[name].iloc[old])
     return np.array([one != other for one, other in zip(mine, theirs, strict=True)], dtype=bool)

@@ -18,8 +18,9 @@ from advocacy.workspace.cleaning import as_meant
 from advocacy.workspace.doubles import same_people
 from advocacy.workspace.edits import edited_again
 from advocacy.workspace.erased import CONSENT_WITHDRAWN
-from advocacy.workspace.kept_out import kept_out, reasons, without_rows
+from advocacy.workspace.kept_out import fields_kept_out, kept_out, reasons, without_rows
 from advocacy.workspace.matching import identity, keys_of, matched_rows, same_rows
+from advocacy.workspace.personal import without_personal
 from advocacy.workspace.register import not_in_register
 from advocacy.workspace.stacking import chosen_rows, keeping_older_columns, stacked
 from advocacy.workspace.workspace import Workspace
@@ -73,18 +74,20 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
     for gone in imported.withdrawn:
         tables, found = _without(tables, gone)
         issues += found
-    family = _survey_family(tables, read)
+    family = survey_family(tables, read)
     edits, erased_again = workspace.edits, False
     for arriving in read:
-        table = replace(arriving, name=_in_family(arriving.name, family.name))
+        table = replace(arriving, name=in_family(arriving.name, family.name))
         barred = kept_out(table, workspace.erased)
-        issues = without_rows(issues, table, barred)
+        emptied = fields_kept_out(table, workspace.erased)
+        issues = without_rows(issues, table, {**barred, **emptied})
+        table = without_personal(table, list(emptied))
         again = edited_again(edits, tables.get(table.name), table)
         table, edits = again.table, again.edits
         issues = [one for one in issues if (one.sheet, one.row, one.field) not in again.settled]
         issues += again.issues
         pooled = _pool(tables.get(table.name), table, family.answered, reasons(barred))
-        erased_again |= any(one.kind != CONSENT_WITHDRAWN for one in barred.values())
+        erased_again |= bool(emptied) or any(one.kind != CONSENT_WITHDRAWN for one in barred.values())
         if len(pooled.table):
             tables[table.name] = pooled.table
         accounts = _accounted(accounts, arriving, table.name, pooled)
@@ -166,29 +169,30 @@ def _read_again(tables: Mapping[str, Table], forms: Sequence[Form]) -> tuple[dic
 
 
 @dataclass(frozen=True)
-class _Family:
+class Family:
     """The survey that arriving answers belong to, and the answers that are there in another form."""
 
     name: str = SURVEY
     answered: frozenset[str] = frozenset()
 
 
-def _survey_family(tables: Mapping[str, Table], arriving: Sequence[Table]) -> _Family:
+def survey_family(tables: Mapping[str, Table], arriving: Sequence[Table]) -> Family:
+    """Return which survey here the arriving tables "survey" and "survey.…" belong to, or a new one."""
     main = next((t for t in arriving if t.name == SURVEY), None)
     here = {name: table for name, table in tables.items() if name == SURVEY or name.startswith(SURVEY + "~")}
     here = {name: table for name, table in here.items() if "." not in name}
     if main is None or not here:
-        return _Family()
+        return Family()
     keys = keys_of(main, main.key)
     answered: set[str] = set()
     for name, table in here.items():
         if _alike(table, main):
-            return _Family(name)
+            return Family(name)
         answered |= set(keys_of(table, table.key)) & set(keys)
     number = 2
     while f"{SURVEY}~{number}" in here:
         number += 1
-    return _Family(f"{SURVEY}~{number}", frozenset(answered - {""}))
+    return Family(f"{SURVEY}~{number}", frozenset(answered - {""}))
 
 
 def _alike(one: Table, other: Table) -> bool:
@@ -196,7 +200,8 @@ def _alike(one: Table, other: Table) -> bool:
     return len(mine & theirs) >= _SAME_QUESTIONS * max(len(mine | theirs), 1)
 
 
-def _in_family(name: str, family: str) -> str:
+def in_family(name: str, family: str) -> str:
+    """Return the name of a table of a survey in its family; any other name as it is."""
     if name == SURVEY or name.startswith(SURVEY + "."):
         return family + name.removeprefix(SURVEY)
     return name
@@ -207,7 +212,7 @@ def _pool(
 ) -> _Pooled:
     if arriving.name.startswith(f"{FORM}."):
         return _Pooled(arriving)  # a form that comes again replaces the older one
-    aside = {**_answered_elsewhere(arriving, answered), **barred}
+    aside = {**answered_elsewhere(arriving, answered), **barred}
     if aside:
         arriving = chosen_rows(arriving, [i for i in range(len(arriving)) if i not in aside])
     if here is None:
@@ -225,7 +230,8 @@ def _pool(
     return _Pooled(stacked(older, newer), updated, unchanged, aside, issues)
 
 
-def _answered_elsewhere(arriving: Table, answered: frozenset[str]) -> dict[int, str]:
+def answered_elsewhere(arriving: Table, answered: frozenset[str]) -> dict[int, str]:
+    """The rows of a survey that are there already in another form of export, with the reason."""
     if not answered or not arriving.name.startswith(SURVEY):
         return {}
     reason = say("This answer is in the workspace already, from another export of the same survey.")

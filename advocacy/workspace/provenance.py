@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from advocacy.schema import Field, code_list, schemas
 from advocacy.wording import say
 from advocacy.workspace.edits import BY_EDIT, edits_of
 from advocacy.workspace.place import Place
-from advocacy.workspace.places import former_places, place_of
+from advocacy.workspace.places import ALSO, former_places, place_of, places_of
 from advocacy.workspace.value_text import value_text
 from advocacy.workspace.workspace import Workspace
 
@@ -143,6 +143,49 @@ def provenance(workspace: Workspace, table: str, position: int, field: str) -> P
     )
 
 
+class Cells:
+    """The cells of many values of one table, told without their steps; for long lists of them."""
+
+    def __init__(self, workspace: Workspace, table: Table) -> None:
+        self._workspace, self._table = workspace, table
+        self._places = places_of(table)
+        self._moved = table.origin[ALSO].notna().tolist() if ALSO in table.origin.columns else []
+        self._sources = {source.sha256: source for source in workspace.sources}
+        self._columns = {(c.source, c.sheet, c.name): c for c in table.columns}
+        self._values: dict[str, tuple[list[Any], list[Any]]] = {}
+
+    def told(self, position: int, field: str) -> Provenance:
+        """Return where a value came from; of a field the table does not have, where its row stands."""
+        table, place = self._table, self._places[position]
+        if self._moved and self._moved[position] and field in table.frame.columns:
+            return replace(provenance(self._workspace, table.name, position, field), steps=())
+        if field not in self._values:
+            parts = (table.frame, table.raw)
+            none: list[Any] = [None] * len(table)
+            read = [part[field].tolist() if field in part.columns else none for part in parts]
+            self._values[field] = (read[0], read[1])
+        value, raw = (column[position] for column in self._values[field])
+        column = self._columns.get((place.source, place.sheet, field))
+        source = self._sources.get(place.source)
+        described = _field(table.name, field)
+        return Provenance(
+            table=table.name,
+            field=field,
+            title=described.title() if described else field,
+            value=_shown(described, value),
+            file=source.name if source else say("an unknown file"),
+            sha256=place.source,
+            sheet=place.sheet,
+            row=place.row,
+            cell=f"{column.letter}{place.row}" if column else str(place.row),
+            heading=column.heading if column else "",
+            raw=None if raw is None or pd.isna(raw) else str(raw),
+            imported_by=source.imported_by if source else "",
+            imported_at=source.imported_at if source else "",
+            erased_at=source.erased_at if source else "",
+        )
+
+
 def _origin(table: Table, position: int, field: str) -> _Origin:
     place = place_of(table, position)
     earlier = former_places(table, position)
@@ -259,7 +302,7 @@ def _moves(workspace: Workspace, table: Table, position: int, field: str, found:
         yield Step(
             "update",
             say(
-                "It took the place of row {row} of “{file}”.",
+                "The same entry is row {row} of “{file}”, too; the value is not from there.",
                 row=one.place.row,
                 file=names.get(one.place.source, one.place.source[:12]),
             ),

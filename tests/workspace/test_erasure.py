@@ -205,3 +205,15 @@ def test_the_rows_of_a_brief_are_kept_as_spans() -> None:
     assert told == ((A, "Sheet", "2-4 9"), (B, "Sheet", "2"))
     brief = Exported("2025-01-01", "b", (), told)
     assert brief.used(replace(places[0], row=3)) and not brief.used(replace(places[0], row=5))
+
+
+def test_erased_fields_stay_empty_after_a_later_file(tmp_path: Path) -> None:
+    row = f"1,North,{MARK},2024-01-01,,,public"
+    held, _ = with_import(Workspace(), understand_file(_csv(tmp_path, "may.csv", row)))
+    held = without_person(held, {CASES: [0]}, keep_rows=True).workspace
+    after, _ = with_import(
+        held, understand_file(_csv(tmp_path, "june.csv", row, "2,North,Yaw,2024-01-02,,,"))
+    )
+    assert len(after.tables[0]) == 2
+    assert "zzyzx" not in _told(after)
+    assert after.sources[-1].content == b""

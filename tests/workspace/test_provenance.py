@@ -115,7 +115,7 @@ def test_a_value_kept_from_an_earlier_file_names_that_file() -> None:
         "case_id": ("2.xlsx", 2),
     }
     assert "brought up to date from “2.xlsx”" in files["region"].in_words()
-    assert "took the place of row 2 of “1.xlsx”" in files["case_id"].in_words()
+    assert "same entry is row 2 of “1.xlsx”, too" in files["case_id"].in_words()
 
 
 def test_names_that_look_like_places_to_fill_are_text() -> None:
