@@ -23,7 +23,7 @@ from advocacy.workspace.places import (
     with_former,
     without_fields,
 )
-from advocacy.workspace.provenance import Cells, Provenance
+from advocacy.workspace.provenance import Cells, Provenance, edit_step
 from advocacy.workspace.stacking import aligned, chosen_rows, stacked
 from advocacy.workspace.workspace import Workspace
 
@@ -35,7 +35,8 @@ _MOST_FORMER = 40  # places of one row; a row in more files than these needs no 
 class Conflict:
     """One field of one row that the two workspaces tell differently; taken is "mine" or "theirs".
 
-    code names it: the same for the same two cells, so that a choice can be kept while a dialog is open.
+    Where a side was changed by hand, its only step says so. code names the conflict: the same for the same
+    two cells, so that a choice can be kept while a dialog is open.
     """
 
     code: str
@@ -200,7 +201,8 @@ class _Both:
         for row in sorted(differing):
             new = self.theirs_of[row]
             for name in differing[row]:
-                mine, theirs = ours.told(row, name), others.told(new, name)
+                mine = _with_edit(ours.told(row, name), self._edited[True].get((row, name)))
+                theirs = _with_edit(others.told(new, name), self._edited[False].get((new, name)))
                 code = _code(mine, theirs)
                 taken = chosen.get(code) or choose
                 if taken not in (MINE, THEIRS):
@@ -263,9 +265,10 @@ class _Both:
             return np.full(len(rows), None, dtype=object)
         return values_of(table.frame[name].iloc[rows])
 
-    def _when(self, is_mine: bool, row: int, name: str, told: Provenance) -> str:
+    def _when(self, is_mine: bool, row: int, name: str, told: Provenance) -> tuple[str, bool]:
+        """When a value was put there; of the same second a change by hand is the later one."""
         edit = self._edited[is_mine].get((row, name))
-        return max(edit.at, told.imported_at) if edit else told.imported_at
+        return (max(edit.at, told.imported_at), True) if edit else (told.imported_at, False)
 
     def _former(self, taken: set[tuple[int, str]]) -> dict[int, list[Former]]:
         by_row: dict[int, list[str]] = {}
@@ -303,6 +306,10 @@ def _unlike(mine: NDArray[np.object_], theirs: NDArray[np.object_]) -> NDArray[n
 
 def _empty(column: pd.Series[Any], rows: int) -> pd.Series[Any]:
     return pd.Series(pd.NA, range(rows), dtype=column.dtype)
+
+
+def _with_edit(told: Provenance, edit: Edit | None) -> Provenance:
+    return replace(told, steps=(edit_step(edit),)) if edit else told
 
 
 def _code(mine: Provenance, theirs: Provenance) -> str:

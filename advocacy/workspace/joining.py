@@ -334,7 +334,7 @@ def _settings(mine: Settings, theirs: Settings) -> tuple[Settings, tuple[str, ..
         if ours != others and one.name != "person":
             notes.append(
                 say(
-                    "Setting “{name}”: {mine} here, {theirs} in the other; {kept} is kept.",
+                    "The {name}: {mine} here, {theirs} in the other. Kept: {kept}.",
                     name=_SETTINGS.get(one.name, one.name),
                     mine=_shown(ours),
                     theirs=_shown(others),
@@ -356,7 +356,7 @@ _SETTINGS = {
 
 def _shown(value: object) -> str:
     if value is None or value == "":
-        return say("nothing")
+        return say("not set")
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, int | str):

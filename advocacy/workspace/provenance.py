@@ -15,6 +15,7 @@ from advocacy.importing.table import Column, Table
 from advocacy.importing.units_as_written import unit_of_weight
 from advocacy.schema import Field, code_list, schemas
 from advocacy.wording import say
+from advocacy.workspace.edit import Edit
 from advocacy.workspace.edits import BY_EDIT, edits_of
 from advocacy.workspace.place import Place
 from advocacy.workspace.places import ALSO, former_places, place_of, places_of
@@ -249,8 +250,7 @@ def _steps(workspace: Workspace, table: Table, position: int, field: str, found:
         yield from _spelling(workspace, table.name, field, found.raw)
     yield from _moves(workspace, table, position, field, found)
     for edit in edits_of(workspace, table, position, field):
-        code = "edit" if edit.holds else "edit-overtaken"
-        yield Step(code, _edited(edit.who, edit.at, edit.before, edit.after, edit.reason))
+        yield edit_step(edit)
         if edit.overtaken_by not in ("", BY_EDIT):
             yield Step(
                 "overtaken", say("Another value took the place of this change since, from a file or a merge.")
@@ -307,6 +307,12 @@ def _moves(workspace: Workspace, table: Table, position: int, field: str, found:
                 file=names.get(one.place.source, one.place.source[:12]),
             ),
         )
+
+
+def edit_step(edit: Edit) -> Step:
+    """Return an edit as a step."""
+    code = "edit" if edit.holds else "edit-overtaken"
+    return Step(code, _edited(edit.who, edit.at, edit.before, edit.after, edit.reason))
 
 
 def _edited(who: str, at: str, before: str, after: str, reason: str) -> str:

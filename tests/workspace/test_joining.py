@@ -183,7 +183,7 @@ def test_settings_of_the_first_and_the_stricter_protection() -> None:
     result = joined(one, other)
     kept = result.workspace.settings
     assert (kept.limit_days, kept.data_date, kept.smallest_group, kept.example) == (90, None, 10, True)
-    assert len(result.notes) == 4 and any("90 here, 60 in the other; 90 is kept" in n for n in result.notes)
+    assert len(result.notes) == 4 and any("90 here, 60 in the other. Kept: 90" in n for n in result.notes)
     assert result.workspace.brief.title == "Mine"
     assert joined(Workspace(), other).workspace.brief.title == "Theirs"
 

@@ -21,7 +21,7 @@ from advocacy.schema import schemas
 from advocacy.workspace.joining import MINE, NEWEST, THEIRS, Joined
 from ui.widgets.conflict_list import ConflictList
 
-_SIZE = (980, 600)
+_SIZE = (1060, 620)
 _ROWS_SHOWN = 5
 _MOST_SUGGESTED = 2_000  # shown here; all of them are among the issues
 
@@ -74,13 +74,12 @@ class MergeDialog(QDialog):
         box.addWidget(self._rows(result))
         box.addWidget(tabs, 1)
         box.addWidget(buttons)
+        tabs.setFocus()
 
     def _heading(self, result: Joined, name: str) -> QLabel:
         rows = sum(account.rows for account in result.accounts)
         if result.added:
-            text = self.tr(
-                "“%1” holds %2 rows; %3 of them are new here. Nothing is lost; it can be undone."
-            )
+            text = self.tr("“%1” holds %2 rows; %3 of them are new here. Nothing is lost; it can be undone.")
         else:
             text = self.tr("“%1” holds %2 rows, none of them new here.")
         label = QLabel(
@@ -122,8 +121,15 @@ class MergeDialog(QDialog):
             for column in range(1, 7):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             tree.addTopLevelItem(item)
-        tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tree.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, 7):
+            tree.headerItem().setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         shown = min(max(len(result.accounts), 1), _ROWS_SHOWN)
         line = tree.sizeHintForRow(0) if result.accounts else 24
         tree.setFixedHeight(tree.header().sizeHint().height() + shown * line + 2 * tree.frameWidth() + 2)
@@ -159,9 +165,17 @@ class MergeDialog(QDialog):
             [self.tr("Here"), self.tr("In the other"), self.tr("In common"), self.tr("Names alike")]
         )
         tree.setAccessibleName(self.tr("Perhaps the same"))
+        files = {source.sha256: source.name for source in result.workspace.sources}
         for pair in result.likely_same[:_MOST_SUGGESTED]:
-            tree.addTopLevelItem(QTreeWidgetItem([*pair.names, ", ".join(pair.why), f"{pair.score:.0f} %"]))
-        for column, width in enumerate((250, 250, 280)):
+            here, other = (
+                self.tr("%1\nrow %2 · %3")
+                .replace("%2", str(place.row))
+                .replace("%3", files.get(place.source, ""))
+                .replace("%1", name)
+                for name, place in zip(pair.names, (pair.mine, pair.theirs), strict=True)
+            )
+            tree.addTopLevelItem(QTreeWidgetItem([here, other, "\n".join(pair.why), f"{pair.score:.0f} %"]))
+        for column, width in enumerate((290, 290, 260)):
             tree.setColumnWidth(column, width)
         box = QVBoxLayout(page)
         box.addWidget(words)

@@ -90,8 +90,9 @@ class ConflictModel(QAbstractTableModel):
     def _shown(self, told: Provenance) -> str:
         value = " ".join(told.value.split()) or self.tr("(no value)")
         value = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
-        place = f"{told.file}, {told.sheet}" if told.sheet else told.file
-        return f"{value}\n{place} {told.cell} · {told.imported_at[:10]}"
+        if told.steps:
+            return f"{value}\n{told.steps[0].said}"
+        return f"{value}\n{told.cell} · {told.imported_at[:10]} · {told.file}"
 
 
 class ConflictList(QTreeView):

@@ -68,7 +68,7 @@ def test_it_shows_rows_both_values_suggestions_and_notes(qtbot: QtBot) -> None:
     item = rows.topLevelItem(0)
     assert item is not None
     assert [item.text(i) for i in range(7)] == ["Licensing cases", "2", "1", "0", "0", "1", "0"]
-    assert _cell(dialog, 0, 2).data().startswith("Pending\na <register>.xlsx, Sheet E3 · 2025")
+    assert _cell(dialog, 0, 2).data().startswith("Pending\nE3 · 2025-07-01 · a <register>.xlsx")
     assert _cell(dialog, 0, 3).data().startswith("Granted\n")
     assert "<register>" not in _cell(dialog, 0, 2).data(Qt.ItemDataRole.ToolTipRole)
     assert [dialog._tabs.tabText(i) for i in range(3)] == [
