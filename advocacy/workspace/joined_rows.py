@@ -105,14 +105,8 @@ def join_rows(
 
 def _pairs(mine: Table, theirs: Table) -> tuple[dict[int, int], tuple[Issue, ...]]:
     """Which row of theirs is which of mine: by the place in a file, then by key, each at most once."""
-    pairs: dict[int, int] = {}
-    used: set[int] = set()
-    here = positions_by_place(mine)
-    for place, row in positions_by_place(theirs).items():
-        match = here.get(place)
-        if match is not None and row not in pairs and match not in used:
-            pairs[row] = match
-            used.add(match)
+    pairs = _by_place(mine, theirs)
+    used = set(pairs.values())
     rest_theirs = [row for row in range(len(theirs)) if row not in pairs]
     rest_mine = [row for row in range(len(mine)) if row not in used]
     if not rest_theirs or not rest_mine:
@@ -124,6 +118,26 @@ def _pairs(mine: Table, theirs: Table) -> tuple[dict[int, int], tuple[Issue, ...
         found, issues = _alike(older, newer), ()
     pairs.update({rest_theirs[new]: rest_mine[old] for new, old in found.items()})
     return pairs, issues
+
+
+def _by_place(mine: Table, theirs: Table) -> dict[int, int]:
+    """Rows of one place. Where a row stands now tells more than where it stood before.
+
+    A row that may be either of two is decided by the places themselves, not by whose workspace comes first.
+    """
+    now, others = places_of(mine), places_of(theirs)
+    here = {place: row for row, place in enumerate(now)}
+    there = {place: row for row, place in enumerate(others)}
+    all_here, all_there = positions_by_place(mine), positions_by_place(theirs)
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for known in (((there, here),), ((there, all_here), (all_there, here)), ((all_there, all_here),)):
+        found = {(row, one[place]) for rows, one in known for place, row in rows.items() if place in one}
+        for row, match in sorted(found, key=lambda pair: sorted((others[pair[0]], now[pair[1]]))):
+            if row not in pairs and match not in used:
+                pairs[row] = match
+                used.add(match)
+    return pairs
 
 
 def _alike(older: Table, newer: Table) -> dict[int, int]:
