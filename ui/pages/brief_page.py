@@ -243,6 +243,7 @@ class BriefPage(QWidget):
     def _remember(self, names: str) -> None:
         """Keep what the brief has told, and say where a reader of an earlier one learns about few people."""
         from advocacy.analysis.differencing import counts_of, differences
+        from advocacy.analysis.rows_counted import rows_counted
 
         if self._composed is None:
             return
@@ -257,7 +258,8 @@ class BriefPage(QWidget):
                 self.tr("Give this brief only to people who do not have that one, or leave the finding out."),
                 Kind.WARNING,
             )
-        told = Exported(date.today().isoformat(), names, counts_of(printed))
+        rows = rows_counted(self._session.workspace, printed)
+        told = Exported(date.today().isoformat(), names, counts_of(printed), rows)
         earlier = self._session.workspace.exported
         if not any(one.counts == told.counts for one in earlier):
             self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
