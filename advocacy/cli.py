@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from advocacy.errors import AdvocacyError, WorkspaceError
 from advocacy.progress import Cancelled, Progress, part
@@ -18,21 +18,23 @@ from advocacy.wording import say, say_count
 if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
-    from advocacy.importing.recipe import Recipe
-    from advocacy.workspace import SamplePlan, Workspace
+    from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
     from advocacy.workspace.joining import Joined
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
 _COMMANDS = ("brief", "import", "merge", "templates")
-_CHOSEN = {  # --chosen: what it answers to the questions of the sample
+_CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the questions of the sample
     "everybody": {"everybody": True},
     "chance": {"by_chance": True},
     "groups": {"by_chance": True, "whole_groups": True},
     "organiser": {"by_chance": False},
     "themselves": {"themselves": True},
 }
+_REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
+_LEAST_GROUP = 3  # of two, each knows the other
+_MOST_DIFFERENCES = 5  # told of two briefs; the first tell the most
 _FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 _DIALECTS = (
     "xlsform",
@@ -103,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--addressee", default="", help=say("to whom it is submitted, e.g. a committee"))
     brief.add_argument("--submitted-by", default="", help=say("who submits it"))
     _add_sample(brief)
+    _add_protection(brief)
+    _add_burden(brief)
     brief.set_defaults(action=_brief)
 
     import_ = commands.add_parser("import", help=say("import files into a workspace file"))
@@ -183,18 +187,115 @@ def _add_sample(parser: argparse.ArgumentParser) -> None:
         ("--group", say("column with the cooperative or place chosen as a whole")),
     ):
         parser.add_argument(option, default="", metavar="COLUMN", help=words)
+    parser.add_argument(
+        "--weight-to",
+        action="append",
+        type=_margin,
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=say(
+            "weight the answers to the member register; FIELD is {fields}, COLUMN the question for it",
+            fields=", ".join(_REGISTER_FIELDS),
+        ),
+    )
+    parser.add_argument(
+        "--compare-by",
+        default="",
+        metavar="COLUMN",
+        help=say("question of the survey by which the answers to all others are compared"),
+    )
+
+
+def _margin(text: str) -> tuple[str, str]:
+    """The pair of column and field of --weight-to."""
+    field, sign, column = text.partition("=")
+    if not sign or field not in _REGISTER_FIELDS or not column:
+        raise argparse.ArgumentTypeError(
+            say(
+                "“{text}” is not FIELD=COLUMN with one of {fields}",
+                text=text,
+                fields=", ".join(_REGISTER_FIELDS),
+            )
+        )
+    return column, field
+
+
+def _add_protection(parser: argparse.ArgumentParser) -> None:
+    """How few people are kept from being recognised."""
+    parser.add_argument(
+        "--protect",
+        choices=("suppress", "round"),
+        default="suppress",
+        help=say("hide small groups, or round every count to a multiple of 5"),
+    )
+    parser.add_argument(
+        "--smallest-group",
+        type=_smallest_group,
+        default=None,
+        metavar="K",
+        help=say("fewest people or cases a group must have to be shown; 5 where not given"),
+    )
 
 
 def _sample_plan(options: argparse.Namespace) -> SamplePlan:
     from advocacy.workspace import SamplePlan
 
-    return SamplePlan(
-        **_CHOSEN.get(options.chosen or "", {}),
+    plan = SamplePlan(
         members=options.members,
         weight=options.weight,
         stratum=options.stratum,
         group=options.group,
+        margins=tuple({field: (column, field) for column, field in options.weight_to}.values()),
     )
+    return replace(plan, **_CHOSEN.get(options.chosen or "", {}))
+
+
+def _check_columns(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Raise AdvocacyError where an option names a column no survey has: a slip must not pass unseen."""
+    from advocacy.analysis.survey import question_named
+
+    surveys = [table for table in workspace.tables if table.questionnaire]
+    columns = {str(name) for table in surveys for name in table.frame.columns}
+    named = [options.weight, options.stratum, options.group, *(column for column, _ in options.weight_to)]
+    unknown = [name for name in named if name and name not in columns]
+    by = options.compare_by
+    if by and not any(table.questionnaire and question_named(table.questionnaire, by) for table in surveys):
+        unknown.append(by)
+    if unknown:
+        raise AdvocacyError(
+            say("No survey has a column “{column}”.", column=unknown[0]),
+            hint=say("Columns: {columns}.", columns=", ".join(sorted(c for c in columns if "/" not in c)))
+            if columns
+            else say("None of the files is a survey."),
+        )
+
+
+def _add_burden(parser: argparse.ArgumentParser) -> None:
+    """The inputs of the yearly burden, as the window asks for them; what is not given comes from the data."""
+    for option, words in (
+        ("--tariff-per-hour", say("what an hour of an applicant is worth; else from the median income")),
+        ("--hours-per-application", say("hours of work for one application; else from the days lost")),
+        ("--out-of-pocket", say("what is paid for one application; else the median cost")),
+        ("--applications-per-year", say("applications a year; else those on record")),
+        ("--frequency", say("how often each is made in a year; else once")),
+        ("--business-as-usual", say("per cent of the cost that miners would have anyway; else none")),
+    ):
+        parser.add_argument(option, type=_amount, default=None, metavar="N", help=words)
+    for option, words in (
+        ("--hours-per-day", say("hours of a working day; else 8")),
+        ("--hours-per-month", say("hours a month's income is earned in; else from the days of a month")),
+        ("--days-per-month", say("days a month's income is earned in; else 30")),
+    ):
+        parser.add_argument(option, type=_more_than_nothing, default=None, metavar="N", help=words)
+
+
+def _burden_inputs(options: argparse.Namespace) -> BurdenInputs:
+    from advocacy.workspace import BurdenInputs
+
+    stated = {name: getattr(options, name) for name in BurdenInputs.__dataclass_fields__}
+    if stated["business_as_usual"] is not None:
+        stated["business_as_usual"] = min(stated["business_as_usual"], 100.0) / 100
+    return BurdenInputs(**stated)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -386,10 +487,16 @@ def _gather(
     from advocacy.importing.imported import ImportChoices
     from advocacy.importing.importer import find_files
     from advocacy.sample import import_all
+    from advocacy.workspace import Protection
 
     paths = find_files(options.files)
     if options.recipe:
-        workspace = replace(workspace, recipes=(*_recipes(options.recipe), *workspace.recipes))
+        kept = _kept(options.recipe)
+        workspace = replace(
+            workspace,
+            recipes=(*kept.recipes, *workspace.recipes),
+            exported=(*kept.exported, *workspace.exported),
+        )
     choices = ImportChoices(dialect=options.dialect)
     gathered, refused = import_all(paths, workspace, progress, choices)
     if options.report:
@@ -409,7 +516,16 @@ def _gather(
     if options.limit_days:
         settings = replace(settings, limit_days=options.limit_days)
     if "chosen" in options:
-        settings = replace(settings, sample=_sample_plan(options))
+        _check_columns(gathered, options)
+        settings = replace(settings, sample=_sample_plan(options), compare_by=options.compare_by)
+    if "protect" in options:
+        settings = replace(
+            settings,
+            protection=Protection(options.protect),
+            smallest_group=options.smallest_group or settings.smallest_group,
+        )
+    if "tariff_per_hour" in options:
+        settings = replace(settings, burden=_burden_inputs(options))
     if settings != gathered.settings:
         gathered = gathered.with_settings(settings, say("Settings given on the command line"))
     return gathered, refused
@@ -428,6 +544,7 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
             hint=say("Check on the Import page how the columns were understood."),
         )
     brief = compose(workspace, found)
+    _tell_differences(workspace, brief)
     pictures = _pictures(brief, make_renderer, part(progress, 0.2, 0.7))
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -444,6 +561,27 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
     _tell_end(say("Written to {path}:", path=out.resolve()))
     for suffix in _FORMATS:
         print(f"  brief{suffix}")
+
+
+def _tell_differences(workspace: Workspace, brief: Brief) -> None:
+    """Say, before anything is written, what this brief and an earlier one tell together about few people."""
+    from advocacy.analysis.differencing import differences
+
+    for one in differences(workspace, brief.findings)[:_MOST_DIFFERENCES]:
+        print(
+            say_count(
+                "“{finding}” {group} differs by {count} from the brief {name} of {when}: whoever has both "
+                "learns about one.",
+                "“{finding}” {group} differs by {count} from the brief {name} of {when}: whoever has both "
+                "learns about so few.",
+                one.people,
+                finding=one.finding,
+                group=one.group,
+                name=one.earlier.name,
+                when=one.earlier.when,
+            ),
+            file=sys.stderr,
+        )
 
 
 def _pictures(brief: Brief, make_renderer: MakeRenderer, progress: Progress) -> Mapping[str, Picture]:
@@ -497,12 +635,13 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
         )
 
 
-def _recipes(path: Path) -> tuple[Recipe, ...]:
+def _kept(path: Path) -> Workspace:
+    """The workspace whose choices are used, and whose earlier briefs a new one could be set off against."""
     from advocacy.workspace.file import WorkspaceFile
 
     file = WorkspaceFile.open(path)
     try:
-        return file.workspace.recipes
+        return file.workspace
     finally:
         file.close()
 
@@ -599,6 +738,31 @@ def _days(text: str) -> int:
     if not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(say("give a number of days, e.g. 90"))
     return int(text)
+
+
+def _smallest_group(text: str) -> int:
+    if not text.isdigit() or int(text) < _LEAST_GROUP:
+        raise argparse.ArgumentTypeError(
+            say("give a number of people from {least} on, e.g. 5", least=_LEAST_GROUP)
+        )
+    return int(text)
+
+
+def _amount(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(say("give a number, e.g. 12.50"))
+    return number
+
+
+def _more_than_nothing(text: str) -> float:
+    number = _amount(text)
+    if not number:
+        raise argparse.ArgumentTypeError(say("give a number above nothing, e.g. 8"))
+    return number
 
 
 def _version() -> str:

@@ -281,3 +281,109 @@ def test_a_merge_never_writes_over_a_workspace(tmp_path: Path, capsys: pytest.Ca
     out = tmp_path / "two.groundswell"
     assert _run("merge", north, broken, south, "--workspace", out) == cli.SOME_REFUSED
     assert "broken.groundswell" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Groups of fewer than 5 people or cases are not shown"),
+        (("--smallest-group", 10), "Groups of fewer than 10 people or cases are not shown"),
+        (("--protect", "round"), "rounded to the nearest multiple of 5"),
+        (("--protect", "round", "--smallest-group", 7), "medians of fewer than 7 are not shown"),
+    ],
+)
+def test_the_brief_says_how_few_people_are_protected(
+    options: tuple[object, ...], said: str, cases: Path, tmp_path: Path
+) -> None:
+    assert _run("brief", cases, "--out", tmp_path / "out", *options) == 0
+    assert said in " ".join((tmp_path / "out" / "brief.html").read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("text", ["0", "2", "-5", "five", ""])
+def test_a_group_of_two_protects_nobody(text: str, cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        _run("brief", cases, "--out", "x", "--smallest-group", text)
+    assert stop.value.code == 2
+
+
+def test_an_earlier_brief_is_warned_of_before_anything_is_written(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The earlier one stands in the workspace whose choices are used; it had two applications fewer."""
+    from advocacy.workspace.exported import Exported
+
+    kept = tmp_path / "kept.groundswell"
+    assert _run("import", cases, "--workspace", kept) == 0
+    file = WorkspaceFile.open(kept)
+    counts = (("licensing.time_to_decision", "", "n", 38),)
+    file.save(file.workspace.with_exported(Exported("2024-05-01", "first.pdf", counts)), "told")
+    file.close()
+    capsys.readouterr()
+    assert _run("brief", cases, "--out", tmp_path / "out", "--recipe", kept) == 0
+    told = capsys.readouterr().err
+    assert "differs by 2 from the brief first.pdf of 2024-05-01" in told
+    assert _run("brief", cases, "--out", tmp_path / "out", "--recipe", kept, "--protect", "round") == 0
+    assert "differs by" not in capsys.readouterr().err
+
+
+def test_the_yearly_burden_can_be_stated(cases: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    stated = ("--tariff-per-hour", "12.5", "--hours-per-application", "25", "--out-of-pocket", "800")
+    more = ("--applications-per-year", "420", "--frequency", "1", "--business-as-usual", "20")
+    assert _run("brief", cases, "--out", out, *stated, *more) == cli.DONE
+    text = (out / "brief.html").read_text("utf-8")
+    assert "373,800" in text and "12.50 an hour (stated by the user)" in text
+
+
+@pytest.mark.parametrize(
+    ("option", "text"), [("--tariff-per-hour", "much"), ("--frequency", "-1"), ("--hours-per-day", "0")]
+)
+def test_an_input_must_be_a_number(
+    option: str, text: str, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        _run("brief", cases, "--out", "x", f"{option}={text}")
+    assert "give a number" in capsys.readouterr().err
+
+
+def _survey_file(tmp_path: Path) -> Path:
+    path = tmp_path / "survey.csv"
+    rows = "".join(f"{'FM'[i % 2]},{('yes', 'no')[i % 3 == 0]}\n" for i in range(60))
+    path.write_text(f"Sex,Did you pay?\n{rows}", "utf-8")
+    return path
+
+
+def test_answers_are_compared_and_weighted(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    options = (
+        "--dialect",
+        "survey",
+        "--chosen",
+        "chance",
+        "--weight-to",
+        "gender=Sex",
+        "--compare-by",
+        "sex",
+    )
+    assert _run("brief", _survey_file(tmp_path), "--out", out, *options) == cli.DONE
+    text = (out / "brief.html").read_text("utf-8")
+    assert "Did you pay? – by Sex" in text and "no cooperative has returned" in text
+
+
+@pytest.mark.parametrize("option", ["--compare-by", "--weight", "--stratum", "--group", "--weight-to"])
+def test_a_column_that_is_not_there_is_told(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = "gender=Gender" if option == "--weight-to" else "Gender"
+    files = (_survey_file(tmp_path), "--dialect", "survey", "--out", tmp_path / "out")
+    assert _run("brief", *files, option, named) == cli.NOTHING_DONE
+    told = capsys.readouterr().err
+    assert "“Gender”" in told and "Sex" in told
+
+
+@pytest.mark.parametrize("pair", ["gender", "shoes=Sex", "gender="])
+def test_what_to_weight_to_must_be_known(pair: str, cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        _run("brief", cases, "--out", "x", "--weight-to", pair)
+    assert stopped.value.code == cli.WRONG_USE
+    assert "FIELD=COLUMN" in capsys.readouterr().err

@@ -19,7 +19,9 @@ class Anonymity:
 
     smallest: the fewest rows that look alike by all fields (k). below: rows that fewer than the wanted k look
     like. smallest_together: the fewest by any two or three of the fields. varied: the fewest different values
-    of the secret field among rows that look alike (l); None without one. risk: mean chance of a right guess.
+    of the secret field among rows that look alike (l); None without one. risk: mean chance of a right guess,
+    the global risk of sdcMicro without weights. found: rows somebody would find again on average, the sum of
+    those chances. emptied: share of the cells of these fields that must be emptied for every row to have k.
     """
 
     smallest: int
@@ -27,6 +29,8 @@ class Anonymity:
     smallest_together: int
     varied: int | None
     risk: float
+    found: float = 0.0
+    emptied: float = 0.0
 
 
 def anonymity(rows: pd.DataFrame, fields: Sequence[str], k: int, secret: str = "") -> Anonymity:
@@ -50,7 +54,27 @@ def anonymity(rows: pd.DataFrame, fields: Sequence[str], k: int, secret: str = "
         min([int(alike.min()), *together]),
         _varied(rows, fields, secret) if secret else None,
         float((1 / alike).mean()),
+        float((1 / alike).sum()),
+        emptied(rows, fields, k)[1],
     )
+
+
+def emptied(rows: pd.DataFrame, fields: Sequence[str], k: int) -> tuple[pd.DataFrame, float]:
+    """Return the rows with cells emptied until every row looks like k, and the share of cells emptied.
+
+    The fields that tell most (with the most different values) are emptied first, in the rows that need it
+    only. Fewer than k rows stay fewer whatever is emptied.
+    """
+    known = rows[list(fields)].astype("object").copy()
+    before = int(known.notna().to_numpy().sum())
+    for name in sorted(fields, key=lambda field: -int(known[field].nunique())):
+        few = look_alikes(known, fields) < k
+        if not few.any():
+            break
+        known.loc[few, name] = None
+    cells = known.size
+    gone = before - int(known.notna().to_numpy().sum())
+    return rows.assign(**{name: known[name] for name in fields}), gone / cells if cells else 0.0
 
 
 def look_alikes(rows: pd.DataFrame, fields: Sequence[str]) -> NDArray[np.int64]:

@@ -31,7 +31,7 @@ class CaseTiming:
     waited: Numbers
     decided: NDArray[np.bool_]
     timed: NDArray[np.bool_]
-    code: NDArray[np.int64]
+    code: NDArray[np.int32]  # half the bytes of the usual, read in half the time
     usable: int
     codes: int
 
@@ -79,7 +79,7 @@ def case_timing(table: Table, on: date | None) -> CaseTiming:
     days = np.where(wrong, -1, waited).astype(np.int64)
     usable = 2 * (int(days.max(initial=0)) + 1)
     code = np.where(wrong, np.select(wrongs, range(usable, usable + len(wrongs)), 0), 2 * days + is_decided)
-    return CaseTiming(waited, is_decided, ~wrong, code, usable, usable + len(wrongs))
+    return CaseTiming(waited, is_decided, ~wrong, code.astype(np.int32), usable, usable + len(wrongs))
 
 
 def days_since_1970(frame: pd.DataFrame, name: str) -> Numbers:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advocacy.analysis.finding import Finding, State, Unit
-from advocacy.workspace import Workspace
+from advocacy.analysis.finding import Estimate, Finding, State, Unit
+from advocacy.workspace import Filter, Workspace
 from advocacy.workspace.exported import Exported
 
 
@@ -20,17 +20,39 @@ class Difference:
     earlier: Exported
 
 
-def counts_of(findings: Sequence[Finding]) -> tuple[tuple[str, str, str, int], ...]:
-    """Return every count that is printed: finding, group, "n" or "with" (the numerator), how many."""
+Count = tuple[str, str, str, int]
+_ROUNDED = "rounded "  # a rounded count is never set off against an exact one, nor against a rounded one
+
+
+def counts_of(findings: Sequence[Finding], filters: Sequence[Filter] = ()) -> tuple[Count, ...]:
+    """Return every count that is printed: finding, group, what is counted, how many.
+
+    What is counted: "n", "with" (the numerator) or "pending". Where a filter keeps one group of a field only,
+    what is said of everyone is said of that group: a brief about the North is set off against the line of
+    the North in a brief about all.
+    """
     counts = []
     for finding in findings:
         for one in finding.estimates:
-            if one.state is not State.SHOWN or one.series:
+            if one.state not in (State.SHOWN, State.NOT_REACHED) or one.series:
                 continue
-            counts.append((finding.code, one.group, "n", one.n))
-            if finding.unit is Unit.SHARE and one.numerator is not None and not finding.currency:
-                counts.append((finding.code, one.group, "with", int(one.numerator)))
-    return tuple(counts)
+            for what, count in _printed(finding, one):
+                counts.append((finding.code, one.group, what, count))
+                if one.group:
+                    continue
+                for chosen in filters:
+                    if len(chosen.values) == 1:
+                        counts.append((f"{finding.code}.by.{chosen.field}", chosen.values[0], what, count))
+    return tuple(dict.fromkeys(counts))
+
+
+def _printed(finding: Finding, one: Estimate) -> Iterator[tuple[str, int]]:
+    kind = _ROUNDED if finding.rounded_to else ""
+    yield f"{kind}n", one.n
+    if one.pending:
+        yield f"{kind}pending", one.pending
+    if finding.unit is Unit.SHARE and one.numerator is not None and not finding.currency:
+        yield f"{kind}with", int(one.numerator)
 
 
 def differences(workspace: Workspace, findings: Sequence[Finding]) -> tuple[Difference, ...]:
@@ -41,13 +63,16 @@ def differences(workspace: Workspace, findings: Sequence[Finding]) -> tuple[Diff
         for finding in findings
         for one in finding.estimates
     }
-    now = {count[:3]: count[3] for count in counts_of(findings)}
+    now = {count[:3]: count[3] for count in counts_of(findings, workspace.filters)}
+    stems = {finding.code: finding.name for finding in findings}
     found: dict[tuple[str, str], Difference] = {}
     for earlier in workspace.exported:
         for code, group, what, before in earlier.counts:
+            if what.startswith(_ROUNDED):
+                continue
             away = abs(now.get((code, group, what), before) - before)
             known = found.get((code, group))
             if 0 < away < k and (known is None or away < known.people):
-                name, label = named[code, group]
+                name, label = named.get((code, group)) or (stems.get(code.split(".by.")[0], code), group)
                 found[code, group] = Difference(name, label, away, earlier)
     return tuple(sorted(found.values(), key=lambda one: one.people))

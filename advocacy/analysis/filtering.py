@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,16 +97,23 @@ def _within(column: pd.Series, chosen: Filter) -> NDArray[np.bool_]:
 
 
 def _values(table: Table, field: Field) -> tuple[tuple[str, str, int], ...]:
+    labels = _labels(table, field)
     if field.many:
         held = combinations_in(table, field.name)
+        counts = held.counts(held.number)[1]
+    else:
+        number = groups_in(table, field.name).number
+        counts = np.bincount(number[number >= 0], minlength=len(labels))
+    return tuple((code, label, int(n)) for (code, label), n in zip(labels.items(), counts, strict=True))
+
+
+def _labels(table: Table, field: Field) -> Mapping[str, str]:
+    if field.many:
         listed = code_list(field.codelist) if field.codelist else None
-        return tuple(
-            (code, listed.label(code) if listed else code, int(count))
-            for code, count in zip(held.codes, held.counts(held.number)[1], strict=True)
-        )
+        codes = combinations_in(table, field.name).codes
+        return {code: listed.label(code) if listed else code for code in codes}
     groups = groups_in(table, field.name)
-    counts = np.bincount(groups.number[groups.number >= 0], minlength=len(groups.codes))
-    return tuple(zip(groups.codes, groups.labels, counts.tolist(), strict=True))
+    return dict(zip(groups.codes, groups.labels, strict=True))
 
 
 def _in_words(table: Table, chosen: Filter) -> str:
@@ -114,6 +122,6 @@ def _in_words(table: Table, chosen: Filter) -> str:
     if field and field.type is FieldType.DATE:
         first, last = (*chosen.values, "", "")[:2]
         return say("{title}: {first} to {last}", title=title, first=first or "…", last=last or "…")
-    labels = {code: label for code, label, _ in _values(table, field)} if field else {}
+    labels = _labels(table, field) if field else {}
     words = [labels.get(value, value) for value in chosen.values]
     return say("{title}: {values}", title=title, values=say(" or ").join(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -66,7 +66,11 @@ class SourceRows:
 
 @dataclass(frozen=True)
 class Estimate:
-    """One number of a finding. Where state is not SHOWN, value and interval are None, never printed."""
+    """One number of a finding. Where state is not SHOWN, value and interval are None, never printed.
+
+    amounts: for a sum of money, what each payer (or each who is paid, each cooperative) has in it, in any
+    order; the protection hides a sum that tells what one of them paid. It never leaves the program.
+    """
 
     group: str = ""  # code of the group; "" is everyone
     label: str = ""  # the group in words
@@ -77,13 +81,14 @@ class Estimate:
     numerator: float | None = None
     denominator: float | None = None
     n: int = 0  # cases that entered the computation
-    missing: int = 0  # cases in the base whose value is not known
-    pending: int = 0  # of n, still open at the data date
+    missing: int | None = 0  # cases in the base whose value is not known; None: too few to be told
+    pending: int | None = 0  # of n, still open at the data date; None: not told, it would tell of few
     effective_n: float | None = None  # people a weighted or clustered sample is worth; None where simple
     state: State = State.SHOWN
     rows: SourceRows | None = None
     counted: tuple[SourceRows, ...] = ()  # besides rows, every set whose size this estimate tells
     small: SourceRows | None = None  # the set that must not be known where it is small; None: rows
+    amounts: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,7 @@ class Finding:
     sources: tuple[str, ...] = ()  # file names
     data_date: date | None = None
     example: bool = False
+    rounded_to: int = 0  # counts are multiples of it once protected by rounding; 0: they are exact
 
     @property
     def overall(self) -> Estimate | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from advocacy.analysis.cooperatives import cooperative_findings
 from advocacy.analysis.disclosure import protect, protect_together
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.licensing import licensing_findings
-from advocacy.analysis.licensing_cases import licensing_cases
-from advocacy.analysis.licensing_flow import flow
 from advocacy.analysis.reliability import flagged
 from advocacy.analysis.robustness import robustness
 from advocacy.analysis.survey import survey_findings
@@ -32,21 +30,25 @@ def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding
         found.append(one)
     progress(0.92, say("Looking at what the findings hang on"))
     said = robustness(workspace)
-    found = [replace(one, caveats=(*one.caveats, *said.get(one.code, ()))) for one in found]
+    found = [replace(one, companions=(*one.companions, *said.get(one.code, ()))) for one in found]
     progress(0.95, say("Looking for small groups that could be worked out"))
-    protected = protect_together(found, workspace.settings.smallest_group)
+    protected = protect_together(found, workspace.settings.smallest_group, workspace.settings.protection)
     progress(1.0)
     return tuple(flagged(one) for one in protected)
 
 
-def licensing(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
-    """Return the findings about licensing only, each protected by itself: for the screen only."""
-    # On the screen each group stays by itself, so that it can be clicked.
+def licensing(
+    workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Return the findings about licensing, or only the wanted ones, each protected by itself.
+
+    For the screen only: each group stays by itself, so that it can be clicked.
+    """
     workspace = replace(workspace, settings=replace(workspace.settings, merge_small=False))
     found = []
-    for number, one in enumerate(_licensing(workspace)):
+    for number, one in enumerate(licensing_findings(workspace, wanted)):
         progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
-        found.append(protect(one, workspace.settings.smallest_group))
+        found.append(protect(one, workspace.settings.smallest_group, workspace.settings.protection))
     progress(1.0)
     return tuple(found)
 
@@ -55,18 +57,11 @@ def finding(workspace: Workspace, code: str) -> Finding:
     """Return one finding, protected. Raises KeyError where the data do not allow it."""
     for one in _all(workspace):
         if one.code == code:
-            return protect(one, workspace.settings.smallest_group)
+            return protect(one, workspace.settings.smallest_group, workspace.settings.protection)
     raise KeyError(code)
 
 
-def _licensing(workspace: Workspace) -> Iterator[Finding]:
-    yield from licensing_findings(workspace)
-    cases = licensing_cases(workspace)
-    if cases is not None and (moving := flow(cases)):
-        yield moving
-
-
 def _all(workspace: Workspace) -> Iterator[Finding]:
-    yield from _licensing(workspace)
+    yield from licensing_findings(workspace)
     yield from cooperative_findings(workspace)
     yield from survey_findings(workspace)

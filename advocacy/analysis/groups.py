@@ -101,12 +101,12 @@ def groups_of(column: pd.Series, table: str, field: str) -> Groups:
 class Combinations:
     """What stands together in a field with many codes.
 
-    codes: every code met, sorted. number: per row the number of its combination, -1 where it is not known.
-    holds: combinations by codes; one row more than there are combinations, for what is not known.
+    codes: every code met, sorted. number: per row the number of its combination, 0 where it is not known.
+    holds: combinations by codes; the first row is what is not known.
     """
 
     codes: tuple[str, ...]
-    number: NDArray[np.int64]
+    number: NDArray[np.int32]
     holds: NDArray[np.bool_]
 
     def rows(self, code: str) -> NDArray[np.bool_]:
@@ -116,10 +116,10 @@ class Combinations:
         mask: NDArray[np.bool_] = self.holds[self.number, self.codes.index(code)]
         return mask
 
-    def counts(self, number: NDArray[np.int64]) -> tuple[int, NDArray[np.int64]]:
+    def counts(self, number: NDArray[np.int32]) -> tuple[int, NDArray[np.int64]]:
         """Return of these rows how many are known and how many hold each code. number: as self.number."""
-        each = np.bincount(number + 1, minlength=len(self.holds))[1:]
-        return int(each.sum()), each @ self.holds[:-1].astype(np.int64)
+        each = np.bincount(number, minlength=len(self.holds))
+        return int(each[1:].sum()), each @ self.holds.astype(np.int64)
 
 
 @found_once
@@ -128,8 +128,8 @@ def combinations_in(table: Table, field: str) -> Combinations:
     number, kinds = pd.factorize(table.frame[field].astype("object"), use_na_sentinel=True)
     held = [frozenset(str(kind).split()) for kind in kinds]
     codes = tuple(sorted(frozenset().union(*held)))
-    holds = np.array([[code in one for code in codes] for one in [*held, frozenset()]], dtype=bool)
-    return Combinations(codes, np.asarray(number, dtype=np.int64), holds.reshape(len(held) + 1, -1))
+    holds = np.array([[code in one for code in codes] for one in [frozenset(), *held]], dtype=bool)
+    return Combinations(codes, (number + 1).astype(np.int32), holds.reshape(len(held) + 1, -1))
 
 
 @found_once

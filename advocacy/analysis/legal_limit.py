@@ -2,158 +2,182 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from advocacy.analysis import numbers
+from advocacy.analysis.case_limits import CaseLimits, HeldTo, case_limits
+from advocacy.analysis.legal_provisions import APPLICATION, COMPLETE, PAYMENT
 from advocacy.analysis.licensing_cases import LicensingCases
-from advocacy.analysis.working_days import deadline
-from advocacy.wording import say
-
-_WHOLE = "whole_procedure"
-_CALENDAR_PER_WORKING_DAY = 7 / 5
+from advocacy.wording import say, say_count
 
 
 @dataclass(frozen=True)
 class LegalLimit:
-    """Calendar days within which a decision is due, what sets them, and what must be said about it."""
+    """Days within which a decision is due, what sets them, and what must be said about it.
+
+    days: calendar days, working days put at 7/5 of a day; words: the limit as the law puts it, "50 working
+    days"; each: that of every case, where they come from provisions imported.
+    """
 
     days: int
     label: str
     caveats: tuple[str, ...] = ()
-    each: NDArray[np.float64] | None = field(default=None, compare=False)  # per case, where they differ
+    words: str = ""
+    each: CaseLimits | None = field(default=None, compare=False, repr=False)
 
     def of(self, cases: LicensingCases) -> NDArray[np.float64]:
-        """Return the limit of every case in calendar days."""
-        return np.full(len(cases), float(self.days)) if self.each is None else self.each
+        """Return the limit of every case in calendar days from the start of its clock; NaN: not known."""
+        if self.each is None:
+            return np.full(len(cases), float(self.days))
+        allowed = cases.taken(self.each.allowed)
+        return np.where(allowed < 0, np.nan, allowed.astype(np.float64))
 
 
 def legal_limit(cases: LicensingCases) -> LegalLimit | None:
-    """Return the limit for the whole procedure, else the sum of the limits of its steps, else the user's own.
+    """Return the limit for the whole procedure, else that of the longest chain of its steps, else the user's.
 
-    Where provisions differ by type of licence, the commonest type decides. None where nothing is known.
+    Each application is held to the law of its country and type of licence in force when it was filed; the
+    limit named is the latest of the commonest kind. None where nothing is known.
     """
-    table = cases.workspace.table("legal_provision")
-    if table is not None and {"limit_days", "step"} <= set(table.frame.columns):
-        known = table.frame[table.frame["limit_days"].notna() & table.frame["step"].notna()]
-        known = _of_main_type(cases, known)
-        whole = known[known["step"] == _WHOLE]
-        if len(whole):
-            return _by_filing_date(cases, whole)
-        if len(known):
-            return _summed(known)
-    if cases.workspace.settings.limit_days:
-        days = cases.workspace.settings.limit_days
-        return LegalLimit(days, say("limit of {days} days stated by the user", days=days))
+    limits = case_limits(cases)
+    if limits is not None:
+        held_to = cases.taken(limits.held_to)
+        counts = np.bincount(held_to[held_to >= 0], minlength=len(limits.laws))
+        if counts.any():
+            main = _main(limits, counts)
+            used = [one for one, count in zip(limits.laws, counts, strict=True) if count]
+            words = _words(main)
+            caveats = tuple(dict.fromkeys(_caveats(limits, used, main)))
+            return LegalLimit(main.procedure.about, _label(main, words), caveats, words, limits)
+    if days := cases.workspace.settings.limit_days:
+        label = say("limit of {days} days stated by the user", days=days)
+        return LegalLimit(days, label, (), numbers.days(days))
     return None
 
 
-def _of_main_type(cases: LicensingCases, provisions: pd.DataFrame) -> pd.DataFrame:
-    if "licence_type" not in provisions.columns or not cases.has("licence_type"):
-        return provisions
-    types = provisions["licence_type"].dropna().unique()
-    if len(types) < 2:
-        return provisions
-    counts = cases.frame["licence_type"].value_counts()
-    main = next((kind for kind in counts.index if kind in set(types)), None)
-    return provisions if main is None else provisions[provisions["licence_type"] == main]
-
-
 def step_limits(cases: LicensingCases) -> dict[str, int]:
-    """Return the limit of each single step in calendar days, by its code; the latest law counts."""
-    table = cases.workspace.table("legal_provision")
-    if table is None or not {"limit_days", "step"} <= set(table.frame.columns):
+    """Return the limit of each single step in calendar days, by its code; the latest law counts.
+
+    Where several offices have a step of the same name, their limits are added up.
+    """
+    limits = case_limits(cases)
+    if limits is None:
         return {}
-    known = _of_main_type(cases, table.frame[table.frame["limit_days"].notna() & table.frame["step"].notna()])
-    known = _oldest_first(known[known["step"] != _WHOLE])
-    return {
-        str(row["step"]): _calendar(float(row["limit_days"]), row.get("day_kind"))[0]
-        for _, row in known.iterrows()
-    }
+    counts = np.bincount(_known(cases.taken(limits.held_to)), minlength=len(limits.laws))
+    found: dict[str, int] = {}
+    for step in _main(limits, counts).version.steps:
+        found[step.step] = found.get(step.step, 0) + step.about
+    return found
 
 
-def _by_filing_date(cases: LicensingCases, whole: pd.DataFrame) -> LegalLimit:
-    """The limit in force on the day each application was filed; working days counted out case by case."""
-    dated = "valid_from" in whole.columns and whole["valid_from"].notna().any()
-    differ = whole["limit_days"].nunique() > 1
-    is_working = "day_kind" in whole.columns and bool((whole["day_kind"] == "working").any())
-    if "date_applied" not in cases.frame.columns or not (is_working or (dated and differ)):
-        return _stated(whole)
-    filed = cases.frame["date_applied"].to_numpy(dtype="datetime64[D]")
-    each = np.full(len(cases), np.nan)
-    ordered = _oldest_first(whole)
-    for place, (_, row) in enumerate(ordered.iterrows()):
-        start, end = _day(row.get("valid_from")), _day(row.get("valid_to"))
-        in_force = ~np.isnat(filed) & (np.isnat(start) | (filed >= start)) & (np.isnat(end) | (filed <= end))
-        if place == 0:
-            in_force |= ~np.isnat(filed)  # what was filed before the first law known is held to it
-        due = deadline(filed[in_force], int(row["limit_days"]), is_working=row.get("day_kind") == "working")
-        each[in_force] = (due - filed[in_force]).astype(np.float64)
-    latest = ordered.iloc[-1]
-    days, said = _calendar(float(latest["limit_days"]), latest.get("day_kind"))
-    caveats = []
-    if said:
-        caveats.append(
-            say("The limit is in working days: weekends are counted out case by case, holidays are not.")
+def _known(held_to: NDArray[np.int16]) -> NDArray[np.int16]:
+    return held_to[held_to >= 0]
+
+
+def _main(limits: CaseLimits, counts: NDArray[np.int64]) -> HeldTo:
+    """The latest version of the law that most cases are held to."""
+    per_law: dict[int, int] = {}
+    for one, count in zip(limits.laws, counts.tolist(), strict=True):
+        per_law[one.law_of] = per_law.get(one.law_of, 0) + count
+    commonest = max(per_law, key=lambda law: per_law[law])
+    return [one for one in limits.laws if one.law_of == commonest][-1]
+
+
+def _words(main: HeldTo) -> str:
+    whole = main.version.whole
+    if whole and whole.is_working:
+        return say_count(
+            "{days} working day", "{days} working days", whole.limit, days=numbers.plain(whole.limit)
         )
-    if differ:
-        caveats.append(
-            say("The law changed: each application is held to the limit in force when it was filed.")
+    return numbers.days(main.procedure.about)
+
+
+def _label(main: HeldTo, words: str) -> str:
+    from_when = {COMPLETE: say(" from the complete file"), PAYMENT: say(" from the payment of the fee")}
+    limit = words + from_when.get(main.version.starts, "")
+    if main.version.whole is None:
+        return (
+            say(
+                "limit of {limit}, the sum of {steps} steps of the law",
+                limit=limit,
+                steps=len(main.version.steps),
+            )
+            if main.procedure.in_a_row
+            else say(
+                "limit of {limit}, the longest chain of {steps} steps of the law",
+                limit=limit,
+                steps=len(main.version.steps),
+            )
         )
-    each = np.where(np.isnan(each), float(days), each)
-    return LegalLimit(days, _label(days, latest), tuple(caveats), each)
-
-
-def _oldest_first(provisions: pd.DataFrame) -> pd.DataFrame:
-    if "valid_from" not in provisions.columns:
-        return provisions
-    return provisions.sort_values("valid_from", kind="stable", na_position="first")
-
-
-def _day(value: object) -> np.datetime64:
-    return np.datetime64("NaT") if pd.isna(value) else np.datetime64(value, "D")  # type: ignore[call-overload]
-
-
-def _stated(whole: pd.DataFrame) -> LegalLimit:
-    longest = whole.sort_values("limit_days").iloc[-1]
-    days, caveats = _calendar(float(longest["limit_days"]), longest.get("day_kind"))
-    if whole["limit_days"].nunique() > 1:
-        caveats = (*caveats, say("Several limits are imported for the whole procedure; the longest is used."))
-    return LegalLimit(days, _label(days, longest), caveats)
-
-
-def _summed(steps: pd.DataFrame) -> LegalLimit:
-    once = steps.drop_duplicates("step", keep="last")
-    parts = [_calendar(float(row["limit_days"]), row.get("day_kind")) for _, row in once.iterrows()]
-    total = sum(days for days, _ in parts)
-    caveats = tuple(dict.fromkeys(words for _, said in parts for words in said))
-    return LegalLimit(
-        total,
-        say("limit of {days} days, the sum of {steps} steps of the law", days=total, steps=len(once)),
-        (
-            *caveats,
-            say("No limit for the whole procedure is imported; the limits of its steps are added up."),
-        ),
-    )
-
-
-def _calendar(days: float, kind: object) -> tuple[int, tuple[str, ...]]:
-    if isinstance(kind, str) and kind == "working":
-        said = say(
-            "The limit is in working days; it is compared as calendar days (× 7/5, holidays not counted)."
+    if main.version.whole.is_working:
+        limit = say(
+            "{limit} (about {days} calendar days)", limit=limit, days=numbers.plain(main.procedure.about)
         )
-        return round(days * _CALENDAR_PER_WORKING_DAY), (said,)
-    return round(days), ()
+    if law := main.version.whole.law:
+        return say("limit of {limit}, {law}", limit=limit, law=law)
+    return say("limit of {limit} in the provisions imported", limit=limit)
 
 
-def _label(days: int, provision: pd.Series) -> str:
-    law = " ".join(str(provision[name]) for name in ("law", "section") if _filled(provision.get(name)))
-    if law:
-        return say("limit of {days} days, {law}", days=days, law=law)
-    return say("limit of {days} days in the provisions imported", days=days)
+def _caveats(limits: CaseLimits, used: list[HeldTo], main: HeldTo) -> Iterator[str]:
+    if any(one.version.is_working for one in used):
+        yield from _about_working_days(used)
+    if len({one.law_of for one in used}) < len(used):
+        yield say("The law changed: each application is held to the limit in force when it was filed.")
+    if any(one.version.several for one in used):
+        yield say("Several limits are imported for the same thing; the longest is used.")
+    if main.version.whole is None:
+        yield from _about_steps(main)
+    if limits.by_type:
+        yield say(
+            "Each application is held to the limit of its type of licence; types without one of their own to "
+            "that of the commonest type."
+        )
+    yield from _about_the_start({one.version.starts for one in used})
 
 
-def _filled(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+def _about_working_days(used: list[HeldTo]) -> Iterator[str]:
+    sources = dict.fromkeys(one.holidays for one in used if one.version.is_working)
+    for source in sources:
+        yield (
+            say(
+                "The limit is in working days, counted out case by case; holidays: {source}.",
+                source=source,
+            )
+            if source
+            else say(
+                "The limit is in working days: weekends are counted out case by case, holidays are not, as "
+                "none are known for the country."
+            )
+        )
+
+
+def _about_steps(main: HeldTo) -> Iterator[str]:
+    if main.procedure.in_a_row:
+        yield say("No limit for the whole procedure is imported; the limits of its steps are added up.")
+    else:
+        yield say(
+            "No limit for the whole procedure is imported; it is the longest chain of its steps. Steps side "
+            "by side count once; each takes a day at least, and those that begin together begin on "
+            "consecutive days."
+        )
+    if main.procedure.contradicts:
+        yield say("The order of the steps imported goes in a circle; it was not followed there.")
+
+
+def _about_the_start(starts: set[str]) -> Iterator[str]:
+    if COMPLETE in starts:
+        yield say(
+            "The limit runs from the day on which the file was complete; applications without that day on "
+            "record are missing here."
+        )
+    if PAYMENT in starts:
+        yield say(
+            "The limit runs from the day on which the fee was paid; applications without that day on record "
+            "are missing here."
+        )
+    if len(starts) > 1 and APPLICATION in starts:
+        yield say("Where the law says so, or nothing else, it runs from the day of application.")

@@ -12,16 +12,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from advocacy.analysis import numbers
 from advocacy.analysis.case_timing import CaseTiming, case_timing, faults
 from advocacy.analysis.data_date import data_date
 from advocacy.analysis.filtering import CASES, filter_words, rows_kept
 from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.groups import Groups, groups_in, known_in, sources_in
 from advocacy.importing.table import Table
-from advocacy.wording import say_count
 from advocacy.workspace import Workspace
 
 Mask = NDArray[np.bool_]
+_FIRST = 1000  # among so many cases a field in use has a value, and the others need no look
 T = TypeVar("T", bound=np.generic)
 
 
@@ -46,6 +47,10 @@ class LicensingCases:
     def taken(self, of_table: NDArray[T]) -> NDArray[T]:
         """Return the entries of these cases, out of one entry per row of the table."""
         return of_table if len(self) == len(self.table) else of_table[self.positions]
+
+    def without(self, mask: Mask) -> LicensingCases:
+        """Return the cases but for these."""
+        return LicensingCases(self.workspace, self.table, self.positions[~mask], self.on, self.timing)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -73,11 +78,18 @@ class LicensingCases:
         """How many of these cases have each code of the timing."""
         return np.bincount(self.taken(self.timing.code), minlength=self.timing.codes)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether any of these cases has days that can be used."""
+        return bool(self.counts[: self.timing.usable].any())
+
     @cached_property
     def contradictions(self) -> tuple[str, ...]:
         """How many cases cannot be timed, by what is wrong with their days."""
         counts = self.counts[self.timing.usable :].tolist()
-        return tuple(f"{count} {said}" for count, said in zip(counts, faults(), strict=True) if count)
+        return tuple(
+            f"{numbers.count(count)} {said}" for count, said in zip(counts, faults(), strict=True) if count
+        )
 
     def rows(self, mask: Mask | Callable[[], Mask]) -> SourceRows:
         """Return the source rows of these cases; a mask that takes time is given as what makes it."""
@@ -91,7 +103,8 @@ class LicensingCases:
         """Whether the field is there with at least one value."""
         if field not in self.table.frame.columns:
             return False
-        return bool(self.known(field).any())
+        known = known_in(self.table, field)
+        return bool(known[self.positions[:_FIRST]].any()) or bool(self.taken(known).any())
 
     def known(self, field: str) -> Mask:
         """Which of these cases have a value in a field of the table."""
@@ -100,9 +113,7 @@ class LicensingCases:
     @property
     def base(self) -> str:
         """Who is counted, in words."""
-        return say_count("{count} application", "{count} applications", len(self)).replace(
-            str(len(self)), f"{len(self):,}", 1
-        )
+        return numbers.count_of("{count} application", "{count} applications", len(self))
 
     @cached_property
     def filters(self) -> tuple[str, ...]:

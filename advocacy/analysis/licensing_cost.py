@@ -1,95 +1,105 @@
-"""What an application costs, and what the money goes to."""
+"""What an application costs: the official fee, all that was paid with receipt, and the work lost; apart."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
-from advocacy.analysis.licensing_cases import LicensingCases
-from advocacy.analysis.licensing_words import (
-    answered_base,
-    common,
-    field_title,
-    field_titles,
-    share_estimate,
-)
-from advocacy.analysis.middle import median_with_interval
-from advocacy.analysis.suppression import dominated
-from advocacy.wording import say, say_count
-
-COST_PARTS = ("official_fee", "travel_cost", "consultant_cost", "other_cost")
-Mask = NDArray[np.bool_]
+from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
+from advocacy.analysis.licensing_amounts import Amounts, Measured, Values, base_of
+from advocacy.analysis.licensing_words import common, field_title, field_titles
+from advocacy.wording import say
 
 
-def total_cost(cases: LicensingCases) -> Finding | None:
+def official_cost(amounts: Amounts) -> Finding | None:
+    """Median of the official fee alone: what the state charges, and nothing else that is paid."""
+    if not amounts.has("official_fee"):
+        return None
+    fee = amounts.measured(("official fee",), lambda: amounts.money("official_fee"))
+    return _median_finding(
+        amounts,
+        fee,
+        "licensing.official_cost",
+        say("Official cost of an application"),
+        say("with the official fee recorded"),
+        say("The official fee of an application is {value} in the middle case (95% interval {interval})"),
+        (say("Only the official fee. No other cost and no payment without receipt is in it."),),
+    )
+
+
+def total_cost(amounts: Amounts) -> Finding | None:
     """Median of what an application cost in all, payments without receipt kept apart."""
-    parts = [name for name in COST_PARTS if cases.has(name)]
+    parts = amounts.parts
     if not parts:
         return None
-    currency, same = _currency(cases)
-    complete = cases.frame[parts].notna().all(axis=1).to_numpy() & same
-    if not complete.any():
+    return _median_finding(
+        amounts,
+        paid(amounts, parts),
+        "licensing.total_cost",
+        say("Cost of an application"),
+        say("with every cost recorded"),
+        say("An application costs {value} in the middle case (95% interval {interval})"),
+        (counted_words(parts),),
+    )
+
+
+def work_lost(amounts: Amounts) -> Finding | None:
+    """Median worth of the days of work an application took, at the applicant's own income."""
+    if not amounts.has("days_lost") or not amounts.has("monthly_income"):
         return None
-    sums = cases.frame.loc[complete, parts].astype("float64").sum(axis=1).to_numpy()
-    middle, low, high = median_with_interval(sums)
-    estimate = Estimate(
-        value=middle,
-        low=low,
-        high=high,
-        n=len(sums),
-        missing=len(cases) - len(sums),
-        rows=cases.rows(complete),
+    lost = amounts.measured(
+        ("work lost",), lambda: amounts.plain("days_lost") * amounts.money("monthly_income")
     )
-    finding = Finding(
-        code="licensing.total_cost",
-        name=say("Cost of an application"),
-        headline="",
-        unit=Unit.MONEY,
-        chart=Chart.NUMBER,
-        base=answered_base(cases, len(sums), say("with every cost recorded")),
-        estimates=(estimate,),
-        method=say("Median of the sum; 95% interval between order statistics (binomial)."),
-        currency=currency,
-        caveats=(
-            say("Counted: {parts}. Payments without receipt are not in it.", parts=field_titles(parts)),
-            *_currency_caveat(currency, same),
-        ),
-        **common(cases),
+    stated = amounts.cases.workspace.settings.burden.days_per_month
+    days = amounts.cases.workspace.settings.burden.days_a_month
+    divisor = (
+        say(
+            "A day is worth a month's income over {days} days (stated by the user).", days=numbers.exact(days)
+        )
+        if stated
+        else say(
+            "A day is worth a month's income over {days} days (an assumption: with days of rest it would be "
+            "worth more).",
+            days=numbers.exact(days),
+        )
     )
-    headline = say(
-        "An application costs {value} in the middle case (95% interval {interval})",
-        value=numbers.estimate(estimate, finding),
-        interval=numbers.interval(estimate, finding),
+    return _median_finding(
+        amounts,
+        lost,
+        "licensing.work_lost",
+        say("Work lost to an application"),
+        say("with the days lost and the income recorded"),
+        say("The days of work lost to an application are worth {value} in the middle case"),
+        (divisor, say("It is not added to what was paid. Income is what applicants said it was.")),
+        1 / days,
     )
-    return replace(finding, headline=headline)
 
 
-def cost_parts(cases: LicensingCases) -> Finding | None:
+def cost_parts(amounts: Amounts) -> Finding | None:
     """What the money of an application goes to: each part's share of all that was paid."""
-    parts = [name for name in COST_PARTS if cases.has(name)]
+    parts, cases = amounts.parts, amounts.cases
     if len(parts) < 2:
         return None
-    currency, same = _currency(cases)
-    complete = cases.frame[parts].notna().all(axis=1).to_numpy() & same
-    paid = cases.frame.loc[complete, parts].astype("float64").to_numpy()
-    if not complete.any() or paid.sum() <= 0:
+    whole = paid(amounts, parts)
+    share_of = _Sums(amounts, parts)
+    if share_of.all <= 0:
         return None
     each = [
         Estimate(
             group=name,
             label=field_title(name),
-            value=float(paid[:, place].sum() / paid.sum()),
-            numerator=float(paid[:, place].sum()),
-            denominator=float(paid.sum()),
-            n=len(paid),
-            missing=len(cases) - len(paid),
-            rows=cases.rows(complete),
+            value=share_of.each[name] / share_of.all,
+            numerator=share_of.each[name],
+            denominator=share_of.all,
+            n=whole.n,
+            missing=whole.missing,
+            rows=whole.known,
+            counted=(whole.unknown,),
+            amounts=share_of.in_doubt(name),
         )
-        for place, name in enumerate(parts)
+        for name in parts
     ]
     each.sort(key=lambda one: -(one.value or 0.0))
     finding = Finding(
@@ -98,17 +108,14 @@ def cost_parts(cases: LicensingCases) -> Finding | None:
         headline="",
         unit=Unit.SHARE,
         chart=Chart.STACK,
-        base=answered_base(cases, len(paid), say("with every cost recorded")),
+        base=base_of(cases, whole.n, say("with every cost recorded")),
         estimates=tuple(each),
         method=say("Sum of each part over the sum of all parts. No interval: it is a share of money."),
-        currency=currency,
-        caveats=(say("Payments without receipt are not in it."), *_currency_caveat(currency, same)),
+        currency=amounts.currency,
+        companions=amounts.companions,
+        caveats=(say("Payments without receipt are not in it."), *amounts.caveats),
         **common(cases),
     )
-    if any(dominated(paid[:, place]) for place in range(len(parts))):
-        hidden = [Estimate(group=one.group, label=one.label, state=State.SUPPRESSED) for one in each]
-        told = say("{name}: too few pay most of it to show it", name=finding.name)
-        return replace(finding, estimates=tuple(hidden), headline=told)
     headline = say(
         "{share} of what an applicant pays is “{part}”",
         share=numbers.estimate(each[0], finding),
@@ -117,112 +124,72 @@ def cost_parts(cases: LicensingCases) -> Finding | None:
     return replace(finding, headline=headline)
 
 
-def _currency(cases: LicensingCases) -> tuple[str, Mask]:
-    """The currency most cases are in, and the cases in it; those without one are taken to be in it."""
-    if "currency" not in cases.frame.columns or not cases.frame["currency"].notna().any():
-        return "", np.ones(len(cases), dtype=bool)
-    column = cases.frame["currency"]
-    main = str(column.value_counts().index[0])
-    same: Mask = (column.isna() | (column == main)).to_numpy(dtype=bool)
-    return main, same
+def paid(amounts: Amounts, parts: tuple[str, ...]) -> Measured:
+    """Return the sum of these costs, where each of them is known."""
+    return amounts.measured(("paid", *parts), lambda: amounts.paid(parts))
 
 
-def _currency_caveat(currency: str, same: Mask) -> tuple[str, ...]:
-    others = int((~same).sum())
-    if not currency:
-        return (say("The files do not say in which currency the amounts are."),)
-    if not others:
-        return ()
-    return (
-        say_count(
-            "{count} application in another currency than {currency} is not used.",
-            "{count} applications in other currencies than {currency} are not used.",
-            others,
-            currency=currency,
-        ),
-    )
+def counted_words(parts: tuple[str, ...]) -> str:
+    """Say which costs a sum is made of."""
+    return say("Counted: {parts}. Payments without receipt are not in it.", parts=field_titles(list(parts)))
 
 
-def months_of_income(cases: LicensingCases) -> Finding | None:
-    """What an application costs in months of the applicant's own income: the median over applications."""
-    parts = [name for name in COST_PARTS if cases.has(name)]
-    if not parts or not cases.has("monthly_income"):
+def _median_finding(
+    amounts: Amounts,
+    measured: Measured,
+    code: str,
+    name: str,
+    whom: str,
+    headline: str,
+    caveats: tuple[str, ...],
+    factor: float = 1.0,
+) -> Finding | None:
+    """A finding that is one median of money; headline: a sentence with the places {value} and {interval}."""
+    if not measured.n:
         return None
-    _, same = _currency(cases)
-    income = cases.frame["monthly_income"].astype("float64").to_numpy()
-    complete = cases.frame[parts].notna().all(axis=1).to_numpy() & same & (income > 0)
-    if not complete.any():
-        return None
-    paid = cases.frame.loc[complete, parts].astype("float64").sum(axis=1).to_numpy()
-    middle, low, high = median_with_interval(paid / income[complete])
-    estimate = Estimate(
-        value=middle,
-        low=low,
-        high=high,
-        n=len(paid),
-        missing=len(cases) - len(paid),
-        rows=cases.rows(complete),
-        counted=(cases.rows(~complete),),
-    )
+    estimate = measured.median(factor)
     finding = Finding(
-        code="licensing.months_of_income",
-        name=say("Cost in months of income"),
+        code=code,
+        name=name,
         headline="",
-        unit=Unit.NUMBER,
+        unit=Unit.MONEY,
         chart=Chart.NUMBER,
-        base=answered_base(cases, len(paid), say("with every cost and the income recorded")),
+        base=base_of(amounts.cases, measured.n, whom),
         estimates=(estimate,),
-        method=say(
-            "Median of cost over monthly income of the same applicant; 95% interval between order statistics "
-            "(binomial)."
-        ),
-        caveats=(
-            say("Counted: {parts}. Payments without receipt are not in it.", parts=field_titles(parts)),
-            say("Income is what applicants said it was."),
-        ),
-        **common(cases),
+        method=say("Median; 95% interval between order statistics (binomial)."),
+        currency=amounts.currency,
+        companions=amounts.companions,
+        caveats=(*caveats, *amounts.caveats),
+        **common(amounts.cases),
     )
-    headline = say(
-        "An application costs {value} months of the applicant's income in the middle case",
-        value=numbers.estimate(estimate, finding),
-    )
-    return replace(finding, headline=headline)
+    said = headline.replace("{value}", numbers.estimate(estimate, finding))
+    return replace(finding, headline=said.replace("{interval}", numbers.interval(estimate, finding)))
 
 
-def informal_payment_asked(cases: LicensingCases) -> Finding | None:
-    """Share of applicants who were asked for a payment without receipt, with both bounds for silence."""
-    if not cases.has("informal_payment_asked"):
-        return None
-    asked = cases.frame["informal_payment_asked"]
-    given = asked.notna().to_numpy()
-    yes = asked.fillna(False).to_numpy(dtype=bool)
-    found, n, silent = int(yes.sum()), int(given.sum()), int((~given).sum())
-    estimate = share_estimate(cases, yes, given)
-    finding = Finding(
-        code="licensing.informal_payment_asked",
-        name=say("Asked for a payment without receipt"),
-        headline="",
-        unit=Unit.SHARE,
-        chart=Chart.NUMBER,
-        base=answered_base(cases, n, say("in which the question was answered")),
-        estimates=(estimate,),
-        method=say("Share of applications in which the question was answered; Wilson 95% interval."),
-        caveats=(
-            say(
-                "{silent} did not answer: {least} of all if none of them was asked, {most} if all were.",
-                silent=numbers.count(silent),
-                least=numbers.share(found / len(cases)),
-                most=numbers.share((found + silent) / len(cases)),
-            ),
-            say("It is what applicants reported; no office and no person is accused."),
+class _Sums:
+    """What the cases with every cost recorded paid of each part, and of all of them."""
+
+    def __init__(self, amounts: Amounts, parts: tuple[str, ...]) -> None:
+        self._amounts, self._parts = amounts, parts
+        self.each = {name: float(amounts.cases.taken(self._column(name)).sum()) for name in parts}
+        self.all = sum(self.each.values())
+
+    def in_doubt(self, name: str) -> Values | None:
+        """What each of these cases paid of a part, for the protection; None where no payer can stand out.
+
+        Where all paid three times what the largest did, the rest is as large as he: this is seen without
+        looking at every amount.
+        """
+        named = ("largest", name, *self._parts, self._amounts.currency)
+        largest = self._amounts.kept(named, lambda: np.array([self._column(name).max(initial=0.0)]))
+        if self.each[name] >= 3 * float(largest[0]):
+            return None
+        return self._column(name)[self._amounts.chosen]
+
+    def _column(self, name: str) -> Values:
+        """What each row of the table paid of a part, nothing where not every cost is recorded."""
+        amounts, parts = self._amounts, self._parts
+        return amounts.kept(
+            ("of complete", name, *parts, amounts.currency),
+            lambda: np.where(np.isnan(amounts.paid(parts)), 0.0, amounts.money(name)),
         )
-        if silent
-        else (say("It is what applicants reported; no office and no person is accused."),),
-        **common(cases),
-    )
-    headline = say(
-        "{share} of applicants say they were asked for a payment without receipt (95% interval {interval})",
-        share=numbers.estimate(estimate, finding),
-        interval=numbers.interval(estimate, finding),
-    )
-    return replace(finding, headline=headline)

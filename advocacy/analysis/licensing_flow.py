@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -79,14 +79,11 @@ class _Tally:
     filed: NDArray[np.int64]
     decided: NDArray[np.int64]
 
-    def before(self, month: int) -> int:
-        return min(max(month - self.first, 0), len(self.filed) - 1)
-
-    def counts(self, begin: int, end: int) -> tuple[int, int, int]:
-        """Filed and decided from begin up to and without end, and waiting before end."""
-        a, b = self.before(begin), self.before(end)
-        waiting = self.filed[b] - self.decided[b]
-        return int(self.filed[b] - self.filed[a]), int(self.decided[b] - self.decided[a]), int(waiting)
+    def counts(self, edges: Sequence[int]) -> NDArray[np.int64]:
+        """Filed, decided, and waiting at the end, per period from one edge up to and without the next."""
+        at = np.clip(np.array(edges) - self.first, 0, len(self.filed) - 1)
+        waiting = (self.filed - self.decided)[at[1:]]
+        return np.stack([np.diff(self.filed[at]), np.diff(self.decided[at]), waiting], axis=1)
 
 
 def _tally(cases: LicensingCases) -> _Tally | None:
@@ -109,20 +106,20 @@ def _running(by_month: NDArray[np.int64], first: int, last: int) -> NDArray[np.i
 
 
 @found_once
-def _month_timed(table: Table, on: date, name: str) -> NDArray[np.int64]:
+def _month_timed(table: Table, on: date, name: str) -> NDArray[np.int32]:
     """Months since year 0 plus one; 0 where the case cannot be timed or has no such day."""
     months = _months(table, name) + 1
     usable = case_timing(table, on).timed & (months > 0)
     if name == "date_decided":
         usable &= case_timing(table, on).decided
-    return np.where(usable, months, 0).astype(np.int64)
+    return np.where(usable, months, 0).astype(np.int32)
 
 
 def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods: list[_Period]) -> Finding:
     estimates = []
     n, missing = int(tally.filed[-1]), len(cases) - int(tally.filed[-1])
-    for period in periods:
-        counts = tally.counts(period.first, period.last + 1)
+    edges = [*(period.first for period in periods), periods[-1].last + 1]
+    for period, counts in zip(periods, tally.counts(edges).tolist(), strict=True):
         for (series, rows), count in zip(_rows(cases, period), counts, strict=True):
             estimates.append(
                 Estimate(
@@ -178,7 +175,7 @@ def _safe_periods(tally: _Tally, length: int, smallest: int) -> list[_Period]:
     starts = list(range(tally.first - tally.first % length, tally.last + 1, length))
     for joined in range(max(1, len(starts) // _LEADING[length])):
         edges = [starts[0], *starts[joined + 1 :], starts[-1] + length]
-        counts = np.array([tally.counts(begin, end) for begin, end in pairwise(edges)])
+        counts = tally.counts(edges)
         if np.all((counts == 0) | (counts >= smallest)):
             periods = [_Period(begin, end - 1, _label(begin, length)) for begin, end in pairwise(edges)]
             if joined:

@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.day_codes import ended_after
+from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
+from advocacy.analysis.groups import groups_in
+from advocacy.analysis.law_clock import (
+    DECIDED,
+    IN_TIME,
+    LATE,
+    OLD,
+    USED,
+    LawClock,
+    clock_counts,
+    clock_counts_by,
+    clock_of_same,
+    days_beyond,
+    days_open,
+    extended_clock,
+    has_extension,
+    law_clock,
+    standing,
+    stopped_clock,
+    years_filed,
+)
 from advocacy.analysis.legal_limit import LegalLimit
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import (
     answered_base,
     common,
+    counted_share,
     field_title,
-    groups_by,
     median_estimate,
-    share_estimate,
+    none_if_nan,
+    quantile_estimate,
     timing_caveats,
 )
-from advocacy.analysis.survival import KaplanMeier, kaplan_meier
+from advocacy.analysis.waits import Counts, Waits, decided_by_group
 from advocacy.wording import say
 
 _MANY = 40  # groups beyond these are left out of a chart
 Mask = NDArray[np.bool_]
+Rows = Callable[[Callable[[], Mask]], SourceRows]
 
 
 def within_limit(cases: LicensingCases, limit: LegalLimit) -> Finding:
     """Share decided within the legal limit: 1 - S(limit) over all applications filed."""
-    estimate = _within(cases, limit, np.ones(len(cases), dtype=bool))
+    clock = law_clock(cases, limit)
+    estimate = _everyone(cases, clock)
     finding = Finding(
         code="licensing.within_limit",
         name=say("Decided within the legal limit"),
@@ -40,31 +65,46 @@ def within_limit(cases: LicensingCases, limit: LegalLimit) -> Finding:
         base=cases.base,
         estimates=(estimate,),
         method=_limit_method(limit),
+        companions=tuple(_counted_otherwise(cases, limit, clock)),
         caveats=_limit_caveats(cases, limit),
         **common(cases),
     )
     headline = say(
         "{share} of applications are decided within the {limit} of the law (95% interval {interval})",
         share=numbers.estimate(estimate, finding),
-        limit=numbers.days(limit.days),
+        limit=limit.words,
         interval=numbers.interval(estimate, finding),
     )
+    if not estimate.n:
+        headline = say("No application has the days by which the limit of the law could be compared")
+    elif estimate.value is None:
+        headline = say("No application is old enough to be compared with the limit of the law")
     return replace(finding, headline=headline)
 
 
 def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Finding | None:
     """The same for each group of a field; None where there are not two groups."""
-    groups = groups_by(cases, field)
-    if groups is None:
+    if not cases.has(field):
         return None
+    clock, groups = law_clock(cases, limit), groups_in(cases.table, field)
+    alone = tuple((number,) for number in range(len(groups.codes)))
+    counts = clock_counts_by(cases, clock, field)
+    found = Waits(cases, field, groups.codes, groups.labels, alone, counts[:, :-1], counts[:, -1])
+    settings = cases.workspace.settings
+    if settings.merge_small:
+        found = found.merged(settings.smallest_group)
+    in_time = _InTime(clock, found.counts, found.unusable)
     each = [
-        _within(cases, limit, groups.rows(number), code, label)
-        for number, (code, label) in enumerate(zip(groups.codes, groups.labels, strict=True))
+        replace(
+            in_time.estimate(group, cases, partial(found.rows, group)),
+            group=found.codes[group],
+            label=found.labels[group],
+        )
+        for group in found.met
     ]
-    each = sorted((one for one in each if one.n), key=lambda one: -(one.value or 0.0))[:_MANY]
+    each = sorted(each, key=lambda one: -(one.value or 0.0))[:_MANY]
     if len(each) < 2:
         return None
-    overall = _within(cases, limit, np.ones(len(cases), dtype=bool))
     finding = Finding(
         code=f"licensing.within_limit.by.{field}",
         name=say("Decided within the legal limit by {field}", field=field_title(field).lower()),
@@ -72,7 +112,7 @@ def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Fin
         unit=Unit.SHARE,
         chart=Chart.RANKED_BARS,
         base=cases.base,
-        estimates=(overall, *each),
+        estimates=(_everyone(cases, clock), *each),
         method=_limit_method(limit),
         dimension=field,
         caveats=_limit_caveats(cases, limit),
@@ -80,7 +120,7 @@ def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Fin
     )
     headline = say(
         "Decided within {limit}: from {low} ({last}) to {high} ({first})",
-        limit=numbers.days(limit.days),
+        limit=limit.words,
         low=numbers.estimate(each[-1], finding),
         last=each[-1].label,
         high=numbers.estimate(each[0], finding),
@@ -89,70 +129,153 @@ def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Fin
     return replace(finding, headline=headline)
 
 
-def _within(
-    cases: LicensingCases, limit: LegalLimit, mask: Mask, code: str = "", label: str = ""
-) -> Estimate:
-    used = mask & cases.timed
-    passed = cases.waited / limit.of(cases)  # 1 is the limit of the case, whatever law it was filed under
-    # Under one law for all whole days do as well, and need no sorting.
-    clock, end = (cases.waited, float(limit.days)) if limit.each is None else (passed, 1.0)
-    km = kaplan_meier(clock[used], cases.decided[used])
-    waiting, low, high = km.waiting_at(end)
-    in_time = used & cases.decided & (passed <= 1)
-    followed = bool((passed[used] >= 1).any()) or km.pending == 0
-    shown = km.n > 0 and followed
-    return Estimate(
-        group=code,
-        label=label,
-        value=1 - waiting if shown else None,
-        low=None if high is None or not shown else 1 - high,
-        high=None if low is None or not shown else 1 - low,
-        numerator=float(in_time.sum()),
-        denominator=float(km.n),
-        n=km.n,
-        missing=int((mask & ~cases.timed).sum()),
-        pending=km.pending,
-        state=State.SHOWN if shown else State.NO_DATA,
-        rows=cases.rows(used),
-        small=(met := cases.rows(in_time)),
-        counted=(
-            met,
-            cases.rows(used & ~cases.decided),
-            cases.rows(mask & ~cases.timed),
-        ),
+def within_limit_by_year(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
+    """The share decided within the limit by year of application; years too young to tell are left out."""
+    clock, years = law_clock(cases, limit), years_filed(cases.table)
+    counts = clock_counts(cases, clock, years)
+    in_time = _InTime(clock, counts[:, :-1], counts[:, -1])
+    each = [
+        replace(in_time.estimate(number, cases, _of_year(cases, number)), group=year, label=year)
+        for number, year in enumerate(years.codes)
+        if counts[number, :-1].any()
+    ]
+    each = [one for one in each if one.value is not None][-_MANY:]
+    if len(each) < 2:
+        return None
+    finding = Finding(
+        code="licensing.within_limit.by.year",
+        name=say("Decided within the legal limit by year of application"),
+        headline="",
+        unit=Unit.SHARE,
+        chart=Chart.DOTS,
+        base=cases.base,
+        estimates=(_everyone(cases, clock), *each),
+        method=_limit_method(limit),
+        caveats=_limit_caveats(cases, limit),
+        **common(cases),
     )
+    headline = say(
+        "Filed in {first}: {before} decided in time; filed in {last}: {after}",
+        first=each[0].label,
+        before=numbers.estimate(each[0], finding),
+        last=each[-1].label,
+        after=numbers.estimate(each[-1], finding),
+    )
+    return replace(finding, headline=headline)
+
+
+def _everyone(cases: LicensingCases, clock: LawClock) -> Estimate:
+    counts = clock_counts(cases, clock)
+    return _InTime(clock, counts[:, :-1], counts[:, -1]).estimate(0, cases, cases.rows)
+
+
+def _of_year(cases: LicensingCases, number: int) -> Rows:
+    def rows(among: Callable[[], Mask]) -> SourceRows:
+        return cases.rows(lambda: (cases.taken(years_filed(cases.table).number) == number) & among())
+
+    return rows
+
+
+class _InTime:
+    """The shares decided within the limit. counts: a row per group, a column per code of the clock that can
+    be used; unusable: per group how many cases cannot."""
+
+    def __init__(self, clock: LawClock, counts: Counts, unusable: Counts) -> None:
+        self._clock, self._unusable = clock, unusable
+        self._km = decided_by_group(counts)
+        self._waiting = self._km.waiting_at(clock.within - 1)
+        self._met = counts[:, 1 : 2 * clock.within : 2].sum(axis=1)
+        self._followed = counts[:, 2 * clock.before :].sum(axis=1) > 0
+
+    def estimate(self, group: int, cases: LicensingCases, rows: Rows) -> Estimate:
+        """Return the share of one group; rows: its source rows among a mask."""
+        clock, n, pending = self._clock, int(self._km.n[group]), int(self._km.pending[group])
+        shown = n > 0 and (pending == 0 or bool(self._followed[group]))
+        waiting, low, high = (none_if_nan(ends[group]) if shown else None for ends in self._waiting)
+        met = rows(lambda: cases.taken(clock.in_time))
+        return Estimate(
+            value=None if waiting is None else 1 - waiting,
+            low=None if high is None else 1 - high,
+            high=None if low is None else 1 - low,
+            numerator=float(self._met[group]),
+            denominator=float(n),
+            n=n,
+            missing=int(self._unusable[group]),
+            pending=pending,
+            state=State.SHOWN if shown else State.NO_DATA,
+            rows=rows(lambda: cases.taken(clock.timed)),
+            small=met,
+            counted=(
+                met,
+                rows(lambda: cases.taken(clock.timed) & ~cases.taken(clock.decided)),
+                rows(lambda: ~cases.taken(clock.timed)),
+            ),
+        )
 
 
 def _limit_method(limit: LegalLimit) -> str:
     return say(
         "One minus the Kaplan-Meier share still waiting after {days}; {law}. 95% log-log interval.",
-        days=numbers.days(limit.days),
+        days=limit.words,
         law=limit.label,
     )
 
 
 def _limit_caveats(cases: LicensingCases, limit: LegalLimit) -> tuple[str, ...]:
-    said = list(timing_caveats(cases))
-    filed_early = cases.timed & _old_enough(cases, limit)
-    if filed_early.any():
-        in_time = filed_early & cases.decided & (cases.waited <= limit.of(cases))
-        said.append(
-            say(
-                "Of the {n} filed at least {days} before the data date, {share} were decided in time.",
-                n=numbers.count(int(filed_early.sum())),
-                days=numbers.days(limit.days),
-                share=numbers.share(in_time.sum() / filed_early.sum()),
-            )
+    return (*timing_caveats(cases), *limit.caveats)
+
+
+def _counted_otherwise(cases: LicensingCases, limit: LegalLimit, clock: LawClock) -> Iterator[Companion]:
+    """The same share with extensions, with the clock stopped, and of those filed long enough ago."""
+    if cases.taken(has_extension(cases.table, clock)).any():
+        yield Companion(
+            say("Within the limit or the extension agreed on: {value} (95% interval {interval})."),
+            Unit.SHARE,
+            _everyone(cases, extended_clock(cases, limit)),
         )
-    return (*said, *limit.caveats)
+    yield from _with_the_clock_stopped(cases, limit, clock)
+    if one := _old_enough(cases, clock):
+        yield Companion(
+            say("Of the {n} whose limit would have passed by the data date, {value} were decided in time."),
+            Unit.SHARE,
+            one,
+        )
 
 
-def _old_enough(cases: LicensingCases, limit: LegalLimit) -> Mask:
-    if cases.on is None:
-        return np.zeros(len(cases), dtype=bool)
-    applied = cases.frame["date_applied"]
-    old: Mask = (pd.Timestamp(cases.on) - applied).dt.days.to_numpy(dtype=np.float64) >= limit.of(cases)
-    return old
+def _with_the_clock_stopped(cases: LicensingCases, limit: LegalLimit, clock: LawClock) -> Iterator[Companion]:
+    stopped = stopped_clock(cases, limit)
+    if stopped is None:
+        return
+    one = _everyone(cases, stopped)
+    if not one.n:
+        return
+    yield Companion(
+        say(
+            "With the clock stopped while the office waited for the applicant, {value} of the {n} with steps "
+            "on record are decided within the limit (95% interval {interval})."
+        ),
+        Unit.SHARE,
+        one,
+    )
+    whole = _everyone(cases, clock_of_same(cases.table, clock, stopped))
+    yield Companion(
+        say("With every day counted it is {value} of the same {n} applications."), Unit.SHARE, whole
+    )
+
+
+def _old_enough(cases: LicensingCases, clock: LawClock) -> Estimate | None:
+    found = standing(cases, clock)
+    n = found.having(OLD)
+    if not n:
+        return None
+    met = cases.rows(lambda: cases.taken(clock.old & clock.in_time))
+    return replace(
+        counted_share(cases, found.having(OLD | IN_TIME), n),
+        missing=found.having(0, USED),
+        rows=cases.rows(lambda: cases.taken(clock.old)),
+        small=met,
+        counted=(met, cases.rows(lambda: ~cases.taken(clock.timed))),
+    )
 
 
 def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
@@ -160,13 +283,15 @@ def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
 
     Among applications that waited longer than the limit: the Kaplan-Meier median of the days beyond it.
     """
-    allowed = limit.of(cases)
-    late = cases.timed & (cases.waited > allowed)
-    if not late.any():
+    clock = law_clock(cases, limit)
+    codes = days_beyond(cases.table, clock)
+    km = ended_after(codes.counts(cases.taken(codes.code)))
+    if not km.n:
         return None
-    km = kaplan_meier((cases.waited - allowed)[late], cases.decided[late])
-    told = (cases.rows(late & ~cases.decided), cases.rows(~cases.timed))
-    estimate = median_estimate(km, int((~cases.timed).sum()), cases.rows(late), told)
+    unusable = cases.rows(lambda: cases.taken(~clock.timed))
+    told = (cases.rows(lambda: cases.taken(clock.late & ~clock.decided)), unusable)
+    missing = standing(cases, clock).having(0, USED)
+    estimate = median_estimate(km, missing, cases.rows(lambda: cases.taken(clock.late)), told)
     finding = Finding(
         code="licensing.days_over",
         name=say("Days beyond the legal limit"),
@@ -178,10 +303,26 @@ def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
         method=say(
             "Kaplan-Meier median of the days beyond {days} ({law}) among applications that passed it; those "
             "still pending count as at least so late. 95% log-log interval.",
-            days=numbers.days(limit.days),
+            days=limit.words,
             law=limit.label,
         ),
-        caveats=(_late_tail(km), *limit.caveats),
+        companions=(
+            Companion(
+                say("Nine in ten of the late are decided within {value} beyond the limit."),
+                Unit.DAYS,
+                quantile_estimate(km, 0.9, estimate),
+            ),
+        )
+        if km.quantile(0.9) is not None
+        else (),
+        caveats=(
+            *(
+                (say("Fewer than nine in ten of the late applications are decided yet."),)
+                if km.quantile(0.9) is None
+                else ()
+            ),
+            *limit.caveats,
+        ),
         **common(cases),
     )
     headline = say(
@@ -196,27 +337,29 @@ def days_over(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
     return replace(finding, headline=headline)
 
 
-def _late_tail(km: KaplanMeier) -> str:
-    tail = km.quantile(0.9)
-    if tail is None:
-        return say("Fewer than nine in ten of the late applications are decided yet.")
-    return say("Nine in ten of the late are decided within {days} beyond the limit.", days=numbers.days(tail))
-
-
 def pending_age(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
     """How old the pending applications are on the data date: the share beyond the limit."""
-    open_cases = cases.timed & ~cases.decided
-    n = int(open_cases.sum())
+    clock = law_clock(cases, limit)
+    counts = standing(cases, clock)
+    n, found = counts.having(USED, DECIDED), counts.having(USED | LATE, DECIDED)
     if not n:
         return None
-    old = open_cases & (cases.waited > limit.of(cases))
-    found = int(old.sum())
-    middle = float(np.median(cases.waited[open_cases]))
+    unusable = cases.rows(lambda: cases.taken(~clock.timed))
+    pending = cases.rows(lambda: cases.taken(clock.timed & ~clock.decided))
     estimate = replace(
-        share_estimate(cases, old, open_cases),
-        missing=int((~cases.timed).sum()),
+        counted_share(cases, found, n),
+        missing=counts.having(0, USED),
         pending=n,
-        counted=(cases.rows(open_cases), cases.rows(~cases.timed)),
+        rows=cases.rows(lambda: cases.taken(clock.late & ~clock.decided)),
+        counted=(pending, unusable),
+    )
+    ages = days_open(cases.table, clock)
+    middle = Estimate(
+        value=ended_after(ages.counts(cases.taken(ages.code))).median,
+        n=n,
+        pending=n,
+        rows=pending,
+        counted=(unusable,),
     )
     finding = Finding(
         code="licensing.pending_age",
@@ -228,11 +371,15 @@ def pending_age(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
         estimates=(estimate,),
         method=say(
             "Share of the pending applications that waited more than {days}; {law}. Wilson 95% interval.",
-            days=numbers.days(limit.days),
+            days=limit.words,
             law=limit.label,
         ),
+        companions=(
+            Companion(
+                say("The pending applications have waited {value} in the middle case."), Unit.DAYS, middle
+            ),
+        ),
         caveats=(
-            say("The pending applications have waited {days} in the middle case.", days=numbers.days(middle)),
             say("Among pending applications long waits are met more often than among all that are filed."),
             *limit.caveats,
         ),
@@ -243,37 +390,5 @@ def pending_age(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
         share=numbers.estimate(estimate, finding),
         found=numbers.count(found),
         n=numbers.count(n),
-    )
-    return replace(finding, headline=headline)
-
-
-def within_limit_by_year(cases: LicensingCases, limit: LegalLimit) -> Finding | None:
-    """The share decided within the limit by year of application; years too young to tell are left out."""
-    if "date_applied" not in cases.frame.columns:
-        return None
-    filed = cases.frame["date_applied"].dt.year.to_numpy(dtype=np.float64)
-    years = sorted({int(year) for year in filed[cases.timed & ~np.isnan(filed)]})
-    each = [_within(cases, limit, filed == year, str(year), str(year)) for year in years]
-    each = [one for one in each if one.n and one.value is not None][-_MANY:]
-    if len(each) < 2:
-        return None
-    finding = Finding(
-        code="licensing.within_limit.by.year",
-        name=say("Decided within the legal limit by year of application"),
-        headline="",
-        unit=Unit.SHARE,
-        chart=Chart.DOTS,
-        base=cases.base,
-        estimates=(_within(cases, limit, np.ones(len(cases), dtype=bool)), *each),
-        method=_limit_method(limit),
-        caveats=_limit_caveats(cases, limit),
-        **common(cases),
-    )
-    headline = say(
-        "Filed in {first}: {before} decided in time; filed in {last}: {after}",
-        first=each[0].label,
-        before=numbers.estimate(each[0], finding),
-        last=each[-1].label,
-        after=numbers.estimate(each[-1], finding),
     )
     return replace(finding, headline=headline)

@@ -22,7 +22,7 @@ from advocacy.analysis.licensing_words import (
 from advocacy.analysis.survival import KaplanMeier
 from advocacy.analysis.waits import by_day, decided_after, decided_count, waits
 from advocacy.schema import code_list
-from advocacy.wording import say, say_count
+from advocacy.wording import say
 
 _OUTCOMES = ("granted", "refused", "withdrawn", "lapsed")
 _HORIZONS = (365, 180, 90, 30)  # days; the longest that enough cases have been followed
@@ -98,7 +98,7 @@ def _contrary_caveat(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     return (
-        say_count(
+        numbers.count_of(
             "{count} application called pending has a day of decision; it is counted as decided.",
             "{count} applications called pending have a day of decision; they are counted as decided.",
             count,

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.case_timing import days_since_1970
-from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, Unit
-from advocacy.analysis.groups import groups_of
+from advocacy.analysis.day_codes import ended_after
+from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, Unit
+from advocacy.analysis.groups import Groups, groups_in
 from advocacy.analysis.legal_limit import step_limits
 from advocacy.analysis.licensing_cases import LicensingCases
 from advocacy.analysis.licensing_words import common, median_estimate
-from advocacy.analysis.survival import kaplan_meier
-from advocacy.wording import say, say_count
+from advocacy.analysis.step_record import STEPS, Steps, net_of_stops, step_cells, steps_of
+from advocacy.importing.table import Table
+from advocacy.wording import say
 
-STEPS = "licensing_step"
+Mask = NDArray[np.bool_]
 
 
 def step_times(cases: LicensingCases) -> Finding | None:
     """Median days of each step, steps not finished counted as running until the data date.
 
-    Only steps of the applications the filters keep. A step that waits for the applicant is counted apart: the
-    caveat tells how many days of all were the applicant's turn. None where no step was imported.
+    Only steps of the applications the filters keep. A step that waits for the applicant is counted apart: a
+    companion tells how many days of all were the applicant's turn. None where no step was imported.
     """
-    needed = {"case_id", "step", "date_started"}
-    frame = _steps(cases, needed)
-    if frame is None or cases.on is None:
+    record, steps = _record(cases)
+    if record is None or steps is None or "step" not in record.frame.columns:
         return None
-    kept = frame["case_id"].isin(set(cases.frame["case_id"].dropna())).to_numpy()
-    started, finished = days_since_1970(frame, "date_started"), days_since_1970(frame, "date_finished")
-    today = float((pd.Timestamp(cases.on) - pd.Timestamp(0)).days)
-    ended = ~np.isnan(finished) & (finished <= today)
-    lasted = np.where(ended, finished, today) - started
-    usable = kept & ~np.isnan(lasted) & (lasted >= 0)
-    groups = groups_of(frame["step"], STEPS, "step")
+    kept = _kept(cases, steps)
+    usable = kept & steps.usable
+    groups = groups_in(record, "step")
+    size = steps.by_days.size
+    cells = np.bincount(step_cells(record, steps)[kept], minlength=(len(groups.codes) + 1) * size)
     each = []
-    for number, (code, label) in enumerate(zip(groups.codes, groups.labels, strict=True)):
-        mine = groups.rows(number) & kept
-        used = mine & usable
-        if not used.any():
+    for number, counts in enumerate(cells.reshape(-1, size)[:-1]):
+        if not counts[:-1].any():
             continue
-        km = kaplan_meier(lasted[used], ended[used])
-        unusable = mine & ~usable
-        one = median_estimate(km, int(unusable.sum()), _rows(used), (_rows(used & ~ended), _rows(unusable)))
-        each.append(replace(one, group=code, label=label))
+        told = (
+            _rows(partial(_of, groups, number, usable & ~steps.ended)),
+            _rows(partial(_of, groups, number, kept & ~steps.usable)),
+        )
+        rows = _rows(partial(_of, groups, number, usable))
+        one = median_estimate(ended_after(counts), int(counts[-1]), rows, told)
+        each.append(replace(one, group=groups.codes[number], label=groups.labels[number]))
     if not each:
         return None
     finding = Finding(
@@ -56,13 +56,14 @@ def step_times(cases: LicensingCases) -> Finding | None:
         headline="",
         unit=Unit.DAYS,
         chart=Chart.DOTS,
-        base=say_count("{count} step on record", "{count} steps on record", int(usable.sum())),
+        base=numbers.count_of("{count} step on record", "{count} steps on record", int(usable.sum())),
         estimates=tuple(each),
         method=say(
             "Kaplan-Meier median of days from start to end of the step in the record; steps not finished "
             "count as running until the data date; 95% log-log interval."
         ),
-        caveats=(*_against_the_law(cases, each), *_turns(frame, lasted, usable)),
+        companions=tuple(_turns(record, steps, usable)),
+        caveats=_against_the_law(cases, each),
         **common(cases),
     )
     longest = max(each, key=lambda one: np.inf if one.value is None else one.value)
@@ -74,12 +75,18 @@ def step_times(cases: LicensingCases) -> Finding | None:
     return replace(finding, headline=headline)
 
 
-def _steps(cases: LicensingCases, needed: set[str]) -> pd.DataFrame | None:
-    """The steps on record, where they have these fields and the cases have numbers to know them by."""
-    table = cases.workspace.table(STEPS)
-    if table is None or not needed <= set(table.frame.columns) or not cases.has("case_id"):
-        return None
-    return table.frame
+def _record(cases: LicensingCases) -> tuple[Table | None, Steps | None]:
+    record = cases.workspace.table(STEPS)
+    return record, steps_of(cases.table, record, cases.on) if record is not None else None
+
+
+def _kept(cases: LicensingCases, steps: Steps) -> Mask:
+    """Which steps are of the cases the filters keep."""
+    met = np.zeros(steps.cases + 1, dtype=bool)
+    met[cases.taken(steps.case_of_row)] = True
+    met[-1] = False  # steps and cases without a number do not belong together
+    kept: Mask = met[steps.case]
+    return kept
 
 
 def _against_the_law(cases: LicensingCases, each: list[Estimate]) -> tuple[str, ...]:
@@ -92,26 +99,42 @@ def _against_the_law(cases: LicensingCases, each: list[Estimate]) -> tuple[str, 
     return tuple(said)
 
 
-def _turns(frame: pd.DataFrame, lasted: NDArray[np.float64], usable: NDArray[np.bool_]) -> tuple[str, ...]:
+def _turns(record: Table, steps: Steps, usable: Mask) -> Iterator[Companion]:
     """Whose turn it was: the share of days on which the office waited for the applicant."""
-    if "waiting_for" not in frame.columns:
-        return ()
-    whose = frame["waiting_for"].astype("object").to_numpy()
-    known = usable & np.isin(whose.astype(str), ("applicant", "authority"))
-    total = float(lasted[known].sum())
-    if total <= 0:
-        return ()
-    mine = float(lasted[known & (whose == "applicant")].sum())
-    return (
-        say(
-            "Of all days on record {share} were the applicant's turn; the office's clock stands still then.",
-            share=numbers.share(mine / total),
+    if "waiting_for" not in record.frame.columns:
+        return
+    whose = groups_in(record, "waiting_for")
+    place = {code: number for number, code in enumerate(whose.codes)}
+    turn = whose.number[usable]
+    days = np.bincount(turn + 1, weights=steps.lasted[usable], minlength=len(place) + 1)[1:]
+    count = np.bincount(turn + 1, minlength=len(place) + 1)[1:]
+    known = [place[code] for code in ("applicant", "authority") if code in place]
+    total = float(days[known].sum())
+    if total <= 0 or "applicant" not in place or not days[place["applicant"]]:
+        return
+
+    def of(numbers: list[int]) -> SourceRows:
+        return _rows(lambda: usable & np.isin(whose.number, numbers))
+
+    yield Companion(
+        say("Of all days on record {value} were the applicant's turn; the office's clock stands still then."),
+        Unit.SHARE,
+        Estimate(
+            value=float(days[place["applicant"]]) / total,
+            n=int(count[known].sum()),
+            missing=len(turn) - int(count[known].sum()),
+            rows=of([place["applicant"]]),
+            counted=(of(known),),
         ),
     )
 
 
-def _rows(mask: NDArray[np.bool_]) -> SourceRows:
-    return SourceRows(STEPS, np.flatnonzero(mask).astype(np.int64))
+def _rows(mask: Callable[[], Mask]) -> SourceRows:
+    return SourceRows(STEPS, lambda: np.flatnonzero(mask()).astype(np.int64))
+
+
+def _of(groups: Groups, number: int, among: Mask) -> Mask:
+    return groups.rows(number) & among
 
 
 def time_without_applicant(cases: LicensingCases) -> Finding | None:
@@ -120,27 +143,19 @@ def time_without_applicant(cases: LicensingCases) -> Finding | None:
     Only applications with steps on record; what was the applicant's turn is taken from their time. None where
     the record does not say whose turn it was.
     """
-    needed = {"case_id", "waiting_for", "date_started", "date_finished"}
-    frame = _steps(cases, needed)
-    if frame is None or cases.on is None:
+    record, _ = _record(cases)
+    found = net_of_stops(cases.table, record, cases.on) if record is not None else None
+    if found is None:
         return None
-    started, finished = days_since_1970(frame, "date_started"), days_since_1970(frame, "date_finished")
-    today = float((pd.Timestamp(cases.on) - pd.Timestamp(0)).days)
-    lasted = np.minimum(np.where(np.isnan(finished), today, finished), today) - started
-    theirs = (frame["waiting_for"] == "applicant").to_numpy(dtype=bool) & (lasted > 0)
-    stopped = pd.Series(np.where(theirs, lasted, 0.0)).groupby(frame["case_id"].to_numpy(dtype=object)).sum()
-    on_record = cases.frame["case_id"].isin(set(stopped.index)).to_numpy()
-    used = cases.timed & on_record
-    if not used.any() or not theirs.any():
+    net, every_day, used = found
+    counts = net.counts(cases.taken(net.code))
+    with_stops = ended_after(counts)
+    whole = ended_after(every_day.counts(cases.taken(every_day.code)))
+    if not with_stops.n:
         return None
-    off = cases.frame["case_id"].map(stopped).to_numpy(dtype=np.float64)
-    net = np.maximum(0.0, cases.waited - np.nan_to_num(off))
-    with_stops, whole = (
-        kaplan_meier(net[used], cases.decided[used]),
-        kaplan_meier(cases.waited[used], cases.decided[used]),
-    )
-    told = (cases.rows(used & ~cases.decided), cases.rows(~used))
-    estimate = median_estimate(with_stops, int((~used).sum()), cases.rows(used), told)
+    rows = cases.rows(lambda: cases.taken(used))
+    told = (cases.rows(lambda: cases.taken(used) & ~cases.decided), cases.rows(lambda: cases.taken(~used)))
+    estimate = median_estimate(with_stops, int(counts[-1]), rows, told)
     finding = Finding(
         code="licensing.time_without_applicant",
         name=say("Time to a decision, the applicant's turns taken out"),
@@ -154,10 +169,11 @@ def time_without_applicant(cases: LicensingCases) -> Finding | None:
             "for the applicant; pending applications count as waiting until the data date; 95% log-log "
             "interval."
         ),
-        caveats=(
-            say(
-                "Of the same applications with every day counted the median is {days}.",
-                days=numbers.days(whole.median) if whole.median is not None else say("not reached"),
+        companions=(
+            Companion(
+                say("Of the same applications with every day counted the median is {value}."),
+                Unit.DAYS,
+                median_estimate(whole, estimate.missing or 0, rows, told),
             ),
         ),
         **common(cases),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,23 +16,25 @@ from advocacy.analysis.licensing_words import (
     field_title,
     known_or_none,
     median_estimate,
+    none_if_nan,
     quantile_estimate,
     timing_caveats,
 )
 from advocacy.analysis.survival import KaplanMeier, log_rank_of_counts
-from advocacy.analysis.waits import Waits, decided_after, waits
-from advocacy.wording import say, say_count
+from advocacy.analysis.waits import Waits, decided_after, decided_by_group, waits
+from advocacy.wording import say
 
 _CLEAR = 0.05  # p below which a difference is said to be more than chance
 _MANY = 40  # groups beyond these are left out of a chart, with a word
 _TESTED = 10  # of more groups some pair always differs
-CURVES = ("gender", "age_group")  # few groups, drawn as curves
+_DRAWN = 8  # of more groups curves would only hide each other
+_CURVES = ("gender", "age_group")  # the gap between few groups is best seen over time
 
 
 def time_to_decision(cases: LicensingCases) -> Finding:
     """Median time to a decision, pending cases counted as still waiting (Kaplan-Meier)."""
     km = decided_after(cases.counts[: cases.timing.usable])
-    estimate = _estimate(cases, km)
+    estimate = time_estimate(cases, km)
     finding = Finding(
         code="licensing.time_to_decision",
         name=say("Time to a decision"),
@@ -56,16 +59,16 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
     found = waits_by(cases, field)
     if found is None:
         return None
-    each = [(_of_group(found, group), group) for group in found.met]
-    if len(each) < 2:
+    if len(found.met) < 2:
         return None
-    overall = _estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
+    each = list(_of_groups(found))
+    overall = time_estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
     ordered = sorted(each, key=lambda one: _waiting_rank(one[0]), reverse=True)[:_MANY]
     caveats = [*timing_caveats(cases)]
     title = field_title(field)
     if unknown := found.in_no_group:
         caveats.append(
-            say_count(
+            numbers.count_of(
                 "{count} application is in no group: “{field}” is not known.",
                 "{count} applications are in no group: “{field}” is not known.",
                 unknown,
@@ -74,13 +77,12 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
         )
     if len(each) <= _TESTED and (tested := _log_rank(found)):
         caveats.append(_difference(tested[1]))
-    chart = Chart.SURVIVAL if field in CURVES else Chart.DOTS
     finding = Finding(
         code=f"licensing.time_to_decision.by.{field}",
         name=say("Time to a decision by {field}", field=title.lower()),
         headline="",
         unit=Unit.DAYS,
-        chart=chart,
+        chart=Chart.SURVIVAL if field in _CURVES else Chart.DOTS,
         base=cases.base,
         estimates=(overall, *(one for one, _ in ordered)),
         method=timing_method(),
@@ -88,7 +90,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
         curves=tuple(
             _curve(cases, decided_after(found.counts[group]), one.group, one.label) for one, group in ordered
         )
-        if chart is Chart.SURVIVAL
+        if len(ordered) <= _DRAWN
         else (),
         caveats=tuple(caveats),
         **common(cases),
@@ -107,18 +109,35 @@ def waits_by(cases: LicensingCases, field: str) -> Waits | None:
     return found.merged(settings.smallest_group) if settings.merge_small else found
 
 
-def _of_group(found: Waits, group: int) -> Estimate:
-    cases = found.cases
-    told = (
-        found.rows(group, lambda: cases.timed & ~cases.decided),
-        found.rows(group, lambda: ~cases.timed),
-    )
-    rows = found.rows(group, lambda: cases.timed)
-    one = median_estimate(decided_after(found.counts[group]), int(found.unusable[group]), rows, told)
-    return replace(one, group=found.codes[group], label=found.labels[group])
+def _of_groups(found: Waits) -> Iterator[tuple[Estimate, int]]:
+    """The estimate and the number of each group that has a timed case."""
+    cases, km = found.cases, decided_by_group(found.counts[:-1])
+    medians, lows, highs = km.medians()
+    for group in found.met:
+        median = none_if_nan(medians[group])
+        yield (
+            Estimate(
+                group=found.codes[group],
+                label=found.labels[group],
+                value=median,
+                low=none_if_nan(lows[group]),
+                high=none_if_nan(highs[group]),
+                n=int(km.n[group]),
+                missing=int(found.unusable[group]),
+                pending=int(km.pending[group]),
+                state=State.NOT_REACHED if median is None else State.SHOWN,
+                rows=found.rows(group, lambda: cases.timed),
+                counted=(
+                    found.rows(group, lambda: cases.timed & ~cases.decided),
+                    found.rows(group, lambda: ~cases.timed),
+                ),
+            ),
+            group,
+        )
 
 
-def _estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:
+def time_estimate(cases: LicensingCases, km: KaplanMeier) -> Estimate:
+    """Return the median time to a decision of all cases, as an estimate with its rows."""
     told = (cases.rows(lambda: cases.timed & ~cases.decided), cases.rows(lambda: ~cases.timed))
     return median_estimate(km, len(cases) - km.n, cases.rows(lambda: cases.timed), told)
 

@@ -79,6 +79,11 @@ def quantile_estimate(km: KaplanMeier, decided: float, median: Estimate) -> Esti
     return replace(median, value=value, low=low, high=high, state=state)
 
 
+def none_if_nan(value: float) -> float | None:
+    """Return the number, None where it is not known."""
+    return None if np.isnan(value) else float(value)
+
+
 def known_or_none(values: NDArray[np.float64]) -> list[float | None]:
     """Return the values as plain numbers, None where one is not known."""
     boxed = values.astype(object)

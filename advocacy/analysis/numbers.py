@@ -1,39 +1,89 @@
-"""Numbers in words; the only place where a value becomes text."""
+"""Numbers in words; the only place where a value becomes text.
+
+In a sentence that is made before protection a count or a share is held, not written (see held.py): `count`
+and `share` always, `estimate` and `interval` as long as the finding is being made: it has a base and no
+headline yet.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.held import hold
 from advocacy.wording import say, say_count
 
-LOCALE = "en"
+LOCALE = Locale.parse("en")  # parsed once: by name it would be for every number
 MISSING = "–"
 
 
-def count(number: float) -> str:
-    """1283 → "1,283"."""
+def plain(number: float) -> str:
+    """1283 → "1,283". Only for what is protected already or counts no people: files, rows set aside."""
     return str(format_decimal(round(number), locale=LOCALE))
 
 
-def share(value: float) -> str:
+def count(number: float | None) -> str:
+    """A count of people or cases in a sentence: "1,283" or "fewer than 5", as the protection allows."""
+    return MISSING if number is None else hold("count", round(number))
+
+
+def count_of(one: str, many: str, number: int, /, **values: object) -> str:
+    """A sentence about a count of people, {count} filled as by `count`: "fewer than 5 rows", "7 rows".
+
+    Few are always many in grammar: the singular would tell that there is one.
+    """
+    return say_count(one, many, _HeldCount(number), **values)
+
+
+class _HeldCount(int):
+    """A count that is held where a sentence writes it, and many to grammar."""
+
+    def __eq__(self, other: object) -> bool:
+        return other != 1 and int(self) == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = int.__hash__
+
+    def __format__(self, style: str) -> str:
+        return count(int(self))
+
+
+def percent(value: float) -> str:
     """0.2139 → "21%". Percentages are whole: more digits would claim more than intervals allow."""
-    return f"{count(round(100 * value))}%"
+    return f"{plain(round(100 * value))}%"
+
+
+def share(value: float) -> str:
+    """A share of the people of a finding in a sentence: "21%", in coarser steps where counts are rounded."""
+    return hold("share", float(value))
 
 
 def days(value: float) -> str:
     """214.0 → "214 days"."""
-    return say_count("{days} day", "{days} days", round(value), days=count(value))
+    return say_count("{days} day", "{days} days", round(value), days=plain(value))
 
 
 def money(value: float, currency: str) -> str:
     """1200.5 → "1,201 KTS"; amounts below 10 keep two digits."""
     digits = "#,##0" if abs(value) >= 10 else "#,##0.##"
     return f"{format_decimal(value, format=digits, locale=LOCALE)} {currency}".strip()
+
+
+def price(value: float, currency: str) -> str:
+    """12.5 → "12.50 KTS": an amount that others are multiplied by, so that they can be checked."""
+    return f"{format_decimal(value, format='#,##0.00', locale=LOCALE)} {currency}".strip()
+
+
+def exact(number: float) -> str:
+    """173.333 → "173.33": an input that others are multiplied by, without what does not count."""
+    return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
 
 
 def day(when: date) -> str:
@@ -44,18 +94,20 @@ def day(when: date) -> str:
 def value(number: float, finding: Finding) -> str:
     """A number in the unit of its finding."""
     if finding.unit is Unit.SHARE:
-        return share(number)
+        return percent(number)
     if finding.unit is Unit.DAYS:
         return days(number)
     if finding.unit is Unit.MONEY:
         return money(number, finding.currency)
     if finding.unit is Unit.NUMBER and abs(number) < 10:
         return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
-    return count(number)
+    return plain(number)
 
 
 def estimate(one: Estimate, finding: Finding) -> str:
     """The value of an estimate, or why there is none."""
+    if _is_being_made(finding):
+        return _held("value", one, finding)
     if one.state is State.SUPPRESSED:
         return say("not shown")
     if one.state is State.NOT_REACHED:
@@ -67,6 +119,8 @@ def estimate(one: Estimate, finding: Finding) -> str:
 
 def interval(one: Estimate, finding: Finding) -> str:
     """The 95 % interval: "201 to 230 days"; an end that is not reached is said to be open."""
+    if _is_being_made(finding):
+        return _held("interval", one, finding)
     if one.state in (State.SUPPRESSED, State.NO_DATA) or (one.low is None and one.high is None):
         return MISSING
     if one.low is None:
@@ -80,14 +134,24 @@ def interval(one: Estimate, finding: Finding) -> str:
     return say("{low} to {high}", low=low, high=high)
 
 
-def whole(one: Estimate, number: int) -> str:
-    """A count that goes with an estimate; hidden where the estimate is."""
-    return MISSING if one.state is State.SUPPRESSED else count(number)
+def whole(one: Estimate, number: float | None) -> str:
+    """A count that goes with a protected estimate; hidden where the estimate is, or the count alone."""
+    return MISSING if one.state is State.SUPPRESSED or number is None else plain(number)
 
 
 def remarks(finding: Finding) -> tuple[str, ...]:
     """What stands in words beside a finding: its companions, then its caveats."""
     return (*(_said(one, finding) for one in finding.companions), *finding.caveats)
+
+
+def _is_being_made(finding: Finding) -> bool:
+    return bool(finding.base) and not finding.headline
+
+
+def _held(kind: str, one: Estimate, finding: Finding) -> str:
+    amounts = (one.value, one.low, one.high, one.numerator, one.denominator)
+    numbers = (None if amount is None else float(amount) for amount in amounts)
+    return hold(kind, finding.unit.value, finding.currency, one.state.value, *numbers, one.n)
 
 
 def _said(companion: Companion, finding: Finding) -> str:

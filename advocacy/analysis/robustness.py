@@ -1,115 +1,173 @@
-"""Whether a finding hangs on one association, district or file, and what the missing could do to it."""
+"""Whether a number about licensing hangs on one association, district or file, or on what is not known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from advocacy.analysis import numbers
-from advocacy.analysis.groups import Groups
+from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.groups import Groups, sources_in
+from advocacy.analysis.law_clock import law_clock
+from advocacy.analysis.leaving_out import range_without_one
 from advocacy.analysis.legal_limit import legal_limit
+from advocacy.analysis.licensing import QUESTIONS
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
-from advocacy.analysis.survival import kaplan_meier
+from advocacy.analysis.survival import kaplan_meier_of_counts
+from advocacy.analysis.waits import by_day
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
-Mask = NDArray[np.bool_]
+_LEANED_ON = (  # what a brief says of all applications
+    "licensing.time_to_decision",
+    "licensing.within_limit",
+    "licensing.days_over",
+    "licensing.pending_age",
+    "licensing.time_without_applicant",
+    "licensing.hurdles",
+    "licensing.official_cost",
+    "licensing.total_cost",
+    "licensing.work_lost",
+    "licensing.months_of_income",
+    "licensing.informal_payment_asked",
+    "licensing.outcomes",
+)
 _FIELDS = ("association", "district")
-_FEWEST, _MOST = 3, 40  # parts to leave out one by one: of two, leaving out one tells the other
+_BOTH_BOUNDS = "licensing.informal_payment_asked"  # gives them itself, as silence is no answer
 
 
-def robustness(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+def robustness(workspace: Workspace) -> Mapping[str, tuple[Companion, ...]]:
     """Return by the code of a finding what must be said beside it."""
     cases = licensing_cases(workspace)
-    if cases is None or not cases.timed.any():
+    if cases is None:
         return {}
-    found = {"licensing.time_to_decision": tuple(_of_median(cases))}
-    if limit := legal_limit(cases):
-        found["licensing.within_limit"] = tuple(_of_share(cases, limit.of(cases)))
-    return {code: said for code, said in found.items() if said}
+    whole = {code: found for code in _LEANED_ON if (found := QUESTIONS[code](cases))}
+    said: dict[str, list[Companion]] = {code: [] for code in whole}
+    for sentence, parts in _ways(cases):
+        for code, companion in _without_one(cases, whole, sentence, parts):
+            said[code].append(companion)
+    for code, found in whole.items():
+        said[code] += _bounds(cases, found)
+    return {code: tuple(companions) for code, companions in said.items() if companions}
 
 
-def left_out(
-    cases: LicensingCases, statistic: Callable[[Mask], float | None]
-) -> Iterator[tuple[str, float, float]]:
-    """Yield for each way of parting the cases the least and the greatest value without one part.
-
-    statistic: the value of the cases that stay. Ways whose value is not reached without some part are left
-    out, and parts smaller than the smallest group that may be shown stay in.
-    """
-    for what, groups in _parts(cases):
-        kept = [
-            number
-            for number in range(len(groups.codes))
-            if (groups.rows(number) & cases.timed).sum() >= cases.workspace.settings.smallest_group
-        ]
-        if not _FEWEST <= len(kept) <= _MOST:
-            continue
-        values = [statistic(~groups.rows(number)) for number in kept]
-        known = [value for value in values if value is not None]
-        if len(known) == len(values):
-            yield what, min(known), max(known)
+def _leading(found: Finding) -> Estimate | None:
+    """The number that the headline leans on: that of everyone, else that of the largest group."""
+    return found.overall or next((one for one in found.estimates if one.value is not None), None)
 
 
-def _parts(cases: LicensingCases) -> Iterator[tuple[str, Groups]]:
-    names = {"association": say("association"), "district": say("district")}
+def _ways(cases: LicensingCases) -> Iterator[tuple[str, Groups]]:
+    sentences = {
+        "association": say("Without any one association it lies at {interval}."),
+        "district": say("Without any one district it lies at {interval}."),
+    }
     for field in _FIELDS:
         if cases.has(field):
-            yield names[field], cases.groups(field)
-    table = cases.workspace.table("licensing_case")
-    if table is not None:
-        source, codes = pd.factorize(table.origin["source"].iloc[cases.positions])
-        yield (
-            say("file"),
-            Groups(tuple(map(str, codes)), tuple(map(str, codes)), np.asarray(source, dtype=np.int64)),
+            yield sentences[field], cases.groups(field)
+    yield say("Without any one file it lies at {interval}."), sources_in(cases.table).at(cases.positions)
+
+
+def _without_one(
+    cases: LicensingCases, whole: Mapping[str, Finding], sentence: str, parts: Groups
+) -> Iterator[tuple[str, Companion]]:
+    """The range of each finding, made anew by the very same computation without each part in turn.
+
+    Parts of few stay in: the number without them would tell theirs.
+    """
+    k = cases.workspace.settings.smallest_group
+    left = {code: [] for code in whole}  # type: dict[str, list[Estimate]]
+    for number in range(len(parts.codes)):
+        mine = parts.rows(number)
+        if np.count_nonzero(mine) < k or mine.all():
+            continue
+        rest = cases.without(mine)
+        for code, found in whole.items():
+            leading = _leading(found)
+            again = QUESTIONS[code](rest)
+            if leading is None or again is None:
+                continue
+            same = next((one for one in again.estimates if one.group == leading.group), None)
+            if same is not None and not _tells_of_few(leading, same, k):
+                left[code].append(same)
+    for code, estimates in left.items():
+        leading = _leading(whole[code])
+        between = range_without_one([one.value for one in estimates])
+        if leading is not None and leading.value is not None and between:
+            low, high = between
+            yield code, Companion(sentence, whole[code].unit, replace(leading, low=low, high=high))
+
+
+def _tells_of_few(whole: Estimate, rest: Estimate, k: int) -> bool:
+    """Whether the difference of two numbers tells what a few people said or met."""
+    gone = whole.n - rest.n
+    if gone < k:
+        return True
+    if whole.numerator is None or rest.numerator is None or whole.denominator != float(whole.n):
+        return False
+    met = whole.numerator - rest.numerator
+    return 0 < met < k or 0 < gone - met < k
+
+
+def _bounds(cases: LicensingCases, found: Finding) -> Iterator[Companion]:
+    """The number if all that is not known spoke against it, and if it spoke for it."""
+    leading = _leading(found)
+    if leading is None or found.code == _BOTH_BOUNDS:
+        return
+    if found.code == "licensing.within_limit":
+        yield from _bounds_of_limit(cases, leading)
+    elif found.code == "licensing.time_to_decision":
+        yield from _bounds_of_time(cases, leading)
+    elif found.unit is Unit.SHARE and leading.missing and leading.numerator is not None and leading.n:
+        everybody = leading.n + leading.missing
+        low = leading.numerator / everybody
+        yield Companion(
+            say("Whatever those are of whom it is not known, the share of all lies at {interval}."),
+            Unit.SHARE,
+            replace(leading, low=low, high=low + leading.missing / everybody),
         )
 
 
-def _of_median(cases: LicensingCases) -> Iterator[str]:
-    def median(stay: Mask) -> float | None:
-        used = stay & cases.timed
-        return kaplan_meier(cases.waited[used], cases.decided[used]).median if used.any() else None
-
-    for what, least, most in left_out(cases, median):
-        yield say(
-            "Without any one {what} the median lies between {least} and {most}.",
-            what=what,
-            least=numbers.days(least),
-            most=numbers.days(most),
+def _bounds_of_limit(cases: LicensingCases, leading: Estimate) -> Iterator[Companion]:
+    """If everything open within the limit or without usable days were late, and if it were in time."""
+    limit = legal_limit(cases)
+    if limit is None:
+        return
+    clock = law_clock(cases, limit)
+    timed, late, met = (cases.taken(mask) for mask in (clock.timed, clock.late, clock.in_time))
+    in_time = int(np.count_nonzero(met))
+    unknown = int(np.count_nonzero(~late)) - in_time
+    if unknown:
+        yield Companion(
+            say(
+                "Whether all that are still open within the limit or without usable days are late or in "
+                "time, the share lies at {interval}."
+            ),
+            Unit.SHARE,
+            replace(
+                leading,
+                state=State.SHOWN,
+                low=in_time / len(cases),
+                high=(in_time + unknown) / len(cases),
+                numerator=None,
+                counted=(*leading.counted, cases.rows(timed & ~late & ~met)),
+            ),
         )
 
 
-def _of_share(cases: LicensingCases, allowed: NDArray[np.float64]) -> Iterator[str]:
-    passed = cases.waited / allowed
-
-    def share(stay: Mask) -> float | None:
-        used = stay & cases.timed
-        if not used.any():
-            return None
-        return 1 - kaplan_meier(passed[used], cases.decided[used]).waiting_at(1.0)[0]
-
-    for what, least, most in left_out(cases, share):
-        yield say(
-            "Without any one {what} the share lies between {least} and {most}.",
-            what=what,
-            least=numbers.share(least),
-            most=numbers.share(most),
-        )
-    yield from _bounds(cases, passed)
-
-
-def _bounds(cases: LicensingCases, passed: NDArray[np.float64]) -> Iterator[str]:
-    """The share if everything not known were late, and if it were in time."""
-    in_time = int((cases.timed & cases.decided & (passed <= 1)).sum())
-    open_still = int((cases.timed & ~cases.decided & (passed <= 1)).sum())
-    unknown = int((~cases.timed).sum())
-    if open_still + unknown:
-        yield say(
-            "If every application still open within the limit or without usable days were late, the share "
-            "would be {least}; if all were in time, {most}.",
-            least=numbers.share(in_time / len(cases)),
-            most=numbers.share((in_time + open_still + unknown) / len(cases)),
-        )
+def _bounds_of_time(cases: LicensingCases, leading: Estimate) -> Iterator[Companion]:
+    """If applications without usable days had been decided at once, and if they still waited."""
+    counts = cases.counts[: cases.timing.usable].copy()
+    unusable = len(cases) - int(counts.sum())
+    if not unusable:
+        return
+    counts[1] += unusable
+    low = kaplan_meier_of_counts(*by_day(counts)).median
+    counts[1] -= unusable
+    counts[-2] += unusable
+    high = kaplan_meier_of_counts(*by_day(counts)).median
+    yield Companion(
+        say("If those without usable days had been decided at once or still waited: {interval}."),
+        Unit.DAYS,
+        replace(leading, low=low, high=high),
+    )

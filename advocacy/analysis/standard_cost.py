@@ -15,6 +15,10 @@ def price_per_application(
     return tariff_per_hour * sum(hours) + sum(out_of_pocket)
 
 
-def yearly_burden(price: float, population: float, frequency: float) -> float:
-    """Return price times quantity: applicants times applications a year."""
-    return price * population * frequency
+def yearly_burden(price: float, population: float, frequency: float, business_as_usual: float = 0.0) -> float:
+    """Return price times quantity, applicants times applications a year, less what they would do anyway.
+
+    business_as_usual: the share, 0 to 1, of the cost that does not come from the rule (the same manual: the
+    burden is the administrative cost less the cost of business as usual).
+    """
+    return price * population * frequency * (1.0 - business_as_usual)

@@ -8,7 +8,8 @@ Source of the audit: Fischetti and Salazar, Management Science 47 (2001), the at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ class Atoms:
         self.incidence: NDArray[np.float64] = np.zeros((len(sets), int(atom.max(initial=-1)) + 1))
         for number, rows in enumerate(sets):
             self.incidence[number, atom[rows]] = 1.0
+        self.sizes: NDArray[np.float64] = np.bincount(atom, minlength=self.incidence.shape[1]).astype(float)
         self.counts: NDArray[np.float64] = np.array([len(rows) for rows in sets], dtype=np.float64)
         self.owners = np.asarray(owners, dtype=np.int64)
 
@@ -43,26 +45,25 @@ class Atoms:
         hidden: owners that are hidden. targets: sets to protect, by number.
         """
         shown = np.flatnonzero(~np.isin(self.owners, list(hidden)))
+        if len(shown):  # the same set published twice is one equation
+            shown = shown[np.sort(np.unique(self.incidence[shown], axis=0, return_index=True)[1])]
         targets = [number for number in targets if self.owners[number] in hidden and self.counts[number]]
         if not targets or not len(shown):
             return []
         equations = self.incidence[shown]
-        found = self._by_algebra(equations, shown, targets)
-        done = {number for number, _ in found}
-        left = [number for number in targets if number not in done]
-        return found + self._by_bounds(equations, shown, left)
-
-    def _by_algebra(
-        self, equations: NDArray[np.float64], shown: NDArray[np.int64], targets: list[int]
-    ) -> list[tuple[int, list[int]]]:
-        wanted = self.incidence[targets].T
-        factors, *_ = np.linalg.lstsq(equations.T, wanted, rcond=None)
-        off = np.abs(equations.T @ factors - wanted).max(axis=0)
-        return [
-            (target, shown[np.abs(factors[:, place]) > _EXACT].tolist())
-            for place, target in enumerate(targets)
-            if off[place] < _EXACT
+        factors, *_ = np.linalg.lstsq(equations.T, self.incidence[targets].T, rcond=None)
+        ways = self.incidence[targets].T - equations.T @ factors  # what the equations do not tell
+        known = np.abs(ways).max(axis=0) < _EXACT
+        found = [
+            (targets[place], shown[np.abs(factors[:, place]) > _EXACT].tolist())
+            for place in np.flatnonzero(known)
         ]
+        left = [
+            targets[place]
+            for place in np.flatnonzero(~known)
+            if not self._is_seen_open(targets[place], ways[:, place])
+        ]
+        return found + self._by_bounds(equations, shown, left)
 
     def _by_bounds(
         self, equations: NDArray[np.float64], shown: NDArray[np.int64], targets: list[int]
@@ -80,6 +81,16 @@ class Atoms:
                 found.append((target, shown[used].tolist()))
         return found
 
+    def _is_seen_open(self, target: int, way: NDArray[np.float64]) -> bool:
+        """Whether no linear programme is needed to see that a target is open.
+
+        way: a direction no equation notices. From the true counts one may walk along it until an atom is
+        empty, one way and the other; where the target changes by one on that walk, it is open.
+        """
+        down, up = float((-way / self.sizes).max()), float((way / self.sizes).max())
+        length = 1 / max(down, _EXACT) + 1 / max(up, _EXACT)
+        return length * float(self.incidence[target] @ way) >= 1.0
+
 
 def hidden_owners(
     sets: Sets,
@@ -88,13 +99,15 @@ def hidden_owners(
     targets: Sequence[int],
     costs: Sequence[float] | None = None,
     families: Sequence[int] | None = None,
+    along: Mapping[int, Sequence[int]] = MappingProxyType({}),
 ) -> set[int]:
     """Return all that must be hidden so that the size of none of the targets can be worked out.
 
     sets and owners as in Atoms. hidden: owners that are hidden already. targets: numbers of the sets to
     protect. costs: per owner, how much is lost with it; the cheapest of those that give a count away is
     hidden first. Without costs it is the size of its largest set. families: owners that stand in one
-    table; a table is rather hidden further than that another one loses something.
+    table; a table is rather hidden further than that another one loses something. along: owners that go
+    with another one, as the counts beside a value go with it.
     """
     if not hidden or not targets:
         return set(hidden)
@@ -103,7 +116,7 @@ def hidden_owners(
         float(atoms.counts[atoms.owners == owner].max(initial=0.0)) for owner in range(max(owners) + 1)
     ]
     family = families or [0] * len(size)
-    result = set(hidden)
+    result = _with_what_goes_along(hidden, along)
     while found := atoms.open_to_a_reader(result, targets):
         more: set[int] = set()
         for target, used in found:
@@ -114,8 +127,12 @@ def hidden_owners(
             more.add(min(candidates, key=lambda owner: (family[owner] != home, size[owner], owner)))
         if not more:
             return result | set(owners)
-        result |= more
+        result |= _with_what_goes_along(more, along)
     return result
+
+
+def _with_what_goes_along(hidden: set[int], along: Mapping[int, Sequence[int]]) -> set[int]:
+    return hidden | {other for owner in hidden for other in along.get(owner, ())}
 
 
 def dominated(amounts: NDArray[np.float64], payers: int = 3, percent: float = 10.0) -> bool:

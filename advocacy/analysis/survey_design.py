@@ -18,12 +18,17 @@ class SurveyDesign:
     weights: people each row stands for, above 0. strata, clusters: numbers of the groups; without strata all
     are one, without clusters each row is its own. population: size of each row's stratum in clusters (or in
     people where rows are drawn singly), for the finite population correction; NaN or None: not corrected.
+    cluster_size: people in each row's cluster, where a few were drawn from each cluster of a population of
+    known size; NaN or None: few of very many. post_strata: numbers of the groups whose sizes in the register
+    the weights meet.
     """
 
     weights: Numbers
     strata: NDArray[np.int64]
     clusters: NDArray[np.int64]
     population: Numbers | None = None
+    cluster_size: Numbers | None = None
+    post_strata: NDArray[np.int64] | None = None
 
     @classmethod
     def of(
@@ -33,6 +38,8 @@ class SurveyDesign:
         strata: NDArray[np.int64] | None = None,
         clusters: NDArray[np.int64] | None = None,
         population: Numbers | None = None,
+        cluster_size: Numbers | None = None,
+        post_strata: NDArray[np.int64] | None = None,
     ) -> SurveyDesign:
         """Return a design of n rows in which what is not given is simple."""
         return cls(
@@ -40,6 +47,8 @@ class SurveyDesign:
             np.zeros(n, dtype=np.int64) if strata is None else np.asarray(strata, dtype=np.int64),
             np.arange(n, dtype=np.int64) if clusters is None else np.asarray(clusters, dtype=np.int64),
             None if population is None else np.asarray(population, dtype=np.float64),
+            None if cluster_size is None else np.asarray(cluster_size, dtype=np.float64),
+            None if post_strata is None else np.asarray(post_strata, dtype=np.int64),
         )
 
     def __len__(self) -> int:
@@ -142,24 +151,66 @@ def kish(weights: Numbers) -> tuple[float, float]:
 def covariance_of_totals(contributions: Numbers, design: SurveyDesign) -> Numbers:
     """Return the covariance of the sums of what each row contributes; a column per sum.
 
-    A stratum with a single cluster is compared with the mean of all clusters, which errs on the safe side.
+    Where people were drawn within clusters and both sizes are known, the second stage is added (Särndal,
+    Swensson and Wretman, Model Assisted Survey Sampling, 1992, result 4.3.1); with weights that meet the
+    register, each contribution counts by its distance from those of its group (same, section 7.6). A stratum
+    with a single cluster is compared with the mean of all clusters, which errs on the safe side.
     """
+    contributions = _beside_post_strata(contributions, design)
     pairs, place = np.unique(np.stack([design.strata, design.clusters]), axis=1, return_inverse=True)
+    place = np.asarray(place).reshape(-1)
     sums = np.zeros((pairs.shape[1], contributions.shape[1]))
-    np.add.at(sums, np.asarray(place).reshape(-1), contributions)
+    np.add.at(sums, place, contributions)
     covariance: Numbers = np.zeros((contributions.shape[1],) * 2)
+    drawn = np.zeros(pairs.shape[1])  # per cluster: the share of the clusters of its stratum that were drawn
     for stratum in np.unique(pairs[0]):
-        clusters = sums[pairs[0] == stratum]
-        m = len(clusters)
-        if m == 1:
-            away, left = clusters - sums.mean(axis=0), 1.0
-        else:
-            away, left = clusters - clusters.mean(axis=0), m / (m - 1)
-            if design.population is not None:
-                size = design.population[design.strata == stratum][0]
-                left *= max(0.0, 1 - m / size) if size and not np.isnan(size) else 1.0
-        covariance += left * (away.T @ away)
+        mine = pairs[0] == stratum
+        m = int(mine.sum())
+        if design.population is not None:
+            drawn[mine] = _share_drawn(m, design.population[design.strata == stratum][:1])
+        middle = sums[mine].mean(axis=0) if m > 1 else sums.mean(axis=0)
+        away, left = sums[mine] - middle, m / (m - 1) if m > 1 else 1.0
+        covariance += left * (1 - drawn[mine][0]) * (away.T @ away)
+    if design.cluster_size is not None:
+        covariance += _within_clusters(contributions, place, drawn, design.cluster_size)
     return covariance
+
+
+def _share_drawn(count: Numbers | int, size: Numbers) -> Numbers:
+    """The share of a population that was drawn; 0 where its size is not known."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share: Numbers = np.where(size > 0, np.minimum(1.0, count / size), 0.0)
+    return share
+
+
+def _within_clusters(
+    contributions: Numbers, place: NDArray[np.int64], drawn: Numbers, size: Numbers
+) -> Numbers:
+    """What drawing people within the clusters adds: place is each row's cluster, drawn the share of those."""
+    count = np.bincount(place).astype(np.float64)
+    alone = count == 1
+    sums = np.zeros((len(count), contributions.shape[1]))
+    np.add.at(sums, place, contributions)
+    middle = np.where(alone[:, None], contributions.mean(axis=0), sums / count[:, None])
+    size_of = np.full(len(count), np.nan)
+    size_of[place] = size
+    left = np.where(alone, 1.0, count / np.maximum(count - 1, 1.0)) * (1 - _share_drawn(count, size_of))
+    away = contributions - middle[place]
+    added: Numbers = (away * (drawn * left)[place][:, None]).T @ away
+    return added
+
+
+def _beside_post_strata(contributions: Numbers, design: SurveyDesign) -> Numbers:
+    """The contributions less what the known sizes of the groups already fix."""
+    if design.post_strata is None:
+        return contributions
+    groups = design.post_strata
+    people = np.bincount(groups, weights=design.weights)
+    sums = np.zeros((len(people), contributions.shape[1]))
+    np.add.at(sums, groups, contributions)
+    means = np.divide(sums, people[:, None], out=np.zeros_like(sums), where=people[:, None] > 0)
+    beside: Numbers = contributions - design.weights[:, None] * means[groups]
+    return beside
 
 
 def _variance_of_total(contributions: Numbers, design: SurveyDesign) -> float:

@@ -41,18 +41,12 @@ class KaplanMeier:
     @cached_property
     def low(self) -> Numbers:
         """Lower end of the 95 % log-log band; NaN where nobody is left."""
-        return self._band(_Z)
+        return _band(self.share, self.relative, _Z)
 
     @cached_property
     def high(self) -> Numbers:
         """Upper end of the 95 % log-log band; NaN where nobody is left."""
-        return self._band(-_Z)
-
-    def _band(self, z: float) -> Numbers:
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            edge: Numbers = self.share ** np.exp(z * self.relative / np.abs(np.log(self.share)))
-        edge[self.share == 0] = np.nan
-        return edge
+        return _band(self.share, self.relative, -_Z)
 
     @property
     def median(self) -> float | None:
@@ -62,7 +56,11 @@ class KaplanMeier:
     @property
     def median_interval(self) -> tuple[float | None, float | None]:
         """Where the band crosses one half (Brookmeyer and Crowley); None where it does not."""
-        return self.quantile_interval(0.5)
+        low, high = (np.flatnonzero(crossed) for crossed in _band_crosses_half(self.share, self.relative))
+        return (
+            float(self.times[low[0]]) if len(low) else None,
+            float(self.times[high[0]]) if len(high) else None,
+        )
 
     def quantile_interval(self, decided: float) -> tuple[float | None, float | None]:
         """Where the band crosses the share still waiting; None where it does not."""
@@ -113,6 +111,79 @@ def kaplan_meier_of_counts(days: Numbers, leaving: Numbers, deaths: Numbers) -> 
     with np.errstate(divide="ignore"):
         relative: Numbers = np.sqrt(np.cumsum(met / (at_risk * (at_risk - met))))
     return KaplanMeier(times.astype(np.float64), share, relative, at_risk, n, n - int(deaths.sum()))
+
+
+@dataclass(frozen=True, eq=False)
+class GroupedKaplanMeier:
+    """The estimates of several groups side by side: a row per group.
+
+    times: days with a decision in any group, rising. share, relative: groups by times, as in KaplanMeier.
+    n, pending: per group.
+    """
+
+    times: Numbers
+    share: Numbers
+    relative: Numbers
+    n: NDArray[np.int64]
+    pending: NDArray[np.int64]
+
+    def medians(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the median of each group and its interval; NaN where one is not reached."""
+        low, high = _band_crosses_half(self.share, self.relative)
+        reached = self.share <= 0.5 + _TIE
+        return self._first(reached), self._first(low), self._first(high)
+
+    def waiting_at(self, day: float) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the share of each group still waiting after this day, and its band; NaN without one."""
+        index = int(np.searchsorted(self.times, day, side="right")) - 1
+        if index < 0:
+            none = np.full(len(self.n), np.nan)
+            return np.ones(len(self.n)), none, none
+        share, relative = self.share[:, index], self.relative[:, index]
+        return share, _band(share, relative, _Z), _band(share, relative, -_Z)
+
+    def _first(self, reached: NDArray[np.bool_]) -> Numbers:
+        if not len(self.times):
+            return np.full(len(self.n), np.nan)
+        return np.where(reached.any(axis=1), self.times[reached.argmax(axis=1)], np.nan)
+
+
+def kaplan_meier_by_group(leaving: NDArray[np.int64], deaths: NDArray[np.int64]) -> GroupedKaplanMeier:
+    """Estimate for groups at once. leaving, deaths: groups by days 0 …: how many waited so long, and of
+    them how many were decided."""
+    n = leaving.sum(axis=1)
+    at_risk = n[:, None] - (np.cumsum(leaving, axis=1) - leaving)
+    times = np.flatnonzero(deaths.any(axis=0))
+    met, risk = deaths[:, times].astype(np.float64), at_risk[:, times].astype(np.float64)
+    nobody = np.zeros_like(met)
+    product = np.cumprod(1 - np.divide(met, risk, out=nobody.copy(), where=met > 0), axis=1)
+    with np.errstate(divide="ignore"):
+        terms = np.divide(met, risk * (risk - met), out=nobody, where=met > 0)
+    share: Numbers = np.where(product < _TIE, 0.0, product)
+    relative: Numbers = np.sqrt(np.cumsum(terms, axis=1))
+    return GroupedKaplanMeier(times.astype(np.float64), share, relative, n, n - deaths.sum(axis=1))
+
+
+def _band(share: Numbers, relative: Numbers, z: float) -> Numbers:
+    """One end of the log-log band; NaN where nobody is left or nothing was decided yet."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        edge: Numbers = share ** np.exp(z * relative / np.abs(np.log(share)))
+    edge[share == 0] = np.nan
+    return edge
+
+
+def _band_crosses_half(share: Numbers, relative: Numbers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where the lower and the upper end of the band are one half or less.
+
+    The same as comparing the ends, but on the scale on which they are straight, which takes a tenth of the
+    time: S^exp(±z e) ≤ 1/2 where ±z e ≥ log(log 2 / -log S).
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log = np.abs(np.log(share))
+        needed = np.log(np.log(2) / log) - _TIE
+        reach = _Z * relative / log
+        crossed: tuple[NDArray[np.bool_], NDArray[np.bool_]] = (reach >= needed, -reach >= needed)
+    return crossed
 
 
 def _counted(waited: Numbers, decided: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:

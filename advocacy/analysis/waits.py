@@ -14,7 +14,12 @@ from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.groups import OTHERS, groups_in
 from advocacy.analysis.licensing_cases import LicensingCases
-from advocacy.analysis.survival import KaplanMeier, kaplan_meier_of_counts
+from advocacy.analysis.survival import (
+    GroupedKaplanMeier,
+    KaplanMeier,
+    kaplan_meier_by_group,
+    kaplan_meier_of_counts,
+)
 from advocacy.importing.table import Table
 from advocacy.wording import say
 
@@ -101,6 +106,12 @@ def _cells(table: Table, on: date | None, field: str) -> NDArray[np.integer]:
     cells = group * timing.codes + timing.code
     # Half the bytes are read in half the time.
     return cells.astype(np.int32) if cells.max(initial=0) < 2**31 else cells
+
+
+def decided_by_group(counts: Counts) -> GroupedKaplanMeier:
+    """Return the Kaplan-Meier estimates of groups; counts: a row per group, as in Waits."""
+    deaths = counts[:, 1::2]
+    return kaplan_meier_by_group(counts[:, 0::2] + deaths, deaths)
 
 
 def decided_after(counts: Counts) -> KaplanMeier:

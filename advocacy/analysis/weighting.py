@@ -38,16 +38,18 @@ def post_stratified(groups: NDArray[np.int64], sizes: Sequence[float]) -> Number
 
 
 def raked(
-    margins: Mapping[str, tuple[NDArray[np.int64], Sequence[float]]], largest: float = LARGEST
+    margins: Mapping[str, tuple[NDArray[np.int64], Sequence[float]]],
+    largest: float = LARGEST,
+    start: Numbers | None = None,
 ) -> Raked:
     """Return weights that meet every margin in turn until all are met (Deming and Stephan, 1940).
 
-    margins: by name the group number of each person and the sizes of the groups in the register. Weights
-    above largest times the mean are cut, and the margins then met as far as that allows. Raises ValueError
-    as post_stratified does.
+    margins: by name the group number of each person and the sizes of the groups in the register. start:
+    weights from which to begin, all alike where not given. Weights above largest times the mean are cut, and
+    the margins then met as far as that allows. Raises ValueError as post_stratified does.
     """
     n = len(next(iter(margins.values()))[0])
-    weights = _adjusted(np.ones(n), margins)
+    weights = _adjusted(np.ones(n) if start is None else start, margins)
     trimmed = int((weights > largest * weights.mean()).sum())
     for _ in range(_CUTS if trimmed else 0):
         weights = _adjusted(_cut(weights, largest), margins, rounds=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from advocacy.analysis import numbers
 from advocacy.analysis.definitions import definition
 from advocacy.analysis.finding import Definition, Finding, State
+from advocacy.analysis.rounding import BASE
 from advocacy.brief.document import (
     Block,
     Brief,
@@ -24,11 +25,12 @@ from advocacy.charts.draw import draw
 from advocacy.charts.theme import PRINT
 from advocacy.importing.survey.form import FORM
 from advocacy.wording import say, say_count
-from advocacy.workspace import Workspace
+from advocacy.workspace import Protection, Settings, Workspace
 
 _SUMMARY = (  # findings worth a line at the beginning, in this order
     "licensing.time_to_decision",
     "licensing.within_limit",
+    "licensing.law_record_lived",
     "licensing.hurdles",
     "licensing.total_cost",
     "licensing.outcomes",
@@ -184,19 +186,29 @@ def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block
                 "Of {rows} rows in the files, {count} was set aside; the workspace says why.",
                 "Of {rows} rows in the files, {count} were set aside; the workspace says why of each.",
                 aside,
-                rows=numbers.count(rows),
+                rows=numbers.plain(rows),
             )
         )
-    yield Paragraph(
-        say(
-            "Groups of fewer than {k} people or cases are not shown, so that nobody can be recognised.",
-            k=workspace.settings.smallest_group,
-        )
-    )
+    yield Paragraph(_protection(workspace.settings))
     unlike = [definition(finding.code) for finding in findings if not finding.code.startswith("survey.")]
     points = dict.fromkeys(f"{one.name}: {one.does_not_show}" for one in unlike)
     if points:
         yield Bullets(tuple(points))
+
+
+def _protection(settings: Settings) -> str:
+    """Which rule kept small groups from being recognised."""
+    if settings.protection is Protection.ROUND:
+        return say(
+            "Counts are rounded to the nearest multiple of {base}, 0 included, and shares follow the rounded "
+            "counts, so that nobody can be recognised; medians of fewer than {k} are not shown.",
+            base=BASE,
+            k=settings.smallest_group,
+        )
+    return say(
+        "Groups of fewer than {k} people or cases are not shown, so that nobody can be recognised.",
+        k=settings.smallest_group,
+    )
 
 
 def _method(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block]:

@@ -13,11 +13,11 @@ def base_line(finding: Finding) -> str:
     """Base, n, missing, pending, filters: what every number needs to be judged."""
     parts = [say("Base: {base}", base=finding.base)]
     if (one := finding.overall) and one.state is not State.SUPPRESSED:
-        parts.append(say("n = {n}", n=numbers.count(one.n)))
+        parts.append(say("n = {n}", n=numbers.plain(one.n)))
         if one.missing:
-            parts.append(say("{missing} missing", missing=numbers.count(one.missing)))
+            parts.append(say("{missing} missing", missing=numbers.plain(one.missing)))
         if one.pending:
-            parts.append(say("{pending} pending", pending=numbers.count(one.pending)))
+            parts.append(say("{pending} pending", pending=numbers.plain(one.pending)))
     if finding.filters:
         parts.append(say("only {filters}", filters="; ".join(finding.filters)))
     return " · ".join(parts)

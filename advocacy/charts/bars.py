@@ -46,7 +46,7 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "mode": "markers",
         "x": [one.value for one in rows],
         "y": list(range(len(rows))),
-        "marker": {"size": 11, "color": [_colour(one, theme.accent, selected) for one in rows]},
+        "marker": {"size": 11, "color": [_colour(one, _own(one, finding, theme), selected) for one in rows]},
         "customdata": [one.group for one in rows],
         "error_x": _errors(rows, theme),
         "hovertemplate": "%{text}<extra></extra>",
@@ -56,8 +56,9 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
 
 
 def _rows(finding: Finding) -> list[Estimate]:
-    """The groups; everyone only where there is no group."""
-    return [one for one in finding.estimates if one.group] or list(finding.estimates)
+    """The groups; everyone only where there is no group. A second series of groups is in the table only."""
+    whole = [one for one in finding.estimates if not one.series] or list(finding.estimates)
+    return [one for one in whole if one.group] or whole
 
 
 def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dict[str, Any]) -> Figure:
@@ -118,6 +119,14 @@ def _axis_title(finding: Finding) -> str:
     return ""
 
 
+def _own(one: Estimate, finding: Finding, theme: Theme) -> str:
+    """Series side by side have a colour each; dots of one series all have the same."""
+    series = [code for code, _ in finding.series_labels]
+    return (
+        theme.palette[series.index(one.series) % len(theme.palette)] if one.series in series else theme.accent
+    )
+
+
 def _colour(one: Estimate, colour: str, selected: frozenset[str]) -> str:
     return colour if not selected or one.group in selected else faint(colour, 0.35)
 
@@ -143,5 +152,5 @@ def _hover(one: Estimate, finding: Finding) -> str:
     parts = [shown(one.label or say("All"), 60), numbers.estimate(one, finding)]
     if one.state is not State.SUPPRESSED:
         parts.append(say("95% interval: {interval}", interval=numbers.interval(one, finding)))
-        parts.append(say("n = {n}", n=numbers.count(one.n)))
+        parts.append(say("n = {n}", n=numbers.whole(one, one.n)))
     return "<br>".join(parts)

@@ -1,10 +1,10 @@
-"""Counts over time: bars for what happened, a line for what is left."""
+"""Values over time: bars for what happened, a line for what is left."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Finding, Unit
 from advocacy.charts.frame import Figure, axis, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
@@ -12,7 +12,7 @@ from advocacy.wording import say
 
 
 def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
-    """Draw each series; the last one as a line."""
+    """Draw each series as bars, the last of several as a line."""
     del selected  # periods cannot be filtered
     data: list[dict[str, Any]] = []
     names = list(dict.fromkeys(one.label for one in finding.estimates))
@@ -20,7 +20,7 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         values = {one.label: one.value for one in finding.estimates if one.series == series}
         common = {"name": shown(label), "x": [shown(n) for n in names], "y": [values.get(n) for n in names]}
         colour = theme.palette[number]
-        if number == len(finding.series_labels) - 1:
+        if 0 < number == len(finding.series_labels) - 1:
             data.append(
                 {
                     **common,
@@ -39,10 +39,20 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
             320,
             barmode="group",
             bargap=0.25,
-            showlegend=True,
+            showlegend=len(data) > 1,
             legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             margin={"l": 8, "r": 16, "t": 34, "b": 8},
             xaxis=axis(theme, type="category", showgrid=False, nticks=12, tickangle=-35),
-            yaxis=axis(theme, say("Applications"), rangemode="tozero", tickformat=",.0f"),
+            yaxis=axis(
+                theme,
+                _counted(finding),
+                rangemode="tozero",
+                tickformat=".0%" if finding.unit is Unit.SHARE else ",.0f",
+            ),
         ),
     }
+
+
+def _counted(finding: Finding) -> str:
+    """What the bars count."""
+    return shown(finding.series_labels[0][1]) if len(finding.series_labels) == 1 else say("Applications")

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Finding, State
+from advocacy.analysis.finding import Estimate, Finding, State
 from advocacy.brief.document import Brief
 from advocacy.brief.tables import finding_table
 from advocacy.charts.picture import Picture
@@ -131,6 +131,13 @@ def _claims(sheets: _Sheets, brief: Brief) -> None:
     sheets.add(say("Claims"), rows, heading_row=0, wide=(0, 1, 2, 15, 17))
 
 
+def _source_rows(one: Estimate, finding: Finding) -> int | None:
+    """How many rows a number rests on; not told where counts are rounded, as it is an exact one."""
+    if one.rows is None or one.state is State.SUPPRESSED or finding.rounded_to:
+        return None
+    return len(one.rows.positions)
+
+
 def _claim_rows(finding: Finding) -> Iterable[list[Any]]:
     for one in finding.estimates:
         hidden = one.state is State.SUPPRESSED
@@ -156,5 +163,5 @@ def _claim_rows(finding: Finding) -> Iterable[list[Any]]:
             finding.data_date.isoformat() if finding.data_date else "",
             ", ".join(finding.sources),
             one.rows.table if one.rows and not hidden else "",
-            len(one.rows.positions) if one.rows and not hidden else None,
+            _source_rows(one, finding),
         ]

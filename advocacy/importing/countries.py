@@ -32,9 +32,13 @@ def country_name(text: str) -> str:
     Known are the names in five languages and the ISO 3166 codes of two and three letters. Nothing is guessed
     by likeness: the likest name of one Congo is the other.
     """
-    bare = text.strip()
-    code = _codes().get(plain(bare), "")
-    return str(Locale("en").territories[code]) if code else bare
+    code = country_code(text)
+    return str(Locale("en").territories[code]) if code else text.strip()
+
+
+def country_code(text: str) -> str:
+    """Return the ISO 3166 code of two letters of the country meant; "" where that is not certain."""
+    return _codes().get(plain(text.strip()), "")
 
 
 @cache

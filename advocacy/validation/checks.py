@@ -19,6 +19,7 @@ from advocacy.wording import say
 
 _DAY_ORDER = (  # earlier, later: the first cannot come after the second
     ("date_applied", "date_decided"),
+    ("date_applied", "date_complete"),
     ("date_complete", "date_decided"),
     ("date_started", "date_finished"),
     ("period_start", "period_end"),
@@ -37,7 +38,17 @@ _MEASURED = ("currency", "weight", "hours", "kg", "ha")  # units in which a zero
 _FAR = 6.0  # robust standard deviations on the logarithmic scale: about a unit or a zero too many
 _ENOUGH_TO_COMPARE = 20
 _MOST_FAR = 0.02  # of the values; where more lie far out, they are how the thing is
-_NOT_IN_THE_FUTURE = ("date_applied", "date_decided", "date_complete", "date_recorded", "period_start")
+_NOT_IN_THE_FUTURE = (
+    "date_applied",
+    "date_decided",
+    "date_complete",
+    "date_paid",
+    "date_recorded",
+    "date_started",
+    "date_finished",
+    "period_start",
+)
+_OPEN, _CLOSED = ("preparing", "pending"), ("granted", "refused", "withdrawn", "lapsed")
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,7 @@ def check(table: Table, data_date: date | None = None) -> tuple[Issue, ...]:
         *_against_schema(table, schema, places),
         *_day_order(table, schema, places),
         *_future(table, schema, places, data_date or date.today()),
+        *_status(table, schema, places),
         *_parts(table, schema, places),
         *_unlike_the_others(table, schema, places),
     )
@@ -206,6 +218,41 @@ def _future(table: Table, schema: TableSchema, places: _Places, last: date) -> I
                 ),
                 say("Check the year. The row is not used for durations."),
             )
+
+
+def _status(table: Table, schema: TableSchema, places: _Places) -> Iterator[Issue]:
+    """A status that says otherwise than the day of decision; the days decide what is counted as pending."""
+    frame = table.frame
+    if not {"status", "date_decided"} <= set(frame.columns):
+        return
+    has_day = frame["date_decided"].notna()
+    for position in _rows(frame["status"].isin(_OPEN) & has_day):
+        yield places.issue(
+            position,
+            "status",
+            "status-against-day",
+            Severity.WARNING,
+            say(
+                "“{status}” says that nothing is decided, but “{field}” is {day}.",
+                status=_title(schema, "status"),
+                field=_title(schema, "date_decided"),
+                day=frame.at[position, "date_decided"].date(),
+            ),
+            say("Bring the status up to date, or remove the day. The row is counted as decided on that day."),
+        )
+    for position in _rows(frame["status"].isin(_CLOSED) & ~has_day):
+        yield places.issue(
+            position,
+            "date_decided",
+            "decided-without-day",
+            Severity.WARNING,
+            say(
+                "“{status}” says that it is decided, but “{field}” has no day.",
+                status=_title(schema, "status"),
+                field=_title(schema, "date_decided"),
+            ),
+            say("Add the day of the decision. Until then the row is not used for durations."),
+        )
 
 
 def _parts(table: Table, schema: TableSchema, places: _Places) -> Iterator[Issue]:

@@ -38,9 +38,11 @@ from advocacy.workspace.likely_same import LikelySame, likely_same, noted
 from advocacy.workspace.merging import answered_elsewhere, in_family, survey_family
 from advocacy.workspace.personal import without_personal
 from advocacy.workspace.place import Place
+from advocacy.workspace.protection import Protection
 from advocacy.workspace.pseudonym import Pseudonym
 from advocacy.workspace.workspace import Settings, Workspace
 
+_STRICTER = (Protection.ROUND, Protection.SUPPRESS)  # the later hides more
 MINE, THEIRS, NEWEST = "mine", "theirs", "newest"
 
 
@@ -327,6 +329,7 @@ def _settings(mine: Settings, theirs: Settings) -> tuple[Settings, tuple[str, ..
         example=mine.example or theirs.example,
         smallest_group=max(mine.smallest_group, theirs.smallest_group),
         merge_small=mine.merge_small or theirs.merge_small,
+        protection=max(mine.protection, theirs.protection, key=_STRICTER.index),
     )
     notes = []
     for one in fields(Settings):
@@ -351,6 +354,9 @@ _SETTINGS = {
     "merge_small": "small groups put together",
     "sample": "how people of the survey were chosen",
     "example": "example data",
+    "protection": "way small groups are protected",
+    "burden": "inputs of the yearly burden",
+    "compare_by": "question that answers are compared by",
 }
 
 

@@ -14,7 +14,9 @@ class SamplePlan:
     own to take part, by a link, a call or a meeting. members: how many people the survey is to speak for.
 
     weight, stratum, group: columns of the survey with the weight of each person, the part of the membership
-    that was drawn from separately, and the cooperative or place that was chosen as a whole.
+    that was drawn from separately, and the cooperative or place that was chosen as a whole. margins: pairs of
+    a column of the survey and the field of the member register ("gender", "age", "region", "cooperative")
+    whose groups the answers are to be weighted to.
     """
 
     everybody: bool | None = None
@@ -25,3 +27,4 @@ class SamplePlan:
     weight: str = ""
     stratum: str = ""
     group: str = ""
+    margins: tuple[tuple[str, str], ...] = ()

@@ -17,8 +17,10 @@ from advocacy.importing.table import Column, Table
 from advocacy.issue import Issue, Severity
 from advocacy.workspace import chunks, people
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.protection import Protection
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
 
@@ -79,7 +81,13 @@ def read(content: bytes, chunk: Callable[[str], bytes]) -> Workspace:
         ),
         filters=tuple(Filter(f["field"], tuple(f["values"])) for f in state["filters"]),
         settings=Settings(
-            **{**settings, "data_date": data_date, "sample": SamplePlan(**settings.get("sample", {}))}
+            **{
+                **settings,
+                "data_date": data_date,
+                "sample": _sample(settings.get("sample", {})),
+                "protection": Protection(settings.get("protection", Protection.SUPPRESS)),
+                "burden": BurdenInputs(**settings.get("burden", {})),
+            }
         ),
         brief=_plan(state["brief"]),
         history=tuple(state["history"]),
@@ -175,6 +183,11 @@ def _plan(state: Mapping[str, Any]) -> BriefPlan:
         name: tuple(value) if isinstance(value, list) else value for name, value in state.items()
     }
     return BriefPlan(**values)
+
+
+def _sample(state: Mapping[str, Any]) -> SamplePlan:
+    margins = tuple((column, name) for column, name in state.get("margins", ()))
+    return SamplePlan(**{**state, "margins": margins})
 
 
 def _packed(content: Any) -> bytes:

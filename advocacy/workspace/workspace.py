@@ -12,10 +12,12 @@ from advocacy.importing.table import Table
 from advocacy.issue import Issue
 from advocacy.wording import say
 from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.edit import Edit
 from advocacy.workspace.erased import Erased
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
+from advocacy.workspace.protection import Protection
 from advocacy.workspace.pseudonym import Pseudonym
 from advocacy.workspace.sample_plan import SamplePlan
 
@@ -27,16 +29,22 @@ class Settings:
     data_date: day on which the data were complete; None means the latest day in the data.
     limit_days: legal limit the user states where no legal provision is imported.
     smallest_group: groups of fewer people or cases are not shown (k of the disclosure rule).
+    protection: whether small groups are hidden or all counts rounded.
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
     person: who works here, as imports and edits name them; "" where nobody has said.
+    burden: what the user states for the yearly burden of the procedure.
+    compare_by: name of the question by which the answers to all others are compared; "" for none.
     """
 
     data_date: date | None = None
     limit_days: int | None = None
     smallest_group: int = 5
+    protection: Protection = Protection.SUPPRESS
     merge_small: bool = True
     sample: SamplePlan = SamplePlan()
+    burden: BurdenInputs = BurdenInputs()
+    compare_by: str = ""
     example: bool = False  # made from the sample: every export says "example data"
     person: str = ""
 

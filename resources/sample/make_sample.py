@@ -308,6 +308,7 @@ HEADINGS = {
         "association": "Association",
         "consent": "Consent",
         "recorded": "Recorded on",
+        "extension": "Agreed extension (days)",
         "comment": "Comments",
     },
     "fr": {
@@ -335,6 +336,7 @@ HEADINGS = {
         "association": "Association",
         "consent": "Consentement",
         "recorded": "Saisi le",
+        "extension": "Prolongation (jours)",
         "comment": "Commentaires",
     },
 }
@@ -495,6 +497,7 @@ def one_case(who: Association, number: int, chance: random.Random) -> dict[str, 
         "recorded": who.date_text(min(DATA_DATE, applied + timedelta(days=chance.randint(0, 20))))
         if chance.random() > 0.3
         else who.date_text(DATA_DATE),
+        "extension": 30 if number % 9 == 4 else None,  # by number: drawn by chance it would change the rest
         "comment": chance.choice(COMMENTS[language]) if chance.random() < 0.06 else None,
         "_applied": applied,
         "_decided": decided,
@@ -543,6 +546,7 @@ def steps_of(who: Association, case: dict[str, Any], chance: random.Random) -> l
 
 
 def write_cooperatives(chance: random.Random) -> None:
+    more = random.Random(f"{SEED} more of the returns")  # columns added later leave the others as they were
     book = open_book("7_cooperatives.xlsx")
     date_format = book.add_format({"num_format": "yyyy-mm-dd"})
     register, quarters = book.add_worksheet("Cooperatives"), book.add_worksheet("Quarterly returns")
@@ -584,6 +588,15 @@ def write_cooperatives(chance: random.Random) -> None:
             "People trained",
             "Accidents",
             "Fatalities",
+            "Purity (%)",
+            "Date sold",
+            "Loans needed",
+            "Training topic",
+            "Hours worked",
+            "Mercury used (kg)",
+            "Mercury recovered (kg)",
+            "Land disturbed (ha)",
+            "Land rehabilitated (ha)",
         ],
         date_format,
     )
@@ -630,9 +643,9 @@ def write_cooperatives(chance: random.Random) -> None:
                     round(members * 0.3),
                     licensed if chance.random() > 0.06 else "n/a",
                     "Gold",
-                    round(chance.lognormvariate(5.5, 0.7)),
+                    weight := round(chance.lognormvariate(5.5, 0.7)),
                     "g",
-                    round(chance.gauss(61, 4), 1),
+                    round(chance.gauss(61, 4) * 11, 1),
                     "per g",
                     "KTS",
                     applied := chance.randint(0, 5),
@@ -640,11 +653,31 @@ def write_cooperatives(chance: random.Random) -> None:
                     chance.randint(0, 12),
                     chance.choices((0, 1, 2), (85, 12, 3))[0],
                     0,
+                    *further_columns(more, start, members, weight, applied),
                 ],
                 date_format,
             )
             row += 1
     book.close()
+
+
+def further_columns(
+    chance: random.Random, start: date, members: int, weight: int, applied: int
+) -> list[object]:
+    """What a return says besides: fineness, sale, needs, training, hours, mercury in kg, land in hectares."""
+    mercury = round(weight / 1000 * chance.uniform(0.7, 2.2), 3)
+    disturbed = round(chance.uniform(0.2, 2.5), 1)
+    return [
+        round(chance.gauss(89, 2), 1),
+        start + timedelta(days=chance.randint(20, 85)) if chance.random() < 0.7 else None,
+        applied + chance.randint(0, 4),
+        chance.choice(("Safety", "Safety", "Mercury-free processing", "Bookkeeping", "Licensing")),
+        members * chance.randint(260, 420) if chance.random() < 0.8 else None,
+        mercury,
+        round(mercury * chance.uniform(0.1, 0.6), 3) if chance.random() < 0.85 else None,
+        disturbed,
+        round(disturbed * chance.uniform(0, 0.6), 1),
+    ]
 
 
 SURVEY_HURDLES = (
@@ -784,9 +817,11 @@ def write_reference(chance: random.Random) -> None:
             "Country",
             "Type of licence",
             "Step",
+            "Starts after",
             "Authority",
             "Legal limit (days)",
             "Kind of days",
+            "Clock starts",
             "Fee",
             "Law",
             "Section",
@@ -801,9 +836,11 @@ def write_reference(chance: random.Random) -> None:
             "Kantara",
             "Small-scale mining licence",
             "Whole procedure",
+            None,
             "Ministry of Mines",
             90,
             "Calendar days",
+            "Application",
             600,
             "Example Mining Act",
             "s. 41(2)",
@@ -818,9 +855,11 @@ def write_reference(chance: random.Random) -> None:
             "Kantara",
             "Small-scale mining licence",
             "Environmental permit",
+            "Registration",
             "Environment Agency",
             30,
             "Calendar days",
+            None,
             100,
             "Example Environment Act",
             "s. 12",
@@ -863,6 +902,21 @@ def write_reference(chance: random.Random) -> None:
                 round(12 + month * 0.11, 2),
                 "Example Central Bank",
             ],
+            date_format,
+        )
+    quarters = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(6, 24, 3)]
+    for row, day in enumerate(quarters, 7):
+        put(
+            rates,
+            row,
+            ["Exchange rate", "KTS per USD", day, 11 + (row - 7) * 0.15, "Example Central Bank"],
+            date_format,
+        )
+    for row, day in enumerate([*quarters, date(2025, 1, 1), date(2025, 4, 1)], 7 + len(quarters)):
+        put(
+            rates,
+            row,
+            ["Metal price", "Gold, USD per troy ounce", day, 2000 + row * 20, "Example Exchange"],
             date_format,
         )
     book.close()

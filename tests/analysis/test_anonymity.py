@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from advocacy.analysis.anonymity import anonymity, look_alikes
+from advocacy.analysis.anonymity import anonymity, emptied, look_alikes
 from advocacy.importing.readers import read_workbook
 from tests.shared_data import SHARED_DATA, needs_shared_data
 
@@ -37,3 +38,47 @@ def test_the_example_of_the_reference() -> None:
     cells = read_workbook(SHARED_DATA / "stats_truth" / "sdcMicro" / "francdat.csv").sheets[0].rows
     rows = pd.DataFrame(list(cells[1:]), columns=[str(name) for name in cells[0]])
     assert look_alikes(rows, _KEYS).tolist() == [2, 2, 2, 1, 1, 1, 1, 2]
+
+
+def test_cells_are_emptied_until_everybody_has_look_alikes() -> None:
+    chance = np.random.default_rng(3)
+    rows = pd.DataFrame(
+        {
+            "a": chance.choice(list("pqr"), 60),
+            "b": chance.choice(list("xyz"), 60),
+            "c": chance.integers(0, 20, 60),
+        }
+    )
+    made, share = emptied(rows, ["a", "b", "c"], 5)
+    assert look_alikes(made, ["a", "b", "c"]).min() >= 5
+    assert 0 < share < 1
+    gone = sum(int(made[name].isna().sum()) for name in "abc")
+    assert share == pytest.approx(gone / 180)
+    assert rows.notna().all().all()  # what was given stays as it was
+    assert emptied(made, ["a", "b", "c"], 5)[1] == 0
+
+
+@pytest.mark.parametrize("size", [0, 1, 4])
+def test_fewer_rows_than_wanted_stay_few(size: int) -> None:
+    rows = pd.DataFrame({"a": list("wxyz")[:size], "b": [None] * size})
+    made, _ = emptied(rows, ["a", "b"], 5)
+    assert len(made) == size
+    assert anonymity(rows, ["a", "b"], 5).below == size
+
+
+def test_the_risk_of_all_is_the_sum_of_the_chances() -> None:
+    rows = pd.DataFrame({"sex": list("ffmmm")})
+    judged = anonymity(rows, ["sex"], 2)
+    assert judged.found == pytest.approx(2)  # one of each kind
+    assert judged.risk == pytest.approx(0.4)
+    assert judged.emptied == 0
+
+
+@needs_shared_data
+def test_what_must_be_emptied_in_the_example_of_the_reference() -> None:
+    cells = read_workbook(SHARED_DATA / "stats_truth" / "sdcMicro" / "francdat.csv").sheets[0].rows
+    rows = pd.DataFrame(list(cells[1:]), columns=[str(name) for name in cells[0]])
+    judged = anonymity(rows, _KEYS, 2, "Num1")
+    assert judged.below == 4 and judged.found == pytest.approx(6)
+    assert 0 < judged.emptied < 0.5
+    assert look_alikes(emptied(rows, _KEYS, 2)[0], _KEYS).min() >= 2

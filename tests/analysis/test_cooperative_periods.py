@@ -22,8 +22,8 @@ def returns(periods: int = 2, cooperatives: int = 6, **more: Any) -> Workspace:
     size = periods * cooperatives
     columns: dict[str, Any] = {
         "cooperative_id": [f"C{i // periods}" for i in range(size)],
-        "period_start": [date(2024, 1 + 3 * (i % periods), 1) for i in range(size)],
-        "period_end": [date(2024, 3 + 3 * (i % periods), 28) for i in range(size)],
+        "period_start": [date(2024 + i % periods // 4, 1 + 3 * (i % periods % 4), 1) for i in range(size)],
+        "period_end": [date(2024 + i % periods // 4, 3 + 3 * (i % periods % 4), 28) for i in range(size)],
         "members": [20] * size,
     }
     columns |= {name: value if isinstance(value, list) else [value] * size for name, value in more.items()}
@@ -37,13 +37,14 @@ def returns(periods: int = 2, cooperatives: int = 6, **more: Any) -> Workspace:
     return workspace(table("cooperative_statistics", columns), table("reference_rate", rates))
 
 
-def full() -> Workspace:
+def full(periods: int = 2) -> Workspace:
     """Returns in which everything is reported."""
     return returns(
+        periods,
         mineral="gold",
         production=100.0,
         production_unit="g",
-        purity=0.875,
+        purity=875.0,
         price_paid=410.0,
         price_unit="per g",
         currency="KTS",
@@ -54,6 +55,8 @@ def full() -> Workspace:
         loans_needed=10,
         loans_applied=6,
         loans_granted=3,
+        loan_amount=6000.0,
+        training_topic="Safety",
         people_trained=5,
         accidents=2,
         fatalities=0,
@@ -104,7 +107,7 @@ def test_a_period_reported_twice_counts_once() -> None:
     columns = {name: frame[name] for name in frame.columns}
     found = finding(workspace(table("cooperative_statistics", columns)), "cooperatives.accident_rate")
     assert found.overall is not None and found.overall.value == 6.0
-    assert any("6 returns overlap" in caveat for caveat in found.caveats)
+    assert any("6 returns report days that others" in caveat for caveat in found.caveats)
 
 
 def test_what_is_missing_is_not_filled_in() -> None:
@@ -128,4 +131,4 @@ def test_odd_prices_are_told() -> None:
     found: Finding = finding(
         workspace(table("cooperative_statistics", columns), rates), "cooperatives.price_share"
     )
-    assert any("1 prices are outside" in caveat for caveat in found.caveats)
+    assert any("1 price is outside" in caveat for caveat in found.caveats)

@@ -20,6 +20,7 @@ from advocacy.workspace import Filter, Workspace
 from tests.analysis.test_cooperative_periods import full
 from tests.analysis.test_survey import LICENCE, SEX, survey
 from tests.makers import cases, table, workspace
+from tests.survey_makers import plain_question, survey_of
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +59,19 @@ def test_the_sample_is_as_promised(sample: Workspace) -> None:
 def test_definitions_have_no_orphans(sample: Workspace) -> None:
     """The sample and two workspaces with what it lacks use every definition there is."""
     days = [date(2024, 1, 1)] * 10
-    paid = workspace(cases(days, days, official_fee=[1.0] * 10, monthly_income=[9.0] * 10))
-    found = [*findings(sample), *findings(full()), *findings(paid)]
+    paid = workspace(
+        cases(days, days, official_fee=[1.0] * 10, monthly_income=[9.0] * 10, days_lost=[2.0] * 10),
+        table(
+            "reference_rate",
+            {"kind": ["income"], "key": ["Examplia"], "date": [date(2023, 1, 1)], "value": [300.0]},
+        ),
+    )
+    told = survey_of(
+        {"when": ["2024-01-01"] * 10, "why": ["the office is far away"] * 10},
+        (plain_question("when", QuestionKind.DATE), plain_question("why", QuestionKind.TEXT)),
+    )
+    held = (sample, full(), full(periods=5), paid, told)
+    found = [one for each in held for one in findings(each)]
     crossed = answers_by(survey(), survey().tables[0], LICENCE, SEX)
     assert crossed is not None
     assert {definition(one.code).code for one in (*found, crossed)} == set(DEFINITIONS)
@@ -101,7 +113,7 @@ def test_impossible_returns_are_left_out_and_counted() -> None:
     )
     assert found.overall is not None
     assert (found.overall.n, found.overall.missing) == (3, 1)
-    assert "1 of 4" in " ".join(found.caveats)
+    assert "1 return contradicts itself" in " ".join(found.caveats)
 
 
 def _survey() -> Workspace:
@@ -146,9 +158,10 @@ def test_several_answers_name_both_bases() -> None:
     found = finding(_survey(), "survey.answers.survey.why")
     assert found.estimates[0].n == 35
     assert found.estimates[0].numerator == 17
-    said = " ".join(found.caveats)
-    assert "26 answers instead of 35 people" in said
-    assert "ticked nothing" in said
+    fees = next(one for one in found.estimates if one.group == "why/fees" and one.series == "answers")
+    assert fees.value == pytest.approx(17 / 26) and fees.denominator == 26
+    assert dict(found.series_labels) == {"answers": "Of all answers"}
+    assert any("18 ticked nothing" in said for said in numbers.remarks(found))
 
 
 def test_texts_are_no_findings() -> None:

@@ -85,8 +85,9 @@ def test_most_members_answered() -> None:
 def test_numbers_and_columns_of_the_design() -> None:
     found = {one.code: one for one in findings(survey(SamplePlan(by_chance=True, weight="w")))}
     income = found["survey.number.survey.income"]
-    assert income.overall is not None and income.overall.value == 129.5 and income.overall.low is None
-    assert any("not weighted" in caveat for caveat in income.caveats)
+    assert income.overall is not None and income.overall.value == 139.5
+    assert income.overall.low is not None and income.overall.high is not None
+    assert income.overall.low < 139.5 < income.overall.high and "Woodruff" in income.method
     simple = finding(survey(SamplePlan(by_chance=True)), "survey.number.survey.income")
     assert simple.overall is not None and simple.overall.low is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import numpy as np
@@ -78,3 +79,41 @@ def test_totals() -> None:
     assert found.value == 40.0
     one = mean(np.array([1.0]), SurveyDesign.of(1))
     assert one.interval is None and korn_graubard(one, 1) is None
+
+
+def test_two_stages_without_bias() -> None:
+    """Over every sample that can be drawn, the mean of the variances is the variance of the totals."""
+    clusters = [[1.0, 4.0, 2.0], [7.0, 5.0, 9.0, 8.0], [3.0, 3.0, 6.0], [2.0, 8.0, 5.0]]
+    chosen, inside = 2, 2
+    totals, variances, odds = [], [], []
+    for drawn in itertools.combinations(range(len(clusters)), chosen):
+        within = [list(itertools.combinations(clusters[c], inside)) for c in drawn]
+        for people in itertools.product(*within):
+            values = np.array([value for group in people for value in group])
+            size = np.array([float(len(clusters[c])) for c in drawn for _ in range(inside)])
+            design = SurveyDesign.of(
+                len(values),
+                len(clusters) / chosen * size / inside,
+                None,
+                np.repeat(np.arange(chosen), inside),
+                np.full(len(values), float(len(clusters))),
+                size,
+            )
+            found = total(values, design)
+            totals.append(found.value)
+            variances.append(found.standard_error**2)
+            odds.append(1 / np.prod([len(w) for w in within]))
+    weight = np.array(odds) / np.sum(odds)
+    centre = float(weight @ np.array(totals))
+    assert centre == pytest.approx(sum(map(sum, clusters)))
+    assert float(weight @ np.array(variances)) == pytest.approx(
+        float(weight @ (np.array(totals) - centre) ** 2)
+    )
+
+
+def test_everybody_asked_leaves_no_doubt() -> None:
+    values = np.array([1.0, 0.0, 1.0, 1.0])
+    design = SurveyDesign.of(4, None, None, np.array([0, 0, 1, 1]), np.full(4, 2.0), np.full(4, 2.0))
+    assert mean(values, design).standard_error == pytest.approx(0.0)
+    alone = SurveyDesign.of(2, None, None, np.array([0, 1]), np.full(2, 2.0), np.array([3.0, np.nan]))
+    assert mean(values[:2], alone).standard_error > 0

@@ -105,6 +105,30 @@ def test_no_estimate_at_all() -> None:
     go.Figure(draw(_one(Chart.RANKED_BARS, [])))
 
 
+def test_series_side_by_side_have_a_row_and_a_colour_each() -> None:
+    kinds = {"law": State.SHOWN, "record": State.NOT_REACHED, "lived": State.SHOWN}
+    each = tuple(
+        Estimate(
+            series=series,
+            label=series.title(),
+            value=90.0 if state is State.SHOWN else None,
+            low=80.0 if series != "law" else None,
+            n=20,
+            state=state,
+        )
+        for series, state in kinds.items()
+    )
+    labels = tuple((one.series, one.label) for one in each)
+    finding = Finding(
+        "licensing.law_record_lived", "N", "H", Unit.DAYS, Chart.DOTS, "b", each, "m", "", labels
+    )
+    figure = draw(finding)
+    go.Figure(figure)
+    assert figure["layout"]["yaxis"]["ticktext"] == ["Law", "Record", "Lived"]
+    assert len(set(figure["data"][0]["marker"]["color"])) == 3
+    assert figure["data"][1]["text"][1] == "not reached"
+
+
 def test_marks_carry_their_group_and_paleness() -> None:
     finding = _one(Chart.RANKED_BARS, ["A", "B"])
     figure = draw(finding, LIGHT, frozenset({"g1"}))

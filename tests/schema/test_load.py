@@ -11,7 +11,7 @@ from advocacy.schema import FieldType, TableSchema, code_list, schemas
 
 TABLES = {
     "licensing_case", "licensing_step", "legal_provision", "cooperative", "cooperative_statistics", "partner",
-    "need", "reference_rate",
+    "need", "reference_rate", "holiday",
 }  # fmt: skip
 
 
@@ -50,6 +50,21 @@ def test_a_word_means_one_code(name: str) -> None:
         words = {*code.labels.values(), *(w for listed in code.synonyms.values() for w in listed)}
         for word in words:
             assert seen.setdefault(plain(word), code.code) == code.code, word
+
+
+def test_a_step_can_come_after_every_step_by_the_same_words() -> None:
+    steps = {code.code: code for code in code_list("step").codes if code.code != "whole_procedure"}
+    before = {code.code: code for code in code_list("step_before").codes}
+    assert set(before) - set(steps) == {"beginning"}
+    for code, listed in steps.items():
+        assert before[code].labels == listed.labels and before[code].synonyms == listed.synonyms, code
+
+
+@pytest.mark.parametrize("name", ["clock_start", "step_before"])
+def test_lists_of_the_clock_know_five_languages(name: str) -> None:
+    for code in code_list(name).codes:
+        if name == "clock_start" or code.code == "beginning":
+            assert set(code.synonyms) == {"en", "fr", "es", "pt", "sw"}, code.code
 
 
 def test_an_unknown_name_is_an_error() -> None:

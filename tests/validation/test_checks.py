@@ -28,6 +28,49 @@ def test_missing_wrong_order_and_future() -> None:
     assert any(code == "wrong-order" and row == 4 for code, row, _ in found)
 
 
+def test_a_status_against_the_day_of_decision() -> None:
+    decided = [date(2024, 2, 1), None, None, date(2024, 2, 1), None, date(2024, 2, 1)]
+    status = ["pending", "granted", "pending", "refused", "lapsed", None]
+    found = _codes(check(cases([DAY] * 6, decided, status=status)))
+    assert ("status-against-day", 2, "status") in found
+    assert [row for code, row, _ in found if code == "decided-without-day"] == [3, 6]
+    assert not [row for code, row, _ in found if row in (4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "place"),
+    [
+        ({"date_applied": [DAY], "date_decided": [date(2023, 12, 1)]}, ("wrong-order", "date_decided")),
+        ({"date_applied": [DAY], "date_complete": [date(2023, 12, 1)]}, ("wrong-order", "date_complete")),
+        ({"date_complete": [DAY], "date_decided": [date(2023, 12, 1)]}, ("wrong-order", "date_decided")),
+        ({"date_applied": [DAY], "date_decided": [date(2025, 1, 1)]}, ("future-day", "date_decided")),
+        ({"date_applied": [date(2025, 1, 1)]}, ("future-day", "date_applied")),
+        ({"date_applied": [DAY], "date_paid": [date(2025, 1, 1)]}, ("future-day", "date_paid")),
+    ],
+)
+def test_days_of_a_case_that_contradict_each_other(
+    columns: dict[str, list[date]], place: tuple[str, str]
+) -> None:
+    held = table("licensing_case", {"case_id": ["C-1"], **columns})
+    assert place in [(one.code, one.field) for one in check(held, date(2024, 12, 31))]
+
+
+def test_days_of_a_step_that_contradict_each_other() -> None:
+    columns = {
+        "case_id": ["C-1", "C-2"],
+        "step": ["filing"] * 2,
+        "date_started": [DAY] * 2,
+        "date_finished": [date(2023, 12, 1), date(2025, 1, 1)],
+    }
+    found = _codes(check(table("licensing_step", columns), date(2024, 12, 31)))
+    assert [(code, row) for code, row, _ in found] == [("wrong-order", 2), ("future-day", 3)]
+
+
+def test_an_extension_is_never_negative() -> None:
+    found = check(cases([DAY], [None], extension_days=[-5]))
+    assert [(one.code, one.field) for one in found] == [("out-of-range", "extension_days")]
+
+
 @pytest.mark.parametrize(("field", "value"), [("visits", -1), ("visits", 9999), ("official_fee", -5.0)])
 def test_out_of_range(field: str, value: float) -> None:
     found = check(cases([DAY], [None], **{field: [value]}))

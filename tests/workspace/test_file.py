@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +17,10 @@ import pytest
 from advocacy.errors import WorkspaceError
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import BriefPlan, Filter, Workspace
+from advocacy.workspace import BriefPlan, BurdenInputs, Filter, SamplePlan, Workspace, state
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.merging import with_import
+from advocacy.workspace.state import read, written
 from tests.makers import imported, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +59,15 @@ def _full() -> Workspace:
             BriefPlan("T", asks=("Ask 1", "Ask 2"))
         ),
         issues=(issue,),
-        settings=replace(two.settings, data_date=date(2024, 12, 31), limit_days=90, example=True),
+        settings=replace(
+            two.settings,
+            data_date=date(2024, 12, 31),
+            limit_days=90,
+            burden=BurdenInputs(tariff_per_hour=12.5, business_as_usual=0.1),
+            example=True,
+            compare_by="q",
+            sample=SamplePlan(by_chance=True, margins=(("q", "gender"), ("r", "age"))),
+        ),
     )
 
 
@@ -71,6 +82,14 @@ def _same(one: Workspace, other: Workspace) -> None:
             theirs.key,
             theirs.questionnaire,
         )
+
+
+def test_a_state_from_before_the_burden_opens() -> None:
+    name, stored = state.written(_full())
+    before = json.loads(zlib.decompress(stored[name]))
+    del before["settings"]["burden"]
+    opened = state.read(zlib.compress(json.dumps(before).encode()), stored.__getitem__)
+    assert opened.settings == replace(_full().settings, burden=BurdenInputs())
 
 
 def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
@@ -252,3 +271,14 @@ def test_killed_while_saving_every_told_save_is_there(tmp_path: Path) -> None:
         assert int(file.undo_text) in (last, last + 1)
         file.save(Workspace(), "Reset")
         file.close()
+
+
+def test_a_state_from_before_weights_and_comparisons_opens() -> None:
+    held = _full()
+    name, stored = written(held)
+    state = json.loads(zlib.decompress(stored[name]))
+    del state["settings"]["compare_by"], state["settings"]["sample"]["margins"]
+    old = zlib.compress(json.dumps(state).encode("utf-8"))
+    found = read(old, stored.__getitem__).settings
+    assert (found.compare_by, found.sample.margins) == ("", ())
+    assert read(stored[name], stored.__getitem__).settings == held.settings

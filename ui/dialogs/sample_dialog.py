@@ -1,4 +1,4 @@
-"""How were the people of the survey chosen? Five plain questions, and what the answers allow to be said."""
+"""How were the people of the survey chosen? Five plain questions, weights, and what may then be said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLabel,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,22 +22,34 @@ from advocacy.workspace import SamplePlan
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _MOST_MEMBERS = 10_000_000
-_WIDTH = 560
+_WIDTH, _HEIGHT = 600, 640
 
 
 class SampleDialog(QDialog):
-    """Asks five questions; the columns of the survey that hold weights and groups can be named."""
+    """Asks five questions; the columns of the survey that hold weights and groups can be named.
+
+    register_fields: what the member register knows the sizes of; for each, a question can be named by which
+    the answers are weighted to the register.
+    """
 
     decided = Signal(object)  # SamplePlan
 
     def __init__(
-        self, plan: SamplePlan, columns: Sequence[str], answered: int, parent: QWidget | None = None
+        self,
+        plan: SamplePlan,
+        columns: Sequence[str],
+        answered: int,
+        parent: QWidget | None = None,
+        register_fields: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("How were the people of the survey chosen?"))
         self.setMinimumWidth(_WIDTH)
         self._answered = answered
-        form = QFormLayout()
+        self._plan = plan
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setContentsMargins(0, 0, 8, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._everybody = self._question(form, self.tr("Was every member asked?"), plan.everybody)
         self._by_chance = self._question(form, self.tr("Did a draw decide who was asked?"), plan.by_chance)
@@ -63,6 +77,18 @@ class SampleDialog(QDialog):
         self._group = self._column(
             form, self.tr("Column with the cooperative or place chosen as a whole"), columns, plan.group
         )
+        self._margins: dict[str, QComboBox] = {}
+        if register_fields:
+            heading = QLabel(self.tr("Weight to the member register"))
+            heading.setObjectName("heading")
+            form.addRow(heading)
+        for field in register_fields:
+            chosen = next((column for column, name in plan.margins if name == field), "")
+            self._margins[field] = self._column(form, self._asks_for(field), columns, chosen)
+            self._margins[field].currentIndexChanged.connect(self._show_claim)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
         self._claim = QLabel(wordWrap=True)
         self._claim.setObjectName("muted")
         self._claim.setMinimumHeight(64)
@@ -72,9 +98,11 @@ class SampleDialog(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
-        box.addLayout(form)
+        box.addWidget(area, 1)
         box.addWidget(self._claim)
         box.addWidget(buttons)
+        room = inner.sizeHint().height() + self._claim.minimumHeight() + buttons.sizeHint().height() + 48
+        self.resize(_WIDTH, min(_HEIGHT, room))
         self._show_claim()
 
     def plan(self) -> SamplePlan:
@@ -88,7 +116,22 @@ class SampleDialog(QDialog):
             weight=self._weight.currentData(),
             stratum=self._stratum.currentData(),
             group=self._group.currentData(),
+            margins=self._chosen_margins(),
         )
+
+    def _chosen_margins(self) -> tuple[tuple[str, str], ...]:
+        """What is chosen here, and what was chosen for a field the register does not know at the moment."""
+        kept = tuple((column, field) for column, field in self._plan.margins if field not in self._margins)
+        chosen = ((combo.currentData(), field) for field, combo in self._margins.items())
+        return (*kept, *((column, field) for column, field in chosen if column))
+
+    def _asks_for(self, field: str) -> str:
+        return {
+            "gender": self.tr("Question for women and men"),
+            "age": self.tr("Question for age"),
+            "region": self.tr("Question for the region"),
+            "cooperative": self.tr("Question for the cooperative"),
+        }[field]
 
     def _question(self, form: QFormLayout, text: str, answer: bool | None) -> QComboBox:
         combo = QComboBox()
@@ -131,6 +174,17 @@ class SampleDialog(QDialog):
             .replace("%1", whom)
             .replace("%2", margin)
             .replace("%3", allowed.caveat)
+            + self._about_weights()
+        )
+
+    def _about_weights(self) -> str:
+        from advocacy.analysis.register_weights import can_be_weighted
+
+        plan = self.plan()
+        if not plan.margins or can_be_weighted(plan):
+            return ""
+        return " " + self.tr(
+            "Weights to the register are not used: they need a draw, or that every member was asked."
         )
 
     def _accept(self) -> None:

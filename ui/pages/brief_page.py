@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -30,17 +31,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
+from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, SamplePlan, Workspace
+from advocacy.workspace import BriefPlan, BurdenInputs, SamplePlan, Workspace
 from advocacy.workspace.exported import Exported
+from ui.dialogs.burden_dialog import BurdenDialog
 from ui.dialogs.sample_dialog import SampleDialog
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
 from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from advocacy.analysis.burden_measures import BurdenMeasures
 
 _TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
 FORMATS = (".docx", ".pdf", ".html", ".xlsx")
@@ -108,12 +114,16 @@ class BriefPage(QWidget):
 
     def ask_about_the_sample(self) -> SampleDialog | None:
         """Ask how the people of the survey were chosen; None where there is no survey."""
+        from advocacy.analysis.member_register import FIELDS, member_register
+
         workspace = self._session.workspace
         survey = next((table for table in workspace.tables if table.questionnaire), None)
         if survey is None:
             return None
         columns = [str(name) for name in survey.frame.columns if "/" not in str(name)]
-        dialog = SampleDialog(workspace.settings.sample, columns, len(survey), self)
+        register = member_register(workspace)
+        fields = [name for name in FIELDS if register and name in register.sizes]
+        dialog = SampleDialog(workspace.settings.sample, columns, len(survey), self, fields)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._keep_sample)
         dialog.open()
@@ -127,6 +137,60 @@ class BriefPage(QWidget):
                 lambda workspace: workspace.with_settings(replace(workspace.settings, sample=plan), label),
             )
 
+    def ask_about_the_burden(self) -> None:
+        """Ask for the inputs of the yearly burden, once it is known which of them the data tell."""
+        self._tasks.run(
+            self.tr("Looking for the inputs"),
+            _measure_burden,
+            self._session.workspace,
+            on_done=self._open_burden,
+            on_failed=self._messages.tell_error,
+            key="burden",
+        )
+
+    def _open_burden(self, measures: BurdenMeasures | None) -> None:
+        if measures is None:
+            return
+        dialog = BurdenDialog(self._session.workspace.settings.burden, measures, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._keep_burden)
+        dialog.open()
+
+    def _keep_burden(self, inputs: BurdenInputs) -> None:
+        label = self.tr("Inputs of the yearly burden")
+        if inputs != self._session.workspace.settings.burden:
+            self._session.apply(
+                label,
+                lambda workspace: workspace.with_settings(replace(workspace.settings, burden=inputs), label),
+            )
+
+    def _fill_comparisons(self, workspace: Workspace) -> None:
+        """Offer the questions by which the answers to the others can be compared."""
+        surveys = [table.questionnaire for table in workspace.tables if table.questionnaire]
+        self._comparison.setVisible(bool(surveys))
+        if not surveys:
+            return
+        offered = {"": self.tr("Nothing")}
+        for question in surveys[0].questions:
+            if question.kind is QuestionKind.SINGLE and len(question.choices) > 1:
+                offered[question.name] = question.label
+        self._filling = True
+        self._compare_by.clear()
+        for name, label in offered.items():
+            self._compare_by.addItem(label, name)
+        self._compare_by.setCurrentIndex(max(0, self._compare_by.findData(workspace.settings.compare_by)))
+        self._filling = False
+
+    def _keep_comparison(self) -> None:
+        by = self._compare_by.currentData() or ""
+        if self._filling or by == self._session.workspace.settings.compare_by:
+            return
+        label = self.tr("Compared by “%1”").replace("%1", self._compare_by.currentText())
+        self._session.apply(
+            label,
+            lambda workspace: workspace.with_settings(replace(workspace.settings, compare_by=by), label),
+        )
+
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._stale:
@@ -136,6 +200,8 @@ class BriefPage(QWidget):
         self._stack.setCurrentIndex(1 if workspace.tables else 0)
         self._fill_words(workspace.brief)
         self._sample.setVisible(any(table.questionnaire for table in workspace.tables))
+        self._burden.setVisible(workspace.table("licensing_case") is not None)
+        self._fill_comparisons(workspace)
         if not workspace.tables or not self.isVisible():
             self._stale = True
             return
@@ -220,6 +286,7 @@ class BriefPage(QWidget):
         composed = self._composed
         if not paths or composed is None:
             return
+        self._warn_of_earlier(composed)
         self._tasks.run(
             self.tr("Writing the brief"),
             _export,
@@ -240,15 +307,11 @@ class BriefPage(QWidget):
         self._remember(names)
         self.exported.emit(paths)
 
-    def _remember(self, names: str) -> None:
-        """Keep what the brief has told, and say where a reader of an earlier one learns about few people."""
-        from advocacy.analysis.differencing import counts_of, differences
-        from advocacy.analysis.rows_counted import rows_counted
+    def _warn_of_earlier(self, composed: _Composed) -> None:
+        """Say where a reader who has an earlier brief too would learn about few people."""
+        from advocacy.analysis.differencing import differences
 
-        if self._composed is None:
-            return
-        printed = self._composed.brief.findings
-        if telling := differences(self._session.workspace, printed):
+        if telling := differences(self._session.workspace, composed.brief.findings):
             first = telling[0]
             self._messages.tell(
                 self.tr("“%1” differs by %2 from the brief of %3: whoever has both learns about so few.")
@@ -258,8 +321,17 @@ class BriefPage(QWidget):
                 self.tr("Give this brief only to people who do not have that one, or leave the finding out."),
                 Kind.WARNING,
             )
-        rows = rows_counted(self._session.workspace, printed)
-        told = Exported(date.today().isoformat(), names, counts_of(printed), rows)
+
+    def _remember(self, names: str) -> None:
+        """Keep what the brief has told."""
+        from advocacy.analysis.differencing import counts_of
+        from advocacy.analysis.rows_counted import rows_counted
+
+        if self._composed is None:
+            return
+        counts = counts_of(self._composed.brief.findings, self._session.workspace.filters)
+        rows = rows_counted(self._session.workspace, self._composed.brief.findings)
+        told = Exported(date.today().isoformat(), names, counts, rows)
         earlier = self._session.workspace.exported
         if not any(one.counts == told.counts for one in earlier):
             self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
@@ -418,6 +490,22 @@ class BriefPage(QWidget):
         self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
         self._sample.clicked.connect(self.ask_about_the_sample)
         box.addWidget(self._sample)
+        self._burden = QPushButton(self.tr("Yearly burden…"))
+        self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
+        self._burden.clicked.connect(self.ask_about_the_burden)
+        box.addWidget(self._burden)
+        self._compare_by = QComboBox()
+        self._compare_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._compare_by.setMinimumContentsLength(16)
+        self._compare_by.setAccessibleName(self.tr("Compare answers by"))
+        self._compare_by.setToolTip(self.tr("Shows each question of the survey again, by this one"))
+        self._compare_by.currentIndexChanged.connect(self._keep_comparison)
+        self._comparison = QWidget()
+        comparison = QFormLayout(self._comparison)
+        comparison.setContentsMargins(0, 0, 0, 0)
+        comparison.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        comparison.addRow(self.tr("Compare answers by"), self._compare_by)
+        box.addWidget(self._comparison)
         heading = QLabel(self.tr("Findings"))
         heading.setObjectName("heading")
         box.addWidget(heading)
@@ -498,6 +586,12 @@ def _compose(workspace: Workspace, progress: Progress) -> _Composed:
     return _Composed(brief, found, tuple(figures))
 
 
+def _measure_burden(workspace: Workspace, progress: Progress) -> BurdenMeasures | None:
+    from advocacy.analysis.burden_measures import measures_to_show
+
+    return measures_to_show(workspace)
+
+
 def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
     from advocacy.exporting.html_writer import page
 
@@ -523,7 +617,8 @@ def _evidence(finding: Finding) -> str:
 
     meaning = definition(finding.code)
     lines = [finding.headline, "", base_line(finding), source_line(finding), "", finding.method, ""]
-    for one in finding.estimates[:12]:
+    shown = [one for one in finding.estimates if not one.series or finding.chart is Chart.MONTHS]
+    for one in shown[:12]:
         rows = len(one.rows.positions) if one.rows is not None else 0
         lines.append(
             say(

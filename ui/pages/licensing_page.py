@@ -22,6 +22,7 @@ _KEY_FIGURES = (
 )
 CHARTS = (
     "licensing.time_to_decision",
+    "licensing.law_record_lived",
     "licensing.hurdles",
     "licensing.within_limit.by.authority",
     "licensing.time_to_decision.by.region",
@@ -34,6 +35,7 @@ CHARTS = (
     "licensing.outcome_probabilities",
     "licensing.step_times",
 )
+_SHOWN = frozenset((*_KEY_FIGURES, *CHARTS))
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ class LicensingPage(QWidget):
 def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     from advocacy.analysis.findings import licensing
 
-    found = {finding.code: finding for finding in licensing(workspace, progress)}
+    found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
     shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     figures = tuple(_key_figure(found[code]) for code in _KEY_FIGURES if code in found)

@@ -24,10 +24,12 @@ LICENSING = (
         say("Decided within the legal limit"),
         say(
             "One minus the estimated share of applications still waiting when the limit of "
-            "the law has passed."
+            "the law has passed, counted from the day and in the days the law names, under the law in force "
+            "on the day of filing. Beside it: with agreed extensions, and with the clock stopped while the "
+            "office waits for the applicant."
         ),
         KM,
-        say("It does not stop the clock while the office waits for the applicant, and knows no extensions."),
+        say("It does not say who caused a delay, nor whether a decision was a good one."),
     ),
     Definition(
         "licensing.hurdles",
@@ -46,6 +48,23 @@ LICENSING = (
         ),
         MEDIAN,
         say("It leaves out payments without receipt and the days of work lost."),
+    ),
+    Definition(
+        "licensing.official_cost",
+        say("Official cost of an application"),
+        say("The official fee of an application; the median over applications in which it is recorded."),
+        MEDIAN,
+        say("Fees for work that the law demands of others, as of a surveyor, are not in it."),
+    ),
+    Definition(
+        "licensing.work_lost",
+        say("Work lost to an application"),
+        say(
+            "Days of work lost times the applicant's monthly income, divided by the days of a month; the "
+            "median over applications for which both are known."
+        ),
+        MEDIAN,
+        say("Days and income are as stated; work that others took over in the meantime is not deducted."),
     ),
     Definition(
         "licensing.cost_parts",
@@ -86,6 +105,21 @@ LICENSING = (
         say("A stock of pending applications holds more long waits than a year of filings does."),
     ),
     Definition(
+        "licensing.law_record_lived",
+        say("Law, record and experience"),
+        say(
+            "Law: the limit of the law, else the longest chain of its steps, each a day at least and steps "
+            "side by side counted once; the median over applications. Record: days from the first start to "
+            "the last end of the steps on record. Experience: days from application to decision; both "
+            "medians by Kaplan and Meier."
+        ),
+        say("World Bank, Doing Business, notes on time; {km}", km=KM),
+        say(
+            "The three are not about the same applications: fewer have steps on record than are in the "
+            "cases. What lies between them is not only delay; a record may begin later than the application."
+        ),
+    ),
+    Definition(
         "licensing.step_times",
         say("Time per step"),
         say("Days from start to end of a step in the record; the median by Kaplan and Meier."),
@@ -118,6 +152,36 @@ LICENSING = (
         say("Cost of an application divided by the monthly income of the same applicant; the median."),
         MEDIAN,
         say("Income is as stated; those who could not afford to apply are not in it."),
+    ),
+    Definition(
+        "licensing.cost_of_income_per_head",
+        say("Cost as a share of income per head"),
+        say(
+            "Cost of an application divided by the yearly income per head of the country in the year of its "
+            "decision, else application, else recording; the latest income known then. The median."
+        ),
+        MEDIAN,
+        say("Miners may earn less or more than the average person; the other finding uses their own income."),
+    ),
+    Definition(
+        "licensing.informal_payment",
+        say("Paid without receipt"),
+        say(
+            "Amounts paid without receipt, where one above nothing is recorded; the median, rounded to two "
+            "digits."
+        ),
+        MEDIAN,
+        say("Who paid and does not say so is not in it. It proves nothing about any person."),
+    ),
+    Definition(
+        "licensing.burden",
+        say("Yearly burden of the procedure"),
+        say(
+            "Hours of an application times the tariff of an hour, plus what is paid for it; times "
+            "applications a year; times how often each is made; less the share miners would bear anyway."
+        ),
+        say("SCM Network, International Standard Cost Model Manual"),
+        say("Waiting has no price in it, nor has what miners do not earn while they wait for the licence."),
     ),
     Definition(
         "licensing.informal_payment_asked",

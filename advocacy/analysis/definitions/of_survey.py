@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from advocacy.analysis.definitions.sources import MEDIAN, WILSON
 from advocacy.analysis.finding import Definition
 from advocacy.wording import say
 
@@ -10,16 +9,40 @@ SURVEY = (
     Definition(
         "survey.answers",
         say("Answers to a question"),
-        say("People who gave the answer divided by people who answered the question."),
-        WILSON,
+        say(
+            "People who gave the answer divided by people who answered the question, each with his weight "
+            "where there are weights; of all answers: times it was given divided by all answers given."
+        ),
+        say(
+            "Wilson, JASA 22 (1927); with weights or groups: Korn and Graubard, Survey Methodology 24 (1998)"
+        ),
         say("Without a random sample it speaks only of those who answered."),
     ),
     Definition(
         "survey.number",
         say("Numbers people gave"),
-        say("The median of the numbers given by people who answered the question."),
-        MEDIAN,
+        say(
+            "The median of the numbers given by people who answered the question, weighted where there "
+            "are weights."
+        ),
+        say("Conover (1999), section 3.2; with weights: Woodruff, JASA 47 (1952)"),
         say("Numbers given from memory are rounded and sometimes wrong; a median hides the extremes."),
+    ),
+    Definition(
+        "survey.date",
+        say("Days people gave"),
+        say("People whose answer lies in the period."),
+        say("Counts"),
+        say("Days given from memory are often those of round months and years."),
+    ),
+    Definition(
+        "survey.text",
+        say("Answers in people's own words"),
+        say("People who used the word divided by people who wrote something."),
+        say(
+            "Wilson, JASA 22 (1927); with weights or groups: Korn and Graubard, Survey Methodology 24 (1998)"
+        ),
+        say("A word does not say what was meant by it; the texts themselves are not shown."),
     ),
     Definition(
         "survey.crosstab",

@@ -144,9 +144,26 @@ def _separator(cells: Sequence[Cell], separators: Sequence[str]) -> str:
             and len(different) <= _MOST_OPTIONS
             and len(pieces) >= 2 * len(different)
             and max(map(len, different)) <= _LONGEST_OPTION
+            and (separator == ";" or _are_several(texts, separator))
         ):
             return separator
     return ""
+
+
+def _are_several(texts: Sequence[str], separator: str) -> bool:
+    """Whether cells hold several answers, not one with a comma in it ("Never, but open to it").
+
+    Somebody will have ticked one of them alone, or first where others ticked it later.
+    """
+    cells = [[piece.strip() for piece in text.split(separator)] for text in texts]
+    alone = {cell[0] for cell in cells if len(cell) == 1}
+    first = {cell[0] for cell in cells}
+    return any(
+        piece in alone or (place > 0 and piece in first)
+        for cell in cells
+        if len(cell) > 1
+        for place, piece in enumerate(cell)
+    )
 
 
 def _unsure(workbook: Workbook, sheet: Sheet, layout: Layout, place: int, option: str) -> Issue:

@@ -214,3 +214,15 @@ def test_the_films_that_were_ticked_are_counted() -> None:
     question = "Which of the following Star Wars films have you seen? Please select all that apply."
     ticks = _ticks(file, question)
     assert [sum(v == 1 for v in ticked) for ticked in ticks.values()] == [673, 571, 550, 607, 758, 738]
+
+
+def test_an_answer_with_a_comma_is_one_answer(tmp_path: Path) -> None:
+    """Several answers only where somebody gave one of them alone, or first where others gave it later."""
+    said = ["Never, but open to it", "Never, and not open to it", "Often", "Never, but open to it"] * 3
+    several = ["Fees, Delay", "Delay, Distance", "Fees, Distance", "Fees, Delay"] * 3
+    rows = [("a", "b"), *zip(said, several, strict=True)]
+    file = _understood(_csv(tmp_path / "a.csv", rows), "survey", ImportChoices(dialect="survey"))
+    assert file.tables[0].questionnaire is not None
+    one, other = (file.tables[0].questionnaire.question(name) for name in "ab")
+    assert one is not None and one.kind is QuestionKind.SINGLE and len(one.choices) == 3
+    assert other is not None and other.kind is QuestionKind.MULTIPLE and len(other.choices) == 3

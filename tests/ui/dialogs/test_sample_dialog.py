@@ -51,3 +51,16 @@ def test_cancel_decides_nothing(qtbot: QtBot) -> None:
     assert buttons is not None
     with qtbot.assertNotEmitted(dialog.decided):
         buttons.rejected.emit()
+
+
+def test_questions_to_weight_by_are_asked_where_the_register_knows(qtbot: QtBot) -> None:
+    plan = SamplePlan(margins=(("weight", "gender"), ("cooperative", "region")))
+    dialog = SampleDialog(plan, _COLUMNS, 120, None, ("gender", "age"))
+    qtbot.addWidget(dialog)
+    assert set(dialog.plan().margins) == set(plan.margins)  # of a region the register says nothing: kept
+    assert "not used" in dialog._claim.text()
+    dialog._by_chance.setCurrentIndex(1)
+    assert "not used" not in dialog._claim.text()
+    dialog._margins["gender"].setCurrentIndex(0)
+    dialog._margins["age"].setCurrentIndex(2)
+    assert set(dialog.plan().margins) == {("cooperative", "age"), ("cooperative", "region")}
