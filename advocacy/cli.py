@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from advocacy.errors import AdvocacyError
+from advocacy.errors import AdvocacyError, WorkspaceError
 from advocacy.progress import Cancelled, Progress, part
 from advocacy.wording import say, say_count
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
+    from advocacy.workspace.joining import Joined
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
-_COMMANDS = ("brief", "import", "templates")
+_COMMANDS = ("brief", "import", "merge", "templates")
 _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the questions of the sample
     "everybody": {"everybody": True},
     "chance": {"by_chance": True},
@@ -132,6 +133,35 @@ def _parser() -> argparse.ArgumentParser:
         help=say("folder for the files with issues, marked, to send back"),
     )
     import_.set_defaults(action=_import)
+
+    merge = commands.add_parser("merge", help=say("make one workspace file of several"))
+    merge.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="WORKSPACES",
+        help=say("workspace files; the settings and the brief of the first are kept"),
+    )
+    merge.add_argument(
+        "--workspace", type=Path, required=True, metavar="OUT", help=say("workspace file to be made")
+    )
+    merge.add_argument(
+        "--choose",
+        choices=("newest", "mine", "theirs"),
+        default="newest",
+        help=say(
+            "which value counts where two tell a field differently: the one imported or edited last, that of "
+            "the workspaces named before, or that of the later one"
+        ),
+    )
+    merge.add_argument(
+        "--report",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say("write what came in, every conflict and every likely double as JSON; it may hold names"),
+    )
+    merge.set_defaults(action=_merge)
 
     templates = commands.add_parser("templates", help=say("write blank workbooks with drop-downs to fill in"))
     templates.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for them"))
@@ -362,6 +392,96 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
             file.close()
     _tell_end(say("Saved in {path}.", path=path))
     return SOME_REFUSED if refused else DONE
+
+
+def _merge(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.joining import joined
+    from advocacy.workspace.merge_report import report_of
+
+    out: Path = options.workspace
+    if out.exists():
+        raise WorkspaceError(
+            say("“{name}” exists already.", name=out.name), hint=say("Choose another name with --workspace.")
+        )
+    if len(options.files) < 2:
+        raise AdvocacyError(
+            say("There is only one workspace to merge."), hint=say("Name two workspace files or more.")
+        )
+    held, refused = _opened(options.files)
+    if len(held) < 2:
+        for error in refused:
+            _tell_error(error)
+        raise AdvocacyError(
+            say("Fewer than two of the workspaces could be opened."), hint=say("See the reasons above.")
+        )
+    progress = _terminal_progress(0.0, 1.0)
+    (_, merged), *others = held
+    reports = []
+    for number, (path, other) in enumerate(others):
+        progress(number / len(others), say("Merging “{name}”", name=path.name))
+        result = joined(merged, other, name=path.name, choose=options.choose)
+        merged = result.workspace
+        reports.append(report_of(result, path.name))
+        _tell_merged(path.name, result)
+    file = WorkspaceFile.create(out)
+    try:
+        file.save(merged, say_count("Merged {count} workspace", "Merged {count} workspaces", len(held)))
+    finally:
+        file.close()
+    if options.report:
+        from advocacy.exporting.atomic import replacing
+
+        told = {"merges": reports, "refused": [{"message": e.message, "hint": e.hint} for e in refused]}
+        with replacing(options.report) as part_written:
+            part_written.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for error in refused:
+        _tell_error(error)
+    _tell_end(say("Saved in {path}.", path=out))
+    return SOME_REFUSED if refused else DONE
+
+
+def _opened(paths: Sequence[Path]) -> tuple[list[tuple[Path, Workspace]], list[AdvocacyError]]:
+    """The workspaces with the files they were made from, and why others could not be opened."""
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.joining import with_contents
+
+    held: list[tuple[Path, Workspace]] = []
+    refused: list[AdvocacyError] = []
+    for path in paths:
+        try:
+            file = WorkspaceFile.open(path)
+        except AdvocacyError as error:
+            refused.append(error)
+            continue
+        try:
+            held.append((path, with_contents(file.workspace, file.source_content)))
+        finally:
+            file.close()
+    return held, refused
+
+
+def _tell_merged(name: str, result: Joined) -> None:
+    for account in result.accounts:
+        _tell_end(
+            say(
+                "{name}: {rows} rows of {table} = {added} added + {same} the same + {completed} completed "
+                "+ {differing} told differently + {kept_out} kept out",
+                name=name,
+                **asdict(account),
+            )
+        )
+    for count, words in (
+        (
+            len(result.conflicts),
+            say("fields are told differently; both values are among the issues and in the report."),
+        ),
+        (len(result.likely_same), say("entries may be counted twice; nothing was merged, look at them.")),
+    ):
+        if count:
+            print(f"    {count} {words}")
+    for note in result.notes:
+        print(f"    {note}")
 
 
 def _templates(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:

@@ -266,6 +266,61 @@ def test_no_option_takes_the_passphrase_itself(capsys: pytest.CaptureFixture[str
     capsys.readouterr()
 
 
+def _workspace(folder: Path, name: str, *rows: tuple[str, str]) -> Path:
+    """A workspace file with these cases and their status."""
+    sheet = folder / f"{name}.csv"
+    lines = [f"{number},2024-01-02,{status},Ama {number},{name}" for number, status in rows]
+    sheet.write_text(
+        "\n".join(["Case no.,Date of application,Status,Applicant,Remarks", *lines]) + "\n", "utf-8"
+    )
+    path = folder / f"{name}.groundswell"
+    assert _run("import", sheet, "--workspace", path) == cli.DONE
+    return path
+
+
+def test_workspaces_are_merged_and_conflicts_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    north = _workspace(tmp_path, "north", ("1", "pending"), ("2", "pending"))
+    south = _workspace(tmp_path, "south", ("2", "granted"), ("3", "refused"))
+    out, report = tmp_path / "both.groundswell", tmp_path / "report.json"
+    assert _run("merge", north, south, "--workspace", out, "--choose", "mine", "--report", report) == cli.DONE
+    told = json.loads(report.read_text("utf-8"))
+    (merge,) = told["merges"]
+    assert [
+        (c["field"], c["mine"]["value"], c["theirs"]["value"], c["taken"]) for c in merge["conflicts"]
+    ] == [
+        ("status", "Pending", "Granted", "mine"),
+        ("statement", "north", "south", "mine"),
+    ]
+    assert merge["conflicts"][0]["theirs"]["cell"] == "C2"
+    assert merge["tables"][0]["added"] == 1 and told["refused"] == []
+    assert "2 rows of licensing_case = 1 added" in capsys.readouterr().out
+    file = WorkspaceFile.open(out)
+    held = file.workspace.table("licensing_case")
+    assert held is not None and sorted(held.frame["case_id"]) == ["1", "2", "3"]
+    for source in file.workspace.sources:  # the files travel with the workspace, byte for byte
+        assert file.source_content(source.sha256) == (tmp_path / source.name).read_bytes()
+    file.close()
+
+
+def test_a_merge_never_writes_over_a_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    north = _workspace(tmp_path, "north", ("1", "pending"))
+    south = _workspace(tmp_path, "south", ("2", "granted"))
+    before = north.read_bytes()
+    assert _run("merge", north, south, "--workspace", north) == cli.NOTHING_DONE
+    assert north.read_bytes() == before
+    assert "exists already" in capsys.readouterr().err
+    assert _run("merge", north, "--workspace", tmp_path / "out.groundswell") == cli.NOTHING_DONE
+    assert _run("merge", north, tmp_path / "absent", "--workspace", tmp_path / "o") == cli.NOTHING_DONE
+    assert not (tmp_path / "o").exists()
+    broken = tmp_path / "broken.groundswell"
+    broken.write_bytes(b"no workspace")
+    out = tmp_path / "two.groundswell"
+    assert _run("merge", north, broken, south, "--workspace", out) == cli.SOME_REFUSED
+    assert "broken.groundswell" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -16,6 +16,7 @@ from advocacy.workspace.plain_errors import HeldElsewhereError, NotWrittenError
 from ui import appearance, platform
 from ui.actions import Command, fill_menu
 from ui.main_window import MainWindow
+from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
 from ui.pages.home_page import HomePage
 from ui.session import Session
@@ -63,6 +64,7 @@ class App(QObject):
         self.tasks = TaskRunner()
         self.messages = Messages()
         self.window = MainWindow(self.tasks, self.messages, self.look)
+        self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self._add_pages()
         self._add_commands()
         self._join()
@@ -99,6 +101,10 @@ class App(QObject):
 
     def open_workspace(self, path: Path) -> None:
         self.session.open_file(path)
+
+    def merge_workspace(self, path: Path) -> None:
+        """Show what another workspace would bring, and merge it when the user says so."""
+        self.merging.begin(path)
 
     def set_look(self, look: str) -> None:
         """Light, dark, or as the system has it."""
@@ -179,6 +185,7 @@ class App(QObject):
             Command(file, self.tr("Check the log"), self._check_log),
             Command(file, self.tr("Import files…"), self._ask_for_files, "Ctrl+I"),
             Command(file, self.tr("Import a folder…"), self._ask_for_folder),
+            Command(file, self.tr("Merge another workspace…"), self._ask_for_merge),
             Command(file, self.tr("Open the example"), self.open_sample),
             Command(file, self.tr("Quit"), self.window.close, "Ctrl+Q"),
             Command(edit, self.tr("Undo"), self.session.undo, "Ctrl+Z"),
@@ -302,6 +309,12 @@ class App(QObject):
         name, _ = QFileDialog.getOpenFileName(self.window, title, "", f"Groundswell ({_WORKSPACES})")
         if name:
             self.open_workspace(Path(name))
+
+    def _ask_for_merge(self) -> None:
+        title = self.tr("Choose the workspace to merge")
+        name, _ = QFileDialog.getOpenFileName(self.window, title, "", f"Groundswell ({_WORKSPACES})")
+        if name:
+            self.merge_workspace(Path(name))
 
     def _ask_for_name(self) -> None:
         title = self.tr("Save the workspace as")

@@ -18,6 +18,8 @@ class Source:
     size: int
     imported_at: str  # ISO 8601, UTC, seconds
     content: bytes = b""
+    imported_by: str = ""  # who brought it in, as the workspace calls them
+    erased_at: str = ""  # when the content was let go at the request of a person; "" while it is kept
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Column:
     source: str  # SHA-256 of the file
     sheet: str
     confidence: float = 1.0  # of the mapping, 0 to 1
+    rules: tuple[str, ...] = ()  # how its cells were read, see reading_rules
 
 
 class Later:
@@ -63,7 +64,8 @@ class Table:
         A multiple-choice survey question has one Int8 column per option, named "question/option":
         1 ticked, 0 not ticked, NA not answered or not offered.
     raw: the cells as text, same index and columns as frame; NA where the cell was empty.
-    origin: same index; columns source (SHA-256), sheet, row (number in the spreadsheet, from 1).
+    origin: same index; columns source (SHA-256), sheet, row (number in the spreadsheet, from 1). Where a row
+        was changed by a later file or another workspace, the column also tells (advocacy.workspace.places).
     The index of all three is 0 … n-1. raw and origin may be given as Later.
     """
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from advocacy.importing import reading_rules as rules
 from advocacy.importing.cell_text import cell_texts
 from advocacy.importing.codes_as_written import to_code, to_codes, to_yes_or_no
 from advocacy.importing.columns import coded
@@ -80,12 +81,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class TypedColumn:
-    """values and raw have the length of the cells; currency is what was written beside the amounts."""
+    """values and raw have the length of the cells; currency is what was written beside the amounts.
+
+    rules: what was decided for the whole column, see reading_rules.
+    """
 
     values: pd.Series[Any]
     raw: pd.Series[Any]
     faults: tuple[Fault, ...] = ()
     currency: tuple[str | None, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def typed_column(
@@ -118,7 +123,11 @@ def _spread(typed: TypedColumn, codes: np.ndarray[Any, Any]) -> TypedColumn:
     if more := len(rows[MOST_NAMED:]):
         faults.append(_many_more(more, faults[-1]))
     return TypedColumn(
-        values, raw, (*faults, *(fault for fault in typed.faults if fault.position is None)), currency
+        values,
+        raw,
+        (*faults, *(fault for fault in typed.faults if fault.position is None)),
+        currency,
+        typed.rules,
     )
 
 
@@ -154,21 +163,23 @@ def _typed(
         return TypedColumn(raw if clean == texts else pd.Series(clean, dtype="str"), raw)
     title = field.title(language)
     if field.type is FieldType.DATE:
-        values, faults = _dates(cells, texts, times, title, day_first)
-        return TypedColumn(values, raw, faults)
+        values, faults, rule = _dates(cells, texts, times, title, day_first)
+        return TypedColumn(values, raw, faults, rules=(rule,))
     if field.type in (FieldType.NUMBER, FieldType.INTEGER):
         return _numbers(cells, texts, field, title, raw)
     if field.type is FieldType.BOOLEAN:
-        return TypedColumn(*_booleans(texts, title, raw))
+        return TypedColumn(*_booleans(texts, title, raw), rules=(rules.YES_OR_NO,))
     if field.codelist:
-        return TypedColumn(*_codes(texts, field, title, raw))
+        return TypedColumn(*_codes(texts, field, title, raw), rules=(rules.CODE_LIST,))
     faults = tuple(_error_cell(i, text) for i, text in enumerate(texts) if text in _ERRORS)
     clean = [None if text in _ERRORS else _text(text) for text in texts]
+    used: tuple[str, ...] = ()
     if field.name == COUNTRY:
         clean = [country_name(text) if text is not None else None for text in clean]
+        used = (rules.COUNTRY_NAME,)
     if clean == texts:
-        return TypedColumn(raw, raw)  # written as it is meant: one copy serves both
-    return TypedColumn(pd.Series(clean, dtype="str"), raw, faults)
+        return TypedColumn(raw, raw, rules=used)  # written as it is meant: one copy serves both
+    return TypedColumn(pd.Series(clean, dtype="str"), raw, faults, rules=used)
 
 
 def _text(text: str | None) -> str | None:
@@ -190,9 +201,9 @@ def _dates(
     times: np.ndarray[Any, Any],
     title: str,
     day_first: bool | None,
-) -> tuple[pd.Series[Any], tuple[Fault, ...]]:
+) -> tuple[pd.Series[Any], tuple[Fault, ...], str]:
     if set(map(type, cells)) <= {datetime, date, type(None)}:
-        return _plain_days(cells, texts, title)
+        return *_plain_days(cells, texts, title), rules.DAY_CELLS
     decided = day_first if day_first is not None else day_order(cells)
     days: list[date | None] = [to_day(cell, day_first=decided is not False) for cell in cells]
     faults = []
@@ -218,7 +229,8 @@ def _dates(
                 example,
             )
         )
-    return pd.Series(pd.to_datetime(pd.Series(days, dtype="object"))).astype("datetime64[s]"), tuple(faults)
+    values = pd.Series(pd.to_datetime(pd.Series(days, dtype="object"))).astype("datetime64[s]")
+    return values, tuple(faults), rules.day_order_rule(decided, chosen=day_first is not None)
 
 
 def _plain_days(
@@ -270,7 +282,11 @@ def _numbers(
     currency = tuple(amount.currency or None if amount else None for amount in amounts)
     series = pd.Series(values, dtype="float64")
     return TypedColumn(
-        series.astype(dtype), raw, tuple(faults), currency if any(currency) and not whole_only else ()
+        series.astype(dtype),
+        raw,
+        tuple(faults),
+        currency if any(currency) and not whole_only else (),
+        (rules.DECIMAL_COMMA,) if comma else (),
     )
 
 
@@ -296,7 +312,7 @@ def _finenesses(
         for i, (value, text) in enumerate(zip(values, texts, strict=True))
         if value is None and text is not None and not _is_missing(text)
     )
-    return TypedColumn(pd.Series(values, dtype="float64"), raw, faults)
+    return TypedColumn(pd.Series(values, dtype="float64"), raw, faults, rules=(rules.PURITY,))
 
 
 def _not_a_number(position: int, text: str, title: str) -> Fault:

@@ -15,7 +15,7 @@ from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Que
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.importing.table import Column, Later, Table
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import chunks
+from advocacy.workspace import chunks, people
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
@@ -42,8 +42,8 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
 
     state = {
         "sources": [
-            {"name": s.name, "sha256": s.sha256, "size": s.size, "imported_at": s.imported_at}
-            for s in workspace.sources
+            {name: value for name, value in vars(source).items() if name != "content"}
+            for source in workspace.sources
         ],
         "tables": [_table(table, stored) for table in workspace.tables],
         "issues": keep(_packed([vars(issue) for issue in workspace.issues])),
@@ -58,6 +58,7 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
         "recipes": [asdict(recipe) for recipe in workspace.recipes],
         "spellings": [asdict(spelling) for spelling in workspace.spellings],
         "exported": [asdict(one) for one in workspace.exported],
+        "people": keep(_packed(people.written(workspace))),
     }
     return keep(_packed(state)), stored
 
@@ -98,16 +99,22 @@ def read(
         recipes=tuple(_recipe(recipe) for recipe in state.get("recipes", ())),
         spellings=tuple(Spelling(**spelling) for spelling in state.get("spellings", ())),
         exported=tuple(
-            Exported(one["when"], one["name"], tuple((f, g, w, int(n)) for f, g, w, n in one["counts"]))
+            Exported(
+                one["when"],
+                one["name"],
+                tuple((f, g, w, int(n)) for f, g, w, n in one["counts"]),
+                tuple((source, sheet, rows) for source, sheet, rows in one.get("rows", ())),
+            )
             for one in state.get("exported", ())
         ),
+        **people.read(_unpacked(chunk(state["people"])) if "people" in state else {}),
     )
 
 
 def names(content: bytes) -> set[str]:
     """Return the names of the chunks a state refers to."""
     state = _unpacked(content)
-    used = {state["issues"], state["reconciliations"]}
+    used = {state["issues"], state["reconciliations"]} | ({state["people"]} if "people" in state else set())
     for table in state["tables"]:
         used.update(name for piece in table["chunks"] for name in _names(piece))
     return used
@@ -177,7 +184,7 @@ def _table_read(state: dict[str, Any], chunk: Callable[[str], bytes]) -> Table:
         frame.made(),
         raw,
         origin,
-        tuple(Column(**column) for column in state["columns"]),
+        tuple(Column(**{**column, "rules": tuple(column.get("rules", ()))}) for column in state["columns"]),
         _questionnaire(state["questionnaire"]),
         tuple(state["key"]),
     )

@@ -13,9 +13,12 @@ from advocacy.issue import Issue
 from advocacy.wording import say
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.burden_inputs import BurdenInputs
+from advocacy.workspace.edit import Edit
+from advocacy.workspace.erased import Erased
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
+from advocacy.workspace.pseudonym import Pseudonym
 from advocacy.workspace.sample_plan import SamplePlan
 
 
@@ -29,6 +32,7 @@ class Settings:
     protection: whether small groups are hidden or all counts rounded.
     merge_small: in documents small groups are put together as "Others" before anything is hidden.
     sample: how the people of the surveys were chosen.
+    person: who works here, as imports and edits name them; "" where nobody has said.
     burden: what the user states for the yearly burden of the procedure.
     compare_by: name of the question by which the answers to all others are compared; "" for none.
     """
@@ -42,6 +46,7 @@ class Settings:
     burden: BurdenInputs = BurdenInputs()
     compare_by: str = ""
     example: bool = False  # made from the sample: every export says "example data"
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,9 @@ class Workspace:
     recipes: tuple[Recipe, ...] = ()
     spellings: tuple[Spelling, ...] = ()
     exported: tuple[Exported, ...] = field(default=(), repr=False)  # briefs that left the program
+    edits: tuple[Edit, ...] = field(default=(), repr=False)  # oldest first; they are in the tables
+    erased: tuple[Erased, ...] = field(default=(), repr=False)
+    pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
 
     def table(self, name: str) -> Table | None:
         """Return the table of this name, or None where nothing was imported for it."""
@@ -93,6 +101,17 @@ class Workspace:
             spellings=(*self.spellings, *decided),
             history=(*self.history, *(spelling.said() for spelling in decided)),
         )
+
+    def with_edit(
+        self, table: str, positions: Sequence[int], field: str, typed: str, reason: str = ""
+    ) -> Workspace:
+        """Return a workspace in which these rows have this value, typed and checked as an import does.
+
+        Raises AdvocacyError, in plain words, where the value is not possible.
+        """
+        from advocacy.workspace.edits import with_edits
+
+        return with_edits(self, table, positions, field, typed, reason=reason)
 
     def without_filters(self) -> Workspace:
         return replace(self, filters=())

@@ -138,3 +138,10 @@ def test_consent_withdrawn_later_removes_what_was_imported_before(tmp_path: Path
     assert [issue.code for issue in held.issues].count("consent-withdrawn") == 1
     (account,) = accounts
     assert account.rows_in_file == 2 and len(account.set_aside) == 1
+
+
+def test_rows_with_empty_days_are_unchanged_too() -> None:
+    _, counts = _merged(
+        _cases(A, ["1"], ["pending"], date_decided=[None]), _cases(B, ["1"], ["pending"], date_decided=[None])
+    )
+    assert counts == (0, 0, 1, 0)

@@ -325,11 +325,13 @@ class BriefPage(QWidget):
     def _remember(self, names: str) -> None:
         """Keep what the brief has told."""
         from advocacy.analysis.differencing import counts_of
+        from advocacy.analysis.rows_counted import rows_counted
 
         if self._composed is None:
             return
         counts = counts_of(self._composed.brief.findings, self._session.workspace.filters)
-        told = Exported(date.today().isoformat(), names, counts)
+        rows = rows_counted(self._session.workspace, self._composed.brief.findings)
+        told = Exported(date.today().isoformat(), names, counts, rows)
         earlier = self._session.workspace.exported
         if self._session.is_read_only or any(one.counts == told.counts for one in earlier):
             self._session.note(self.tr("Brief exported"))

@@ -16,6 +16,7 @@ from advocacy.importing.letters import column_number
 from advocacy.importing.mapping import ColumnMapping, best_mapping, is_known_heading, mapping_to, with_values
 from advocacy.importing.numbers_as_written import currency_in
 from advocacy.importing.plain_words import in_brackets
+from advocacy.importing.reading_rules import IN_CELL, IN_FORMAT, IN_HEADING, gives
 from advocacy.importing.table import Column, Table
 from advocacy.importing.typed_columns import TypedColumn, typed_column
 from advocacy.importing.units_as_written import unit_of_weight
@@ -25,6 +26,7 @@ from advocacy.progress import Progress
 from advocacy.schema import schema
 from advocacy.wording import say
 
+_Read = tuple[Column, TypedColumn]
 _PREVIEW_ROWS = 12
 _UNIT_FIELDS = (("production", "production_unit"),)
 _ENOUGH_TO_BE_THE_SAME = 6  # filled cells; two people may well share fewer
@@ -114,7 +116,7 @@ def _table(
     workbook: Workbook, sheet: Sheet, layout: Layout, mapping: ColumnMapping, choices: ImportChoices
 ) -> tuple[Table, tuple[Issue, ...], tuple[SetAside, ...], tuple[Table, ...]]:
     """The table of a sheet, its issues, the rows set aside, and those of people who withdrew consent."""
-    columns: list[tuple[Column, TypedColumn]] = []
+    columns: list[_Read] = []
     issues: list[Issue] = []
     fields = {field.name for field in mapping.schema.fields}
     for place, heading in enumerate(layout.headings):
@@ -130,6 +132,7 @@ def _table(
             name, heading, layout.letters[place], workbook.sha256, sheet.name, mapping.confidences[place]
         )
         typed = typed_column(layout.column(place), field, day_first=choices.day_first)
+        column = replace(column, rules=typed.rules)
         issues += [issue_of(fault, workbook, sheet, layout, column) for fault in typed.faults]
         columns.append((column, typed))
     # Fields first, in the order of the schema, then what the program does not know.
@@ -138,10 +141,10 @@ def _table(
     frame = frame_of([(column.name, typed.values) for column, typed in columns], len(layout.rows))
     raw = frame_of([(column.name, typed.raw) for column, typed in columns], len(layout.rows))
     if "currency" in fields and "currency" not in frame.columns:
-        frame, raw = _with_currency(frame, raw, columns, sheet)
+        frame, raw, columns = _with_currency(frame, raw, columns, sheet)
     for name, unit_field in _UNIT_FIELDS:
         if name in frame.columns and unit_field in fields and unit_field not in frame.columns:
-            frame, raw = _with_unit(frame, raw, columns, name, unit_field)
+            frame, raw, columns = _with_unit(frame, raw, columns, name, unit_field)
     origin = origin_of(workbook, sheet, layout)
     key = mapping.schema.primary_key if set(mapping.schema.primary_key) <= set(frame.columns) else ()
     aside = _not_kept(frame, raw, key, layout, sheet)
@@ -192,38 +195,46 @@ def _uncalculated(workbook: Workbook, sheet: Sheet, layout: Layout) -> tuple[Iss
 
 
 def _with_currency(
-    frame: pd.DataFrame, raw: pd.DataFrame, columns: list[tuple[Column, TypedColumn]], sheet: Sheet
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    frame: pd.DataFrame, raw: pd.DataFrame, columns: list[_Read], sheet: Sheet
+) -> tuple[pd.DataFrame, pd.DataFrame, list[_Read]]:
     """Add the currency written in the headings, beside the amounts or in the format of the cells."""
     found: pd.Series[Any] = pd.Series([None] * len(frame), dtype="str")
+    told: list[_Read] = []
     for column, typed in columns:
+        said = []
         if typed.currency:
             found = found.fillna(pd.Series(typed.currency, dtype="str"))
+            said.append(gives("currency", IN_CELL))
         if column.confidence and (heading := _currency_of_heading(column.heading)):
             found = found.fillna(heading)
+            said.append(gives("currency", IN_HEADING, heading))
         if (sign := sheet.currencies.get(column_number(column.letter))) and (code := currency_in(sign)):
             found = found.fillna(code)
+            said.append(gives("currency", IN_FORMAT, code))
+        told.append((replace(column, rules=(*column.rules, *said)), typed))
     if not found.notna().any():
-        return frame, raw
-    return frame.assign(currency=found), raw.assign(currency=pd.Series([None] * len(frame), dtype="str"))
+        return frame, raw, columns
+    empty: pd.Series[Any] = pd.Series([None] * len(frame), dtype="str")
+    return frame.assign(currency=found), raw.assign(currency=empty), told
 
 
 def _with_unit(
-    frame: pd.DataFrame,
-    raw: pd.DataFrame,
-    columns: list[tuple[Column, TypedColumn]],
-    name: str,
-    unit_field: str,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    frame: pd.DataFrame, raw: pd.DataFrame, columns: list[_Read], name: str, unit_field: str
+) -> tuple[pd.DataFrame, pd.DataFrame, list[_Read]]:
     """Add the unit written beside the numbers ("12 tola") or in the heading ("Weight (g)")."""
-    heading = next(column.heading for column, _ in columns if column.name == name)
+    place = next(place for place, (column, _) in enumerate(columns) if column.name == name)
+    column, typed = columns[place]
     written = [unit_of_weight(text) if isinstance(text, str) else "" for text in raw[name]]
-    above = next((unit for part in in_brackets(heading) if (unit := unit_of_weight(part))), "")
+    above = next((unit for part in in_brackets(column.heading) if (unit := unit_of_weight(part))), "")
     found: pd.Series[Any] = pd.Series([unit or above or None for unit in written], dtype="str")
     if not found.notna().any():
-        return frame, raw
+        return frame, raw, columns
+    said = [gives(unit_field, IN_CELL)] if any(written) else []
+    said += [gives(unit_field, IN_HEADING, above)] if above else []
+    told = list(columns)
+    told[place] = (replace(column, rules=(*column.rules, *said)), typed)
     empty: pd.Series[Any] = pd.Series([None] * len(frame), dtype="str")
-    return frame.assign(**{unit_field: found}), raw.assign(**{unit_field: empty})
+    return frame.assign(**{unit_field: found}), raw.assign(**{unit_field: empty}), told
 
 
 def _currency_of_heading(heading: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -87,7 +87,8 @@ def build(answers: AnswerSheet) -> Built:
             values: pd.Series[Any] = pd.Series(cells, dtype="Int8")
             _add_choice(questions, one)
         else:
-            kind, values, faults = _typed(one, cells)
+            kind, values, faults, rules = _typed(one, cells)
+            column = replace(column, rules=rules)
             issues += [issue_of(fault, answers.workbook, sheet, layout, column) for fault in faults]
             questions[one.name] = _question(one, kind, values, questions.get(one.name))
         columns.append((one.name, values))
@@ -153,23 +154,23 @@ def headings_of(sheet: Sheet, row: int = 0) -> tuple[str, ...]:
 
 def _typed(
     one: AnswerColumn, cells: Sequence[Cell]
-) -> tuple[QuestionKind, pd.Series[Any], tuple[Fault, ...]]:
+) -> tuple[QuestionKind, pd.Series[Any], tuple[Fault, ...], tuple[str, ...]]:
     answers = [cell for cell in cells if cell is not None]
     texts = [cell_text(cell) or "" for cell in answers]
     as_text = pd.Series([cell_text(cell) for cell in cells], dtype="str")
     if one.bookkeeping or not answers:
-        return QuestionKind.OTHER, as_text, ()
+        return QuestionKind.OTHER, as_text, (), ()
     if all(_ISO_DAY.match(text) for text in texts):
         typed = typed_column(cells, Field(one.name, FieldType.DATE, {"en": one.label}, {}))
-        return QuestionKind.DATE, typed.values, typed.faults
+        return QuestionKind.DATE, typed.values, typed.faults, typed.rules
     if all(isinstance(cell, (int, float)) or _NUMBER.match(str(cell)) for cell in answers):
         typed = typed_column(cells, Field(one.name, FieldType.NUMBER, {"en": one.label}, {}))
-        return QuestionKind.NUMBER, typed.values, typed.faults
+        return QuestionKind.NUMBER, typed.values, typed.faults, typed.rules
     different = len(set(texts))
     few = different <= _MOST_CHOICES and len(texts) >= 2 * different
     if few and max(map(len, texts)) <= _LONGEST_CHOICE:
-        return QuestionKind.SINGLE, as_text, ()
-    return QuestionKind.TEXT, as_text, ()
+        return QuestionKind.SINGLE, as_text, (), ()
+    return QuestionKind.TEXT, as_text, (), ()
 
 
 def _question(

@@ -1,0 +1,119 @@
+"""Merging another workspace, from the file chosen to the change made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from advocacy.progress import Progress
+from advocacy.workspace import Workspace
+from ui.messages import Kind, Messages
+from ui.session import Session
+from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from advocacy.workspace.joining import Joined
+
+_KEY = "merge"
+
+
+class MergeFlow(QObject):
+    """Reads the other workspace beside the window, asks, and makes one undoable change."""
+
+    def __init__(self, session: Session, tasks: TaskRunner, messages: Messages, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._tasks, self._messages, self._window = session, tasks, messages, window
+
+    def begin(self, path: Path) -> None:
+        """Read this workspace and show what it would bring."""
+        own = self._session.path
+        if own is not None and path.exists() and own.exists() and path.samefile(own):
+            self._messages.tell(
+                self.tr("“%1” is the workspace that is open.").replace("%1", path.name),
+                self.tr("Choose the file of another association."),
+                Kind.WARNING,
+            )
+            return
+        self._tasks.run(
+            self.tr("Reading “%1”").replace("%1", path.name),
+            _read,
+            path,
+            on_done=partial(self._compare, path.name),
+            on_failed=self._messages.tell_error,
+            key=_KEY,
+        )
+
+    def _compare(self, name: str, other: Workspace) -> None:
+        self._tasks.run(
+            self.tr("Comparing with “%1”").replace("%1", name),
+            _join,
+            self._session.workspace,
+            other,
+            name,
+            on_done=partial(self._ask, name, other),
+            on_failed=self._messages.tell_error,
+            key=_KEY,
+        )
+
+    def _ask(self, name: str, other: Workspace, result: Joined) -> None:
+        from ui.dialogs.merge_dialog import MergeDialog
+
+        dialog = MergeDialog(result, name, self._window)
+        dialog.decided.connect(partial(self._merge, name, other))
+        dialog.open()
+
+    def _merge(self, name: str, other: Workspace, chosen: Mapping[str, str]) -> None:
+        before = self._session.workspace
+        self._tasks.run(
+            self.tr("Merging “%1”").replace("%1", name),
+            _join,
+            before,
+            other,
+            name,
+            chosen,
+            on_done=partial(self._apply, name, other, before, chosen),
+            on_failed=self._messages.tell_error,
+            key=_KEY,
+        )
+
+    def _apply(
+        self, name: str, other: Workspace, before: Workspace, chosen: Mapping[str, str], result: Joined
+    ) -> None:
+        if self._session.workspace is not before:  # changed meanwhile: what was done must not be lost
+            self._merge(name, other, chosen)
+            return
+        self._session.apply(self.tr("Merge “%1”").replace("%1", name), lambda _: result.workspace)
+        self._messages.tell(
+            self.tr("Merged “%1”: %2 rows are new.").replace("%2", f"{result.added:,}").replace("%1", name),
+            self.tr("Conflicts and likely doubles are listed among the issues. Undo takes all of it back."),
+        )
+
+
+def _read(path: Path) -> Workspace:
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.joining import with_contents
+
+    file = WorkspaceFile.open(path)
+    try:
+        return with_contents(file.workspace, file.source_content)
+    finally:
+        file.close()
+
+
+def _join(
+    workspace: Workspace,
+    other: Workspace,
+    name: str,
+    chosen: Mapping[str, str] | None = None,
+    *,
+    progress: Progress,
+) -> Joined:
+    from advocacy.workspace.joining import joined
+
+    progress(0.1)
+    return joined(workspace, other, name=name, chosen=chosen)
