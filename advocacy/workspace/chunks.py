@@ -42,6 +42,12 @@ def unpacked(contents: Sequence[bytes], dtypes: Mapping[str, str]) -> pd.DataFra
     return pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
 
 
+def rows_in(head: bytes) -> int:
+    """Return how many rows a chunk has, by its beginning."""
+    schema = pa.ipc.open_stream(pa.py_buffer(head)).schema
+    return int((schema.metadata or {}).get(b"rows", b"0"))
+
+
 def parted(chunk: bytes) -> tuple[bytes, ...]:
     """Return frame, raw and origin of a chunk of format 1, which held them one behind the other."""
     buffer = pa.BufferReader(chunk)

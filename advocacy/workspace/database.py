@@ -22,7 +22,7 @@ PLAIN_HEADER: Final = b"SQLite format 3\0"
 BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file while it is open
 _APPLICATION_ID = 0x47524E44  # "GRND": tells our file from any other SQLite file
 _OLDEST_SQLITE = (3, 51, 3)  # older ones can corrupt a write-ahead log under concurrent checkpoints
-_CIPHER = "chacha20"
+CIPHER: Final = "chacha20"
 _PATIENCE = 500  # milliseconds to wait for another program
 
 _TABLES = f"""
@@ -85,8 +85,21 @@ def open_to_look(path: Path, key: Key | None) -> apsw.Connection:
 
 def copy_into(connection: apsw.Connection, path: Path, key: Key | None) -> None:
     """Write the whole database into a new file under this key, and prove that it can be read again."""
+    write_into(connection, path, key)
+    copy = _connected(path, apsw.SQLITE_OPEN_READONLY, key)
+    try:
+        is_whole = copy.pragma("integrity_check") == "ok"
+        same = log.head(copy) == log.head(connection) if has_log(copy) else True
+    finally:
+        copy.close()
+    if not (is_whole and same):
+        raise damaged(path)
+
+
+def write_into(connection: apsw.Connection, path: Path, key: Key | None) -> None:
+    """Write the whole database into a new file under this key; that it begins as it must is looked at."""
     path.unlink(missing_ok=True)
-    secret = f"cipher={_CIPHER}&hexkey={_spoken(key).encode().hex()}" if key else "key="
+    secret = f"cipher={CIPHER}&hexkey={_spoken(key).encode().hex()}" if key else "key="
     try:
         run(connection, "VACUUM INTO ?", f"{_address(path)}?{secret}")
     except apsw.Error as error:
@@ -96,14 +109,6 @@ def copy_into(connection: apsw.Connection, path: Path, key: Key | None) -> None:
     if read_header(path) != (key.header if key else PLAIN_HEADER):
         path.unlink(missing_ok=True)
         raise _cannot_encrypt()
-    copy = _connected(path, apsw.SQLITE_OPEN_READONLY, key)
-    try:
-        is_whole = copy.pragma("integrity_check") == "ok"
-        same = log.head(copy) == log.head(connection) if has_log(copy) else True
-    finally:
-        copy.close()
-    if not (is_whole and same):
-        raise damaged(path)
 
 
 def has_log(connection: apsw.Connection) -> bool:
@@ -139,7 +144,7 @@ def _connected(path: Path, flags: int, key: Key | None, *, immutable: bool = Fal
     try:
         connection.set_busy_timeout(_PATIENCE)
         if key is not None:
-            if connection.pragma("cipher", _CIPHER) != _CIPHER:
+            if connection.pragma("cipher", CIPHER) != CIPHER:
                 raise _cannot_encrypt()
             run(connection, f'PRAGMA key = "{_spoken(key)}"')
         run(connection, "PRAGMA temp_store = MEMORY")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import zlib
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -15,7 +15,8 @@ import apsw
 from advocacy.errors import WorkspaceError
 from advocacy.importing.table import Table
 from advocacy.wording import say
-from advocacy.workspace import database, log, state, steps
+from advocacy.workspace import backups, database, log, purging, rekeying, state, steps
+from advocacy.workspace.backing_up import BackupRun
 from advocacy.workspace.database import run, transaction
 from advocacy.workspace.key import Key, keys_for, looks_mistyped, new_key
 from advocacy.workspace.locking import OwnersLock
@@ -25,8 +26,11 @@ from advocacy.workspace.plain_errors import (
     PassphraseError,
     damaged,
     held,
+    let_go,
+    missing,
     only_to_look,
     plainly,
+    stays_as_it_is,
 )
 from advocacy.workspace.replacing import part_of, put_in_place
 from advocacy.workspace.workspace import Workspace
@@ -53,6 +57,7 @@ class WorkspaceFile:
         self._lock = lock
         self._tables: MutableMapping[str, Table] = WeakValueDictionary()
         self._seal = ""
+        self._backup: BackupRun | None = None
         if lock is not None and not database.has_log(connection):
             self._migrate()
         with plainly(path):
@@ -67,6 +72,7 @@ class WorkspaceFile:
         finally:
             with contextlib.suppress(apsw.Error):
                 run(connection, "COMMIT")
+        self._finish_purge()
 
     @classmethod
     def create(cls, path: Path, passphrase: str = "", who: str = "") -> WorkspaceFile:
@@ -104,12 +110,11 @@ class WorkspaceFile:
         HeldElsewhereError: another program changes it; with only_look it opens all the same, to look.
         """
         if not path.is_file():
-            raise WorkspaceError(
-                say("“{name}” is not there.", name=path.name),
-                hint=say("Look for it under another name or folder."),
-            )
+            raise missing(path)
         lock = None
         if not only_look:
+            if backups.is_backup(path):
+                raise stays_as_it_is(path)
             with plainly(path):
                 lock = OwnersLock.take(path)
             if lock is None:
@@ -156,10 +161,17 @@ class WorkspaceFile:
         return self._key is not None
 
     def save(self, workspace: Workspace, said: str) -> None:
-        """Keep this workspace as the next step. It is there wholly or, after an error, not at all."""
+        """Keep this workspace as the next step. It is there wholly or, after an error, not at all.
+
+        Where it erases a person, nothing that came before stays in the file or its backups: see `purging`.
+        """
         name, stored = state.written(workspace)
         number = self._step + 1
         done = log.what_changed(self.workspace, workspace)
+        erases = purging.erases(self.workspace, workspace)
+        if erases:
+            self._stop_backup()
+            said = say("A person erased")  # fixed words: what is undone last may be named after somebody
         with self._changing():
             run(self._connection, "DELETE FROM step WHERE number > ?", self._step)
             self._connection.executemany(
@@ -169,9 +181,40 @@ class WorkspaceFile:
             steps.write_chunks(self._connection, stored)
             steps.write_step(self._connection, number, said, name)
             run(self._connection, "DELETE FROM step WHERE number <= ?", number - _STEPS_KEPT)
+            if erases:
+                purging.drop_earlier(self._connection, number, workspace, set(stored))
             log.append(self._connection, self.who, done, name)
         self._step = number
         self.workspace = workspace
+        if erases:
+            self._finish_purge()
+
+    @property
+    def purge_is_due(self) -> bool:
+        """Whether something older than an erasure is still there, as while another program looks."""
+        if self.is_read_only:
+            return False
+        with plainly(self.path):
+            return purging.is_due(self._connection)
+
+    def backup(self, now: datetime) -> BackupRun | None:
+        """Return a backup to be run, here or in another thread; None where the newest is of this very state.
+
+        It is given up when the file is closed, gets another passphrase or somebody is erased meanwhile.
+        """
+        if self.is_read_only:
+            return None
+        newest = backups.backups_of(self.path)[:1]
+        if newest and backups.head_of(newest[0], self._key) == self._seal:
+            return None
+        self._stop_backup()
+        self._backup = BackupRun(self.path, self._key, self.workspace.erased, now)
+        return self._backup
+
+    @property
+    def key(self) -> Key | None:
+        """What opens it and its backups; None where no passphrase is needed."""
+        return self._key
 
     def undo(self) -> Workspace:
         """Go back one step and return its workspace; the first step stays."""
@@ -212,11 +255,13 @@ class WorkspaceFile:
     def protect(self, passphrase: str) -> str:
         """Set or change the passphrase, or take it away (""); return the recovery key, "" without one.
 
-        The file is copied under the new key and takes the place of the old one, which is overwritten.
-        A disk may keep traces of what was readable before.
+        The file is copied under the new key and takes the place of the old one, which is overwritten; so are
+        its backups. A disk may keep traces of what was readable before.
         """
         if self.is_read_only:
             raise only_to_look(self.path)
+        self._stop_backup()
+        former = self._key
         key = new_key(passphrase) if passphrase else None
         if key is None:
             done = say("Passphrase removed")
@@ -237,10 +282,17 @@ class WorkspaceFile:
         finally:
             with contextlib.suppress(OSError):
                 whole.unlink(missing_ok=True)
+        rekeying.rekey(self.path, former, key)
         return key.recovery if key else ""
 
     def source_content(self, sha256: str) -> bytes:
-        """Return a source byte for byte. Raises WorkspaceError where it is missing or not as received."""
+        """Return a source byte for byte.
+
+        Raises WorkspaceError where it is missing or not as received, or where it was let go for a person.
+        """
+        named = next((one for one in self.workspace.sources if one.sha256 == sha256), None)
+        if named is not None and named.erased_at:
+            raise let_go(named.name, named.erased_at)
         with plainly(self.path):
             row = self._connection.execute(
                 "SELECT content FROM source WHERE sha256 = ?", (sha256,)
@@ -327,8 +379,10 @@ class WorkspaceFile:
 
     def close(self) -> None:
         """Close the file; what is saved is saved. Nothing is left beside it."""
+        self._stop_backup()
+        self._finish_purge()
         if self._lock is not None:
-            with contextlib.suppress(apsw.Error, KeyError, ValueError, TypeError, zlib.error):
+            with contextlib.suppress(apsw.Error, *state.UNREADABLE):
                 steps.remove_unused_chunks(self._connection)
             with contextlib.suppress(apsw.Error):
                 run(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -365,6 +419,17 @@ class WorkspaceFile:
                 yield
                 seal = log.head(self._connection)
             self._seal = seal
+
+    def _stop_backup(self) -> None:
+        if self._backup is not None:
+            self._backup.stop()
+            self._backup = None
+
+    def _finish_purge(self) -> None:
+        """Remove what is older than an erasure; where that cannot be now, it stays due."""
+        with contextlib.suppress(WorkspaceError):
+            if self.purge_is_due:
+                purging.finish(self._connection, self.path, self._key, datetime.now(UTC))
 
     def _end_journal(self) -> None:
         """Put everything into the file itself and remove the log beside it; refused while others look."""
@@ -405,7 +470,7 @@ class WorkspaceFile:
             name = self._state_name(number)
         try:
             return state.read(self._chunk(name), self._chunk, self._tables)
-        except (KeyError, ValueError, TypeError, zlib.error) as error:
+        except state.UNREADABLE as error:
             raise damaged(self.path) from error
 
     def _chunk(self, name: str) -> bytes:

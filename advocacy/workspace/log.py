@@ -18,6 +18,7 @@ from typing import Final
 import apsw
 
 from advocacy.wording import say, say_count
+from advocacy.workspace.erased import CONSENT_WITHDRAWN
 from advocacy.workspace.workspace import Workspace
 
 TABLE: Final = """
@@ -93,6 +94,8 @@ def broken_at(lines: Sequence[LogLine], head: str, state: str) -> int | None:
 
 def what_changed(before: Workspace, after: Workspace) -> str:
     """Say in fixed words how two workspaces differ; no value of the data is among them."""
+    told = set(before.erased)
+    kinds = {one.kind for one in after.erased if one not in told}
     known = {source.sha256 for source in before.sources}
     arrived = sum(source.sha256 not in known for source in after.sources)
     done = [say_count("{count} file imported", "{count} files imported", arrived)] if arrived else []
@@ -101,6 +104,8 @@ def what_changed(before: Workspace, after: Workspace) -> str:
     if not done and after.tables != before.tables:
         done.append(say("Data changed"))
     for is_other, said in (
+        (bool(kinds - {CONSENT_WITHDRAWN}), say("A person erased")),
+        (CONSENT_WITHDRAWN in kinds, say("Consent withdrawn")),
         (after.filters != before.filters, say("Filter changed")),
         (after.settings != before.settings, say("Settings changed")),
         (after.spellings != before.spellings, say("Spellings decided")),

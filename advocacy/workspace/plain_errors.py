@@ -23,6 +23,14 @@ class PassphraseError(WorkspaceError):
     """The workspace is protected: no passphrase was given, or not the right one."""
 
 
+class DamagedError(WorkspaceError):
+    """The file is damaged, or no workspace at all: a backup may take its place."""
+
+
+class MissingError(WorkspaceError):
+    """There is no file of this name."""
+
+
 class NotWrittenError(WorkspaceError):
     """The last change is not in the file; it is still in the window and can be saved under another name."""
 
@@ -81,15 +89,36 @@ def gone(path: Path) -> NotWrittenError:
     )
 
 
-def not_ours(path: Path) -> WorkspaceError:
+def missing(path: Path) -> MissingError:
+    return MissingError(
+        say("“{name}” is not there.", name=path.name),
+        hint=say("Look for it under another name or folder."),
+    )
+
+
+def stays_as_it_is(path: Path) -> NotWrittenError:
+    return NotWrittenError(
+        say("“{name}” is a backup and stays as it is.", name=path.name),
+        hint=say("Save it under another name to work on it."),
+    )
+
+
+def let_go(name: str, at: str) -> WorkspaceError:
     return WorkspaceError(
+        say("“{name}” was let go on {date} because a person in it was erased.", name=name, date=at[:10]),
+        hint=say("Its name, size and SHA-256 are kept; the file itself is not in the workspace any more."),
+    )
+
+
+def not_ours(path: Path) -> DamagedError:
+    return DamagedError(
         say("“{name}” is not a Groundswell workspace.", name=path.name),
         hint=say("Use Import to bring in a spreadsheet; open files that end in {suffix}.", suffix=SUFFIX),
     )
 
 
-def damaged(path: Path) -> WorkspaceError:
-    return WorkspaceError(
+def damaged(path: Path) -> DamagedError:
+    return DamagedError(
         say("“{name}” is damaged and cannot be read wholly.", name=path.name),
         hint=say(
             "Keep the file as it is, and open a copy you made earlier, or import the spreadsheets again."

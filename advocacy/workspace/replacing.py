@@ -37,6 +37,13 @@ def put_in_place(whole: Path, path: Path, *, overwrite: bool = False) -> None:
         path.with_name(path.name + _OLD).unlink(missing_ok=True)
 
 
+def remove_overwritten(path: Path) -> None:
+    """Remove a file nobody has open, after what was readable in it is overwritten."""
+    with path.open("rb+") as file:
+        _overwrite(file)
+    path.unlink()
+
+
 def _held(path: Path) -> Callable[[], BinaryIO] | None:
     """A way to the old file after another has taken its name; None where the drive gives none."""
     if os.name == "posix":

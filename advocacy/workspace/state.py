@@ -7,14 +7,18 @@ import zlib
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+import pyarrow as pa
+
+from advocacy.errors import WorkspaceError
 from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, Source
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.importing.table import Column, Later, Table
 from advocacy.issue import Issue, Severity
+from advocacy.wording import say
 from advocacy.workspace import chunks, people
 from advocacy.workspace.brief_plan import BriefPlan
 from advocacy.workspace.burden_inputs import BurdenInputs
@@ -23,6 +27,21 @@ from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.workspace import Settings, Workspace
+
+UNREADABLE: Final = (  # what a state that was damaged or made to do harm may raise
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+    RecursionError,
+    MemoryError,
+    zlib.error,
+    pa.ArrowException,
+)
+_MOST_PACKED = 64 << 20  # bytes; what a hundred thousand issues take is a tenth of it
+_MOST_UNPACKED = 512 << 20
 
 # A table never changes, so it is packed once and not again with every filter that is saved.
 _WRITTEN: WeakKeyDictionary[Table, tuple[dict[str, Any], dict[str, bytes]]] = WeakKeyDictionary()
@@ -118,6 +137,11 @@ def names(content: bytes) -> set[str]:
     for table in state["tables"]:
         used.update(name for piece in table["chunks"] for name in _names(piece))
     return used
+
+
+def runs(content: bytes) -> list[str]:
+    """Return the names of the chunks that hold the values of a state, one per run of rows."""
+    return [_names(piece)[0] for table in _unpacked(content)["tables"] for piece in table["chunks"]]
 
 
 def _names(piece: str | list[str]) -> list[str]:
@@ -233,8 +257,22 @@ def _sample(state: Mapping[str, Any]) -> SamplePlan:
 
 
 def _packed(content: Any) -> bytes:
-    return zlib.compress(json.dumps(content, ensure_ascii=False).encode("utf-8"), 6)
+    text = json.dumps(content, ensure_ascii=False).encode("utf-8")
+    packed = zlib.compress(text, 6)
+    if len(text) > _MOST_UNPACKED or len(packed) > _MOST_PACKED:  # what could not be opened is not kept
+        raise WorkspaceError(
+            say("There are too many issues and notes to keep them in one workspace."),
+            hint=say("Import fewer files into it, or correct the files first."),
+        )
+    return packed
 
 
 def _unpacked(content: bytes) -> Any:
-    return json.loads(zlib.decompress(content))
+    """The JSON in a chunk; a few bytes that would unpack to all of the memory are refused."""
+    if len(content) > _MOST_PACKED:
+        raise ValueError("too large")
+    unpacker = zlib.decompressobj()
+    text = unpacker.decompress(content, _MOST_UNPACKED)
+    if not unpacker.eof:
+        raise ValueError("too large when unpacked, or cut off")
+    return json.loads(text)

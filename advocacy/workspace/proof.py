@@ -1,0 +1,72 @@
+"""The proof that a workspace file can be restored: opened, encrypted where it must be, and whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+
+from advocacy.progress import Cancelled
+from advocacy.workspace import database, log, state, steps
+from advocacy.workspace.key import Key
+from advocacy.workspace.plain_errors import damaged, plainly
+
+Stopped = Callable[[], bool]
+
+
+def prove(path: Path, key: Key | None, *, stopped: Stopped = lambda: False) -> None:
+    """Read everything in the file at this path, which nobody has open.
+
+    Raises WorkspaceError where anything of it could not be restored, Cancelled where `stopped` says so.
+    """
+    if database.read_header(path) != (key.header if key else database.PLAIN_HEADER):
+        raise damaged(path)
+    with plainly(path):
+        connection = database.open_to_look(path, key)
+        try:
+            if key is not None and connection.pragma("cipher") != database.CIPHER:
+                raise damaged(path)
+            if connection.pragma("integrity_check") != "ok" or not _is_whole(connection, stopped):
+                raise damaged(path)
+        finally:
+            connection.close()
+
+
+def _is_whole(connection: apsw.Connection, stopped: Stopped) -> bool:
+    """Whether every chunk and source is what its name says; steps and log refer to what is there."""
+    names = set()
+    for table, column in (("chunk", "name"), ("source", "sha256")):
+        for name, content in connection.execute(f"SELECT {column}, content FROM {table}"):  # noqa: S608
+            if stopped():
+                raise Cancelled
+            if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != name:
+                return False
+            names.add(str(name))
+    try:
+        for row in connection.execute("SELECT DISTINCT state FROM step").fetchall():
+            content = steps.chunk(connection, str(row[0]))
+            if content is None or not state.names(content) <= names:
+                return False
+    except state.UNREADABLE:
+        return False
+    return _holds_a_step(connection) and _log_is_whole(connection)
+
+
+def _current(connection: apsw.Connection) -> str:
+    row = connection.execute(
+        "SELECT state FROM step WHERE number = "
+        "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'step')"
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _holds_a_step(connection: apsw.Connection) -> bool:
+    return bool(_current(connection))
+
+
+def _log_is_whole(connection: apsw.Connection) -> bool:
+    if not database.has_log(connection):
+        return True
+    return log.broken_at(log.read(connection), log.head(connection), _current(connection)) is None
