@@ -63,13 +63,21 @@ def parted(chunk: bytes) -> tuple[bytes, ...]:
 def _written(part: pd.DataFrame) -> bytes:
     filled = part.loc[:, part.notna().any(axis=0).to_numpy(dtype=bool)]
     table = pa.Table.from_pandas(filled, preserve_index=False)
-    columns = [_referred(column.combine_chunks()) for column in table.columns]
+    columns = [_referred(_bare(column.combine_chunks())) for column in table.columns]
     table = pa.table(columns, names=table.column_names).replace_schema_metadata({"rows": str(len(part))})
     buffer = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_stream(buffer, table.schema, options=options) as writer:
         writer.write_table(table)
     return bytes(buffer.getvalue().to_pybytes())
+
+
+def _bare(column: pa.Array) -> pa.Array:
+    """The column with nothing behind its empty cells: Arrow keeps what a cell held before."""
+    if not column.null_count:
+        return column
+    filled = np.asarray(column.is_valid())
+    return column.take(pa.array(np.arange(len(column)), mask=~filled))
 
 
 def _referred(column: pa.Array) -> pa.Array:

@@ -427,7 +427,7 @@ class WorkspaceFile:
 
     def _finish_purge(self) -> None:
         """Remove what is older than an erasure; where that cannot be now, it stays due."""
-        with contextlib.suppress(WorkspaceError):
+        with contextlib.suppress(WorkspaceError, apsw.Error):
             if self.purge_is_due:
                 purging.finish(self._connection, self.path, self._key, datetime.now(UTC))
 
