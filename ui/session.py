@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,20 +11,28 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from advocacy.errors import AdvocacyError
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 from advocacy.workspace.plain_errors import (
+    DamagedError,
     HeldElsewhereError,
+    MissingError,
     NotWrittenError,
     PassphraseError,
     only_to_look,
 )
+from ui.backup_watch import BackupWatch, Clock, now
 
 if TYPE_CHECKING:
+    from advocacy.workspace.backups import Backup
     from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.key import Key
+    from advocacy.workspace.recovery import Recovery
 
+_LOOK = 60_000  # milliseconds between two looks whether a backup is due
 _BREATH = 0.1  # seconds in which the window draws what changed before saving takes the processor
 Change = Callable[[Workspace], Workspace]
 
@@ -36,6 +45,7 @@ class _Rests:
     redo_text: str = ""
     is_read_only: bool = False
     is_protected: bool = False
+    purge_is_due: bool = False
 
 
 class Session(QObject):
@@ -47,6 +57,11 @@ class Session(QObject):
     Signals:
         passphrase_wanted: A file is protected. args: its path, the PassphraseError that says so
         log_checked: args: number of lines, number of the first that is not as it was written (0: none)
+        recovery_wanted: A file cannot be read, and a backup can take its place. args: the error, a Recovery,
+            the passphrase that opens it
+        backups_listed: arg: the backups of the workspace, newest first
+        backed_up: A backup was made and proven. arg: when
+        purge_delayed: Somebody was erased, and another program still keeps older data in the file
         protected: The passphrase is set, changed or removed. arg: the recovery key, "" where removed
     """
 
@@ -59,9 +74,13 @@ class Session(QObject):
     passphrase_wanted = Signal(object, object)
     protected = Signal(str)
     log_checked = Signal(int, int)
+    recovery_wanted = Signal(object, object, str)
+    backups_listed = Signal(object)
+    backed_up = Signal(object)
+    purge_delayed = Signal()
     _delivered = Signal(object, object)  # callback, result
 
-    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
         self._folder = folder or _own_folder()
         self._workspace = Workspace()
@@ -77,6 +96,15 @@ class Session(QObject):
         self.undo_text = ""
         self.redo_text = ""
         self._delivered.connect(self._deliver)
+        self._clock = clock
+        self._purge_is_due = False
+        self.last_backup: datetime | None = None
+        self._watch = BackupWatch(clock, self)
+        self._watch.made.connect(self._backup_made)
+        self._watch.failed.connect(self.failed)
+        self._timer = QTimer(self, interval=_LOOK)
+        self._timer.timeout.connect(self.look_for_backup)
+        self._timer.start()
 
     @property
     def workspace(self) -> Workspace:
@@ -106,12 +134,12 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last change back."""
         if not self._refused():
-            self._queue(lambda: self._file.undo() if self._file else None, self._show_kept)
+            self._queue(lambda: self._stepped(-1), self._show_kept)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if not self._refused():
-            self._queue(lambda: self._file.redo() if self._file else None, self._show_kept)
+            self._queue(lambda: self._stepped(1), self._show_kept)
 
     def new(self) -> None:
         """Begin an empty workspace without a name."""
@@ -128,8 +156,7 @@ class Session(QObject):
             if self._file is not None and self._file.path == path and not self._file.is_read_only:
                 return self._file.workspace
             opened = self._opened(path, passphrase)
-            self._close_file()
-            self._file = opened
+            self._take(opened)
             return opened.workspace
 
         def done(workspace: Workspace | None) -> None:
@@ -137,13 +164,49 @@ class Session(QObject):
             self.path_changed.emit()
             self._show_kept(workspace)
 
-        def failed(error: BaseException) -> None:
-            if isinstance(error, PassphraseError):
-                self.passphrase_wanted.emit(path, error)
-            else:
-                self.failed.emit(error)
+        self._queue(work, done, lambda error: self._not_opened(path, passphrase, error))
 
-        self._queue(work, done, failed)
+    def restore(self, backup: Backup, path: Path, passphrase: str = "") -> None:
+        """Put a copy of a backup where a workspace is damaged, gone or not yet, and open it."""
+
+        def work() -> None:
+            from advocacy.workspace.recovery import restore
+
+            key = self._file.key if self._file is not None else None
+            restore(backup.path, path, passphrase, now=self._clock(), key=key)
+            opened = self._opened(path, passphrase, key)
+            if not opened.is_read_only:
+                opened.note(say("Restored from a backup"))
+            self._take(opened)
+
+        def done(_: Any) -> None:
+            self.path, self._named = path, path.parent != self._folder
+            self.path_changed.emit()
+
+        self._queue(work, done)
+        self._queue(lambda: self._file.workspace if self._file else None, self._show_kept)
+
+    def list_backups(self) -> None:
+        """Find out what the backups of the workspace hold."""
+
+        def work() -> list[Backup]:
+            from advocacy.workspace.backups import backups_of
+            from advocacy.workspace.recovery import Keys, listed
+
+            if self._file is None:
+                return []
+            return listed(backups_of(self._file.path), Keys("", self._file.key))
+
+        self._queue(work, self.backups_listed.emit)
+
+    def look_for_backup(self) -> None:
+        """Make a backup where there has been change for half an hour."""
+
+        def work() -> None:
+            if self._file is not None:
+                self._watch.look(self._file)
+
+        self._worker.submit(work)
 
     def save_as(self, path: Path) -> None:
         """Keep the workspace, its steps included, under a name; also what could not be saved before."""
@@ -155,10 +218,9 @@ class Session(QObject):
             assert self._file is not None
             opened = self._file.saved_as(path, workspace)
             unnamed = self._file.path if self._file.path.parent == self._folder else None
-            self._close_file()
+            self._take(opened)
             if unnamed is not None:
-                unnamed.unlink(missing_ok=True)
-            self._file = opened
+                _remove(unnamed)
 
         def done(_: Any) -> None:
             self.path, self._named = path, True
@@ -216,6 +278,8 @@ class Session(QObject):
         """Wait until everything is saved and let go of the file."""
         self._worker.submit(self._close_file)
         self._worker.shutdown(wait=True)
+        self._watch.close()
+        self._timer.stop()
         self._is_closed = True
 
     def _refused(self) -> bool:
@@ -224,13 +288,51 @@ class Session(QObject):
             self.failed.emit(only_to_look(self.path))
         return self.is_read_only
 
-    def _opened(self, path: Path, passphrase: str) -> WorkspaceFile:
+    def _opened(self, path: Path, passphrase: str, key: Key | None = None) -> WorkspaceFile:
         from advocacy.workspace.file import WorkspaceFile
 
         try:
-            return WorkspaceFile.open(path, passphrase, self.who)
+            return WorkspaceFile.open(path, passphrase, self.who, key=key)
         except (HeldElsewhereError, NotWrittenError):
-            return WorkspaceFile.open(path, passphrase, self.who, only_look=True)
+            return WorkspaceFile.open(path, passphrase, self.who, only_look=True, key=key)
+
+    def _take(self, opened: WorkspaceFile) -> None:
+        """Work on this file from now on."""
+        self._close_file()
+        self._file = opened
+        self._watch.opened(opened)
+
+    def _not_opened(self, path: Path, passphrase: str, error: BaseException) -> None:
+        """Look whether a backup can take the place of a file that could not be opened."""
+        if not isinstance(error, (DamagedError, MissingError)) and not (
+            isinstance(error, PassphraseError) and passphrase
+        ):
+            self._tell_unopened(path, error)
+            return
+
+        def work() -> Recovery | None:
+            from advocacy.workspace.recovery import recovery
+
+            return recovery(path, passphrase)
+
+        def done(found: Recovery | None) -> None:
+            if found is None:
+                self._tell_unopened(path, error)
+            else:
+                self.recovery_wanted.emit(error, found, passphrase)
+
+        self._queue(work, done, lambda refused: self._tell_unopened(path, refused))
+
+    def _tell_unopened(self, path: Path, error: BaseException) -> None:
+        if isinstance(error, PassphraseError):
+            self.passphrase_wanted.emit(path, error)
+        else:
+            self.failed.emit(error)
+
+    def _backup_made(self, at: datetime) -> None:
+        if not self._is_closed:
+            self.last_backup = at
+            self.backed_up.emit(at)
 
     def _show_kept(self, workspace: Workspace | None) -> None:
         if workspace is not None:
@@ -263,6 +365,7 @@ class Session(QObject):
                         self._file.redo_text,
                         self._file.is_read_only,
                         self._file.is_protected,
+                        self._file.purge_is_due,
                     )
                 except AdvocacyError as error:
                     result = result if isinstance(result, BaseException) else error
@@ -281,6 +384,9 @@ class Session(QObject):
         result, about = outcome
         self.undo_text, self.redo_text = about.undo_text, about.redo_text
         self.is_read_only, self.is_protected = about.is_read_only, about.is_protected
+        if about.purge_is_due and not self._purge_is_due:
+            self.purge_delayed.emit()
+        self._purge_is_due = about.purge_is_due
         self._pending -= 1
         if isinstance(result, BaseException):
             on_failed(result)
@@ -298,12 +404,39 @@ class Session(QObject):
             self._folder.mkdir(parents=True, exist_ok=True)
             stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
             self._file = WorkspaceFile.create(self._folder / f"unnamed-{stamp}.groundswell", who=self.who)
+            self._watch.began()
+        elif _imports(self._file.workspace, workspace):
+            self._watch.before_import(self._file)
         self._file.save(workspace, label)
+        self._watch.changed(self._file)
+
+    def _stepped(self, way: int) -> Workspace | None:
+        if self._file is None:
+            return None
+        workspace = self._file.undo() if way < 0 else self._file.redo()
+        self._watch.changed(self._file)
+        return workspace
 
     def _close_file(self) -> None:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _imports(before: Workspace, after: Workspace) -> bool:
+    """Whether files come in beside what is there already."""
+    known = {source.sha256 for source in before.sources}
+    return bool(known) and any(source.sha256 not in known for source in after.sources)
+
+
+def _remove(unnamed: Path) -> None:
+    """Work without a name has got one: the file in the program's own folder goes with its backups."""
+    from advocacy.workspace.backups import backups_of, folder_of
+
+    for one in (unnamed, *backups_of(unnamed)):
+        one.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder_of(unnamed).rmdir()
 
 
 def _own_folder() -> Path:

@@ -102,12 +102,19 @@ class WorkspaceFile:
 
     @classmethod
     def open(
-        cls, path: Path, passphrase: str = "", who: str = "", *, only_look: bool = False
+        cls,
+        path: Path,
+        passphrase: str = "",
+        who: str = "",
+        *,
+        only_look: bool = False,
+        key: Key | None = None,
     ) -> WorkspaceFile:
         """Open a workspace file. Raises WorkspaceError with the reason where it cannot be.
 
         PassphraseError: it is protected, and the passphrase or recovery key given does not open it.
         HeldElsewhereError: another program changes it; with only_look it opens all the same, to look.
+        key: one that is known already; a file that begins as it does needs no passphrase then.
         """
         if not path.is_file():
             raise missing(path)
@@ -120,18 +127,22 @@ class WorkspaceFile:
             if lock is None:
                 raise held(path)
         try:
-            return cls._opened(path, passphrase, who, lock)
+            return cls._opened(path, passphrase, who, lock, key)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
 
     @classmethod
-    def _opened(cls, path: Path, passphrase: str, who: str, lock: OwnersLock | None) -> WorkspaceFile:
+    def _opened(
+        cls, path: Path, passphrase: str, who: str, lock: OwnersLock | None, known: Key | None
+    ) -> WorkspaceFile:
         connect = database.open_to_change if lock is not None else database.open_to_look
         header = database.read_header(path)
         keys: tuple[Key | None, ...] = (None,)
-        if database.kind_of(path, header):
+        if known is not None and known.header == header:
+            keys = (known,)
+        elif database.kind_of(path, header):
             if not passphrase:
                 raise database.passphrase_wanted(path)
             if looks_mistyped(passphrase):
