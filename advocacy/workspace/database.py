@@ -152,7 +152,8 @@ def _connected(path: Path, flags: int, key: Key | None, *, immutable: bool = Fal
         run(connection, "PRAGMA trusted_schema = OFF")
         if not flags & apsw.SQLITE_OPEN_READONLY:
             _set_journal(path, connection, key)
-            run(connection, "PRAGMA synchronous = FULL")
+            # FULL does not wait until a journal is gone: back after a power loss, it would undo a change
+            run(connection, "PRAGMA synchronous = EXTRA")
     except BaseException:
         connection.close()
         raise

@@ -32,7 +32,7 @@ from advocacy.workspace.plain_errors import (
     plainly,
     stays_as_it_is,
 )
-from advocacy.workspace.replacing import part_of, put_in_place
+from advocacy.workspace.replacing import part_of, put_in_place, sweep
 from advocacy.workspace.workspace import Workspace
 
 __all__ = ["SUFFIX", "WorkspaceFile"]
@@ -67,7 +67,9 @@ class WorkspaceFile:
             if not number.isdecimal():
                 raise damaged(path)
             self._step = int(number)
-            self._seal = log.head(connection)
+            with plainly(path):
+                self._seal = log.head(connection)
+                self._check_nothing_is_lost()
             self.workspace = self._read_step(self._step)
         finally:
             with contextlib.suppress(apsw.Error):
@@ -127,6 +129,8 @@ class WorkspaceFile:
             if lock is None:
                 raise held(path)
         try:
+            if lock is not None:
+                sweep(path)
             return cls._opened(path, passphrase, who, lock, key)
         except BaseException:
             if lock is not None:
@@ -325,6 +329,7 @@ class WorkspaceFile:
                 raise held(path)
             try:
                 database.copy_into(self._connection, whole, self._key)
+                lock.forget()
                 put_in_place(whole, path)
             finally:
                 with contextlib.suppress(OSError):
@@ -428,8 +433,20 @@ class WorkspaceFile:
                 if log.head(self._connection) != self._seal:
                     raise held(self.path)
                 yield
+                steps.seal(self._connection)
                 seal = log.head(self._connection)
             self._seal = seal
+            if self._lock is not None:
+                self._lock.note(seal)
+
+    def _check_nothing_is_lost(self) -> None:
+        """After a crash the last change must be there: a flipped bit in SQLite's log would drop it unseen."""
+        if not steps.is_sealed(self._connection):
+            raise damaged(self.path)
+        lock = self._lock
+        if lock is not None and lock.found and not log.reaches(self._connection, lock.found):
+            lock.forget()  # told once: whoever opens it again works with what is there
+            raise damaged(self.path)
 
     def _stop_backup(self) -> None:
         if self._backup is not None:

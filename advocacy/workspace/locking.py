@@ -1,24 +1,35 @@
 """Who may change a workspace file: one program at a time; the others may look.
 
-The lock is the operating system's on an empty file beside the workspace, so a crash lets go of it.
+The lock is the operating system's on a file beside the workspace, so a crash lets go of it. Its owner notes
+there how far the log has come: a file that has less of it after a crash has lost what was saved.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from pathlib import Path
 
+_FIRST = 1  # a note begins behind the byte that Windows locks
+_LONGEST = 200  # bytes of a note
+_NOTE = re.compile(rb"(\d+ [0-9a-f]{64})\n")
 _NO_LOCKS_HERE = {"ENOLCK", "ENOTSUP", "EOPNOTSUPP", "EINVAL", "ENOSYS"}
 
 
 class OwnersLock:
-    """Held by the program that may write."""
+    """Held by the program that may write.
+
+    found: how far the log had come under an owner who then crashed; "" where there was none.
+    """
 
     def __init__(self, path: Path, handle: int) -> None:
         self._path = path
         self._handle = handle
+        os.lseek(handle, _FIRST, os.SEEK_SET)
+        noted = _NOTE.match(os.read(handle, _LONGEST))
+        self.found = noted[1].decode() if noted else ""
 
     @classmethod
     def take(cls, path: Path) -> OwnersLock | None:
@@ -33,6 +44,18 @@ class OwnersLock:
             if _is_still(beside, handle):
                 return cls(beside, handle)
             os.close(handle)  # whoever held it has just removed the file: lock the one that is there now
+
+    def note(self, seal: str) -> None:
+        """Write down how far the log has come. Nobody waits for the disk here: an older note is true too."""
+        with contextlib.suppress(OSError):  # a full disk: the older one stays
+            os.lseek(self._handle, _FIRST, os.SEEK_SET)
+            os.write(self._handle, f"{seal}\n".encode("ascii"))
+
+    def forget(self) -> None:
+        """Wipe the note: another file is about to take the place of the workspace."""
+        self.found = ""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
 
     def release(self) -> None:
         """Let go; doing it twice does nothing."""

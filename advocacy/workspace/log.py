@@ -77,6 +77,13 @@ def head(connection: apsw.Connection) -> str:
     return str(row[0]) if row else ""
 
 
+def reaches(connection: apsw.Connection, noted: str) -> bool:
+    """Whether the log has the line of which this was kept, number and hash."""
+    number, _, sealed = noted.partition(" ")
+    row = connection.execute("SELECT hash FROM log WHERE number = ?", (number,)).fetchone()
+    return row is not None and str(row[0]) == sealed
+
+
 def broken_at(lines: Sequence[LogLine], head: str, state: str) -> int | None:
     """Return the number of the first line that is changed or missing; None where the log is whole.
 

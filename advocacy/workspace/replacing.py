@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from advocacy.workspace.database import BESIDE
+from advocacy.workspace.locking import OwnersLock
 
 _OLD = ".old"
 _PIECE = 1 << 20
@@ -17,6 +19,22 @@ def part_of(path: Path) -> Path:
     """Where a file is written before it takes its place; a link to a workspace stays a link."""
     whole = path.resolve()
     return whole.with_name(whole.name + ".part")
+
+
+def sweep(path: Path) -> None:
+    """Remove what a crash has left of a file that was to take this place."""
+    whole = part_of(path)
+    left = [whole, *(whole.with_name(whole.name + ending) for ending in BESIDE)]
+    left.append(whole.with_name(path.resolve().name + _OLD))
+    if not any(one.exists() for one in left):
+        return
+    with contextlib.suppress(OSError):
+        lock = OwnersLock.take(whole)
+        if lock is None:  # somebody is writing it now
+            return
+        for one in left:
+            one.unlink(missing_ok=True)
+        lock.release()
 
 
 def put_in_place(whole: Path, path: Path, *, overwrite: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -21,6 +22,24 @@ def begin(connection: apsw.Connection, who: str) -> None:
         write_chunks(connection, stored)
         write_step(connection, 1, say("New workspace"), name)
         log.append(connection, who, say("New workspace"), name)
+        seal(connection)
+
+
+def seal(connection: apsw.Connection) -> None:
+    """Keep a hash of all steps and of which one holds, within the transaction that is open."""
+    run(connection, "INSERT OR REPLACE INTO setting VALUES('steps', ?)", _hash(connection))
+
+
+def is_sealed(connection: apsw.Connection) -> bool:
+    """Whether the steps are as they were sealed: a flipped bit must not lead to another step."""
+    row = connection.execute("SELECT value FROM setting WHERE name = 'steps'").fetchone()
+    return row is None or str(row[0]) == _hash(connection)  # none: written before there were seals
+
+
+def _hash(connection: apsw.Connection) -> str:
+    holds = connection.execute("SELECT value FROM setting WHERE name = 'step'").fetchall()
+    rows = connection.execute("SELECT number, said, at, state FROM step ORDER BY number").fetchall()
+    return hashlib.sha256(json.dumps([holds, rows], default=repr).encode()).hexdigest()
 
 
 def write_chunks(connection: apsw.Connection, stored: Mapping[str, bytes]) -> None:
