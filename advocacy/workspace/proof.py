@@ -51,7 +51,7 @@ def _is_whole(connection: apsw.Connection, stopped: Stopped) -> bool:
                 return False
     except state.UNREADABLE:
         return False
-    return _holds_a_step(connection) and _log_is_whole(connection)
+    return steps.is_sealed(connection) and _holds_a_step(connection) and _log_is_whole(connection)
 
 
 def _current(connection: apsw.Connection) -> str:
