@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ class App(QObject):
         self._application = application
         self._remembered = remembered or Remembered()
         self._closed = False
+        self._came_from = "home"
         self.look = self._remembered.look
         appearance.dress(application, self.look)
         self.session = Session(folder)
@@ -106,15 +108,21 @@ class App(QObject):
         """Show what another workspace would bring, and merge it when the user says so."""
         self.merging.begin(path)
 
+    def show_rows(self, table: str, positions: Any, words: str) -> None:
+        """Show the rows of a table that a number rests on; the page offers the way back."""
+        self._came_from = self.window.current
+        self._page("data").show_rows(table, positions, words)
+        self.window.show_page("data")
+
     def set_look(self, look: str) -> None:
         """Light, dark, or as the system has it."""
         self.look = look
         self._remembered.look = look
         appearance.dress(self._application, look)
         self.window.set_look(look)
-        licensing = self.window.pages_made.get("licensing")
-        if licensing is not None:
-            licensing.set_look(look)  # type: ignore[attr-defined]
+        for page in self.window.pages_made.values():
+            if hasattr(page, "set_look"):
+                page.set_look(look)
 
     def close(self) -> None:
         """Save, stop the threads, let the web pages go; doing it twice does nothing."""
@@ -133,10 +141,18 @@ class App(QObject):
         for key, title, drawing, factory in (
             ("home", self.tr("Home"), "home", self._home),
             ("import", self.tr("Import"), "import", self._importing),
+            ("data", self.tr("Data"), "data", self._data),
             ("licensing", self.tr("Licensing"), "licensing", self._licensing),
             ("brief", self.tr("Brief"), "brief", self._brief),
         ):
-            self.window.add_page(key, title, drawing, factory)
+            self.window.add_page(key, title, drawing, partial(self._made, factory))
+
+    def _made(self, factory: Callable[[], QWidget]) -> QWidget:
+        """Make a page; one that knows the rows behind a number can have them shown."""
+        page = factory()
+        if hasattr(page, "rows_wanted"):
+            page.rows_wanted.connect(self.show_rows)
+        return page
 
     def _home(self) -> QWidget:
         page = HomePage(self.session)
@@ -155,6 +171,14 @@ class App(QObject):
         page.files_wanted.connect(self._ask_for_files)
         return page
 
+    def _data(self) -> QWidget:
+        from ui.pages.data_page import DataPage
+
+        page = DataPage(self.session, self.tasks, self.messages, self.look)
+        page.import_wanted.connect(self._ask_for_files)
+        page.back_wanted.connect(self._go_back)
+        return page
+
     def _licensing(self) -> QWidget:
         from ui.pages.licensing_page import LicensingPage
 
@@ -169,6 +193,9 @@ class App(QObject):
         page.import_wanted.connect(self._ask_for_files)
         return page
 
+    def _go_back(self) -> None:
+        self.window.show_page(self._came_from)
+
     def _page(self, key: str) -> Any:
         return self.window.page(key)
 
@@ -181,7 +208,7 @@ class App(QObject):
             Command(file, self.tr("Save as…"), self._ask_for_name, "Ctrl+S"),
             Command(file, self.tr("Protect with a passphrase…"), self._ask_for_new_passphrase),
             Command(file, self.tr("Remove the passphrase…"), self._ask_to_unprotect),
-            Command(file, self.tr("Your name in the log…"), self._ask_for_own_name),
+            Command(file, self.tr("Your name…"), self._ask_for_own_name),
             Command(file, self.tr("Check the log"), self._check_log),
             Command(file, self.tr("Import files…"), self._ask_for_files, "Ctrl+I"),
             Command(file, self.tr("Import a folder…"), self._ask_for_folder),
@@ -193,8 +220,9 @@ class App(QObject):
             Command(edit, self.tr("Clear filters"), self._clear_filters),
             Command(view, self.tr("Home"), lambda: self.window.show_page("home"), "Ctrl+1"),
             Command(view, self.tr("Import"), lambda: self.window.show_page("import"), "Ctrl+2"),
-            Command(view, self.tr("Licensing"), lambda: self.window.show_page("licensing"), "Ctrl+3"),
-            Command(view, self.tr("Brief"), lambda: self.window.show_page("brief"), "Ctrl+4"),
+            Command(view, self.tr("Data"), lambda: self.window.show_page("data"), "Ctrl+3"),
+            Command(view, self.tr("Licensing"), lambda: self.window.show_page("licensing"), "Ctrl+4"),
+            Command(view, self.tr("Brief"), lambda: self.window.show_page("brief"), "Ctrl+5"),
             Command(view, self.tr("Light"), lambda: self.set_look("light")),
             Command(view, self.tr("Dark"), lambda: self.set_look("dark")),
             Command(view, self.tr("As the system"), lambda: self.set_look("system")),
@@ -374,10 +402,11 @@ class App(QObject):
     def _ask_for_own_name(self) -> None:
         dialog = QInputDialog(self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Your name in the log"))
+        dialog.setWindowTitle(self.tr("Your name"))
         dialog.setLabelText(
             self.tr(
-                "The log of a workspace tells who changed it. Whoever has the file can read this name.\n"
+                "It stands in the log of a workspace, beside files you import and values you change.\n"
+                "Whoever has the file can read it.\n"
                 "Leave it empty to be called “someone”."
             )
         )

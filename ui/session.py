@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +90,7 @@ class Session(QObject):
         self._named = False
         self._is_closed = False
         self.path: Path | None = None
-        self.who = ""  # the name that the log of the workspace tells; empty: someone
+        self._who = ""
         self.is_read_only = False
         self.is_protected = False
         self.undo_text = ""
@@ -111,6 +111,16 @@ class Session(QObject):
         return self._workspace
 
     @property
+    def who(self) -> str:
+        """The name that the log tells and that stands beside imports and edits; empty: someone."""
+        return self._who
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._who = name
+        self._workspace = self._signed(self._workspace)
+
+    @property
     def is_named(self) -> bool:
         """Whether the user has given the workspace a name."""
         return self._named
@@ -127,6 +137,7 @@ class Session(QObject):
         changed = change(self._workspace)
         if changed is self._workspace or self._refused():
             return False
+        changed = self._signed(changed)
         self._show(changed)
         self._queue(lambda: self._save(changed, label), None)
         return True
@@ -339,8 +350,14 @@ class Session(QObject):
             self._show(workspace)
 
     def _show(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self.workspace_changed.emit(workspace)
+        self._workspace = self._signed(workspace)
+        self.workspace_changed.emit(self._workspace)
+
+    def _signed(self, workspace: Workspace) -> Workspace:
+        """The workspace with the name of whoever sits here now, not of who changed it last."""
+        if not self._who or workspace.settings.person == self._who:
+            return workspace
+        return replace(workspace, settings=replace(workspace.settings, person=self._who))
 
     def _queue(
         self,

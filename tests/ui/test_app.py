@@ -54,7 +54,7 @@ def test_the_empty_window_offers_three_ways_to_begin(app: Any) -> None:
     assert not app.window.undo.isEnabled()
 
 
-@pytest.mark.parametrize("key", ["import", "licensing", "brief"])
+@pytest.mark.parametrize("key", ["import", "data", "licensing", "brief"])
 def test_every_empty_page_says_what_to_do(app: Any, key: str) -> None:
     app.window.show_page(key)
     page = app.window.page(key)
@@ -157,7 +157,7 @@ def test_commands_are_found_by_name(app: Any, qtbot: QtBot) -> None:
 def test_nothing_is_cut_at_the_smallest_window(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
     imported(app, qtbot, book(tmp_path / "a.xlsx"))
     app.window.resize(1366, 768)
-    for key in ("home", "import", "licensing", "brief"):
+    for key in ("home", "import", "data", "licensing", "brief"):
         app.window.show_page(key)
         qtbot.wait(50)
         assert app.window.width() <= 1366, key
@@ -232,13 +232,14 @@ def test_a_workspace_without_a_passphrase_has_none_to_remove(app: Any) -> None:
 def test_the_name_for_the_log_is_remembered(app: Any) -> None:
     from PySide6.QtWidgets import QInputDialog
 
-    app.window.command_searched.emit("Your name in the log…")
+    app.window.command_searched.emit("Your name…")
     dialog = app.window.findChild(QInputDialog)
     assert dialog is not None and dialog.textValue() == ""
     dialog.setTextValue("  Secretary of the chamber ")
     dialog.accept()
     assert app.session.who == "Secretary of the chamber"
     assert app._remembered.who == "Secretary of the chamber"
+    assert app.session.workspace.settings.person == "Secretary of the chamber"
 
 
 def test_a_file_is_not_taken_into_a_workspace_that_is_open_elsewhere(

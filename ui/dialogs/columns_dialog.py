@@ -1,0 +1,91 @@
+"""Which columns of the table are shown?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.models.shown_column import ShownColumn
+
+_SIZE = (420, 480)
+
+
+class ColumnsDialog(QDialog):
+    """Lists the columns with a tick each; at least one stays.
+
+    Signals:
+        decided: arg: the names that are hidden
+    """
+
+    decided = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[ShownColumn], hidden: Collection[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Columns"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Columns that are shown"))
+        for column in columns:
+            item = QListWidgetItem(column.heading)
+            item.setData(Qt.ItemDataRole.UserRole, column.name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            is_on = column.name not in hidden
+            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.itemChanged.connect(self._show_state)
+        row = QHBoxLayout()
+        for text, do in ((self.tr("All"), self._all), (self.tr("None"), self._none)):
+            button = QPushButton(text)
+            button.clicked.connect(do)
+            row.addWidget(button)
+        row.addStretch()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.addButton(self.tr("Show these"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok.setObjectName("primary")
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.addWidget(QLabel(self.tr("Hidden columns are kept; they are only out of sight.")))
+        box.addLayout(row)
+        box.addWidget(self.list, 1)
+        box.addWidget(buttons)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _all(self) -> None:
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked)
+
+    def _none(self) -> None:
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Unchecked)
+
+    def _hidden(self) -> frozenset[str]:
+        return frozenset(
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in self._items()
+            if item.checkState() is not Qt.CheckState.Checked
+        )
+
+    def _show_state(self) -> None:
+        self._ok.setEnabled(len(self._hidden()) < self.list.count())
+
+    def _accept(self) -> None:
+        self.accept()
+        self.decided.emit(self._hidden())

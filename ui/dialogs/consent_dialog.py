@@ -1,0 +1,41 @@
+"""A person takes consent back: what that changes, before it is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+_SIZE = (560, 400)
+
+
+class ConsentDialog(QDialog):
+    """Shows what goes. Nothing is changed before the tick is set and "Withdraw" is pressed."""
+
+    decided = Signal()
+
+    def __init__(self, html: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Withdraw consent"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE)
+        told = QTextBrowser()
+        told.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        told.setAccessibleName(self.tr("What changes"))
+        told.setHtml(html)
+        self.sure = QCheckBox(self.tr("These people have taken their consent back"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.withdraw = buttons.addButton(self.tr("Withdraw"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.withdraw.setObjectName("danger")
+        self.withdraw.setEnabled(False)
+        self.sure.toggled.connect(self.withdraw.setEnabled)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        for part in (told, self.sure, buttons):
+            box.addWidget(part)
+        self.sure.setFocus()
+
+    def _accept(self) -> None:
+        self.accept()
+        self.decided.emit()

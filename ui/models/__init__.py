@@ -1,0 +1,1 @@
+"""What the widgets show, as Qt asks for it."""

@@ -1,0 +1,102 @@
+"""A value as the grid writes it: days and numbers as the locale has them, codes by their label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
+
+from ui.models.shown_column import Kind, ShownColumn
+
+MASK = "•••"
+MISSING = "–"
+SEPARATOR = "; "  # between several codes
+_SHORTEST = -128  # QLocale.FloatingPointShortest: as many digits as tell the number from its neighbours
+_WHOLE = 1e15
+
+
+def writer(column: ShownColumn) -> Callable[[Any], str]:
+    """Return what writes a value of the column that is not missing."""
+    if column.kind is Kind.DATE:
+        return _day_text
+    if column.kind is Kind.NUMBER:
+        return lambda value: _number_text(float(value), column.grouped)
+    if column.kind in (Kind.YES_NO, Kind.TICK):
+        return lambda value: yes_no(bool(value))
+    if column.kind is Kind.CODE:
+        return lambda value: column.labels.get(str(value), str(value)) or empty_text()
+    if column.kind is Kind.MANY:
+        return lambda value: (
+            SEPARATOR.join(column.labels.get(code, code) for code in str(value).split()) or none_text()
+        )
+    return _one_line
+
+
+def yes_no(value: bool) -> str:
+    return QCoreApplication.translate("cell", "yes") if value else QCoreApplication.translate("cell", "no")
+
+
+def none_text() -> str:
+    """What stands where somebody was asked and named none."""
+    return QCoreApplication.translate("cell", "none")
+
+
+def empty_text() -> str:
+    """What stands for a text without a letter, which is not the same as no value."""
+    return "“”"
+
+
+def day_text(iso: str) -> str:
+    """Return the day of an ISO 8601 time as the locale writes it; "" for none."""
+    return _day(int(iso[:4]), int(iso[5:7]), int(iso[8:10])) if len(iso) >= 10 else ""
+
+
+def typed_day(text: str) -> date | None:
+    """Return the day that is typed as the locale writes it or as 2024-03-31; None where it is none."""
+    for found in (QDate.fromString(text, Qt.DateFormat.ISODate), QLocale().toDate(text, _day_pattern())):
+        if found.isValid():
+            return date(found.year(), found.month(), found.day())
+    return None
+
+
+def typed_number(text: str) -> float | None:
+    """Return the number that is typed as the locale writes it or with a point; None where it is none."""
+    for locale in (QLocale(), QLocale.c()):
+        number, is_one = locale.toDouble(text)
+        if is_one:
+            return float(number)
+    return None
+
+
+def _one_line(value: Any) -> str:
+    text = str(value)
+    return " ".join(text.split()) or empty_text()
+
+
+def _day_text(value: Any) -> str:
+    return _day(value.year, value.month, value.day)
+
+
+@lru_cache(50_000)
+def _day(year: int, month: int, day: int) -> str:
+    return QLocale().toString(QDate(year, month, day), _day_pattern())
+
+
+@lru_cache(1)
+def _day_pattern() -> str:
+    """The short pattern of the locale, the year always in full: a case may be as old as its law."""
+    pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+
+
+@lru_cache(50_000)
+def _number_text(value: float, grouped: bool) -> str:
+    locale = QLocale()
+    if not grouped:
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    if value.is_integer() and abs(value) < _WHOLE:
+        return locale.toString(int(value))
+    return locale.toString(value, "f", _SHORTEST)

@@ -1,0 +1,814 @@
+"""Data: the tables of the workspace, where each value came from, and changes by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advocacy.importing.table import Table
+from advocacy.workspace import Workspace
+from ui.dialogs.column_filter_dialog import ColumnFilterDialog
+from ui.dialogs.columns_dialog import ColumnsDialog
+from ui.edit_flow import EditFlow
+from ui.erasure_flow import ErasureFlow
+from ui.erasure_words import table_title
+from ui.messages import Kind as MessageKind
+from ui.messages import Messages
+from ui.models.arrangement import Arrangement, ColumnFilter, arranged, different_values
+from ui.models.cell_text import writer
+from ui.models.finding_text import found_in
+from ui.models.harmless import tab_separated
+from ui.models.marked_cells import Marks, marks_of
+from ui.models.shown_column import ShownColumn
+from ui.models.table_model import TableModel
+from ui.session import Session
+from ui.tasks import TaskRunner
+from ui.widgets.cell_story import CellStory
+from ui.widgets.data_grid import DataGrid
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.find_bar import FindBar
+from ui.widgets.issue_list import IssueList
+from ui.widgets.mark_signs import signs
+from ui.widgets.rows_banner import RowsBanner
+
+if TYPE_CHECKING:
+    from advocacy.workspace.provenance import Provenance
+
+_AT_ONCE = 5_000  # rows that are sorted and filtered without a thread
+_MOST_COPIED = 2_000_000  # cells
+_MOST_EDITED = 100_000  # rows
+_SIDE = 300  # pixels
+_NOTHING, _WORKING, _FILLED = range(3)
+
+
+class DataPage(QWidget):
+    """Shows one table at a time.
+
+    Signals:
+        import_wanted: The user wants to bring data
+        back_wanted: The rows of a finding are looked at; the user wants back to where it stands
+        shown: The rows are in the grid
+    """
+
+    import_wanted = Signal()
+    back_wanted = Signal()
+    shown = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        look: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session, self._tasks, self._messages = session, tasks, messages
+        self._signs = signs(look)
+        self._stale = True
+        self._name = ""  # of the table shown
+        self._arrangements: dict[str, Arrangement] = {}
+        self._words: dict[str, str] = {}  # of the finding whose rows are shown, by table
+        self._hidden: dict[str, frozenset[str]] = {}
+        self._frozen: dict[str, int] = {}
+        self._marks = Marks()
+        self._fitted: tuple[str, tuple[str, ...]] = ("", ())
+        self._hits: Any = None
+        self._hit = 0
+        self._has_way_back = False
+        self.rows = TableModel(self._signs, self)
+        self.grid = DataGrid(self.rows)
+        self.find_bar = FindBar()
+        self.banner = RowsBanner()
+        self.story = CellStory()
+        self.issues = IssueList()
+        self.editing = EditFlow(session, tasks, self)
+        self.erasing = ErasureFlow(session, tasks, messages, self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(self._working())
+        self._stack.addWidget(self._filled())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+        self._join()
+
+    @property
+    def table_name(self) -> str:
+        """The table that is shown; "" for none."""
+        return self._name
+
+    @property
+    def count_text(self) -> str:
+        return self._count.text()
+
+    def show_rows(self, table: str, positions: Sequence[int], words: str, has_way_back: bool = True) -> None:
+        """Show only these rows of a table, positions in its frame; words say whose rows they are."""
+        held = self._session.workspace.table(table)
+        if held is None:
+            return
+        inside = tuple(sorted({int(position) for position in positions if 0 <= position < len(held)}))
+        self._arrangements[table] = Arrangement(only=inside)
+        self._words[table] = words
+        self._has_way_back = has_way_back
+        self._choose(table)
+
+    def show_table(self, table: str) -> None:
+        """Show a table as it was left."""
+        if self._session.workspace.table(table) is not None:
+            self._choose(table)
+
+    def set_look(self, look: str) -> None:
+        """Draw the marks in the light or the dark look."""
+        self._signs = signs(look)
+        self.rows.set_signs(self._signs)
+        self._show_issues()
+        self._tell_cell()
+
+    def sort(self, name: str, descending: bool = False) -> None:
+        """Put the rows in the order of a column; "" for the order in which they came."""
+        if name and self._is_hidden(name):
+            self._refuse_hidden()
+            return
+        self._arrange(replace(self._arrangement, sort=name, descending=descending))
+
+    def filter(self, name: str, chosen: ColumnFilter | None) -> None:
+        """Show only rows that pass; None takes the filter of the column away."""
+        if chosen is not None and self._is_hidden(name):
+            self._refuse_hidden()
+            return
+        now = self._arrangement
+        self._arrange(now.with_filter(chosen) if chosen is not None else now.without_filter(name))
+
+    def clear_filters(self) -> None:
+        """Show all rows, in the order chosen."""
+        self._words.pop(self._name, None)
+        self._arrange(replace(self._arrangement, filters=(), only=None))
+
+    def hide_columns(self, names: frozenset[str]) -> None:
+        """Keep these columns out of sight."""
+        self._hidden[self._name] = names
+        self._show_columns()
+
+    def freeze(self, count: int) -> None:
+        """Keep so many of the first columns in view."""
+        self._frozen[self._name] = count
+        self.grid.freeze(count)
+
+    def reveal(self, name: str) -> None:
+        """Show the values of a masked column until the page is left; the log tells that they were shown."""
+        self._session.note(self.tr("Hidden values were shown"))
+        self.rows.reveal(self.rows.revealed | {name})
+        self._show_issues()
+        self._tell_cell()
+
+    def copy(self) -> None:
+        """Put the selection with its headings on the clipboard."""
+        cells = self.grid.chosen_count()
+        if not cells:
+            return
+        if cells > _MOST_COPIED:
+            self._messages.tell(
+                self.tr("That is too much for the clipboard: %1 cells.").replace("%1", f"{cells:,}"),
+                self.tr("Choose fewer rows or columns, or export the workbook annex from the brief."),
+                MessageKind.WARNING,
+            )
+            return
+        rows, columns = self.grid.chosen_rows(), self.grid.chosen_columns()
+        headings = [self.rows.columns[column].heading for column in columns]
+        if cells <= _AT_ONCE:
+            self._put_on_clipboard(_as_text(self.rows, headings, rows, columns))
+        else:
+            self._tasks.run(
+                self.tr("Copying"),
+                _as_text,
+                self.rows,
+                headings,
+                rows,
+                columns,
+                on_done=self._put_on_clipboard,
+                key="data.copy",
+            )
+
+    def edit(self) -> None:
+        """Ask for another value of the current column in the chosen rows."""
+        index = self.grid.currentIndex()
+        if not index.isValid():
+            self._messages.tell(self.tr("No cell is chosen."), self.tr("Choose the cell to change first."))
+            return
+        column = self.rows.columns[index.column()]
+        if self.rows.is_hidden(index.column()):
+            self._refuse_hidden()
+            return
+        rows = self.grid.chosen_rows()
+        chosen = rows if index.row() in rows else [index.row()]
+        if len(chosen) > _MOST_EDITED:
+            self._messages.tell(
+                self.tr("Too many rows are chosen: %1.").replace("%1", f"{len(chosen):,}"),
+                self.tr("Change at most %1 at once.").replace("%1", f"{_MOST_EDITED:,}"),
+                MessageKind.WARNING,
+            )
+            return
+        self.editing.begin(self._name, [self.rows.position(row) for row in chosen], column)
+
+    def go_to(self, position: int, field: str) -> None:
+        """Make a cell the current one; filters that hide it are taken away."""
+        if self.rows.row_of(position) is None:
+            self._words.pop(self._name, None)
+            self._arrange(replace(self._arrangement, filters=(), only=None), (position, field))
+            return
+        self._point_to(position, field)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._changed(self._session.workspace)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # left, not only minimised
+            self._conceal()
+
+    def _join(self) -> None:
+        self._session.workspace_changed.connect(self._changed)
+        self.grid.cell_chosen.connect(self._cell_chosen)
+        self.grid.selectionModel().selectionChanged.connect(self._tell_count)
+        self.grid.heading_pressed.connect(self._heading_pressed)
+        self.grid.column_menu_wanted.connect(self._column_menu)
+        self.grid.cell_menu_wanted.connect(self._cell_menu)
+        self.grid.edit_wanted.connect(self.edit)
+        self.grid.copy_wanted.connect(self.copy)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.closed.connect(self.grid.setFocus)
+        self.banner.all_wanted.connect(self.clear_filters)
+        self.banner.back_wanted.connect(self._go_back)
+        self.issues.cell_wanted.connect(self.go_to)
+        self.editing.consent_withdrawn.connect(self.erasing.begin_consent)
+        for keys, do in (
+            ("Ctrl+F", self.find_bar.open),
+            ("F3", self._find_on),
+            ("Shift+F3", self._find_back),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def _changed(self, workspace: Workspace) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        if not workspace.tables:
+            self._name = ""
+            self.rows.show(None, Arrangement(), None, Marks())
+            self._stack.setCurrentIndex(_NOTHING)
+            return
+        names = [table.name for table in workspace.tables]
+        self._show_tabs(workspace.tables)
+        self._choose(self._name if self._name in names else names[0])
+
+    def _show_tabs(self, tables: Sequence[Table]) -> None:
+        self._tabs.blockSignals(True)
+        while self._tabs.count() > len(tables):
+            self._tabs.removeTab(self._tabs.count() - 1)
+        for place, table in enumerate(tables):
+            if place == self._tabs.count():
+                self._tabs.addTab("")
+            text = f"{table_title(table.name)}  {len(table):,}"
+            self._tabs.setTabText(place, text.replace("&", "&&"))
+            self._tabs.setTabToolTip(place, f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
+            self._tabs.setTabData(place, table.name)
+        self._tabs.blockSignals(False)
+
+    def _tab_chosen(self, place: int) -> None:
+        if place >= 0:
+            self._choose(str(self._tabs.tabData(place)))
+
+    def _choose(self, name: str) -> None:
+        """Show a table of the workspace as it stands now."""
+        if not self.isVisible():
+            self._name, self._stale = name, True
+            return
+        if self._stale:
+            self._name = name
+            self._changed(self._session.workspace)
+            return
+        if name != self._name or self.rows.table is None:
+            self._marks, self._hits = Marks(), None
+            self.story.show_nothing()
+        self._name = name
+        for place in range(self._tabs.count()):
+            if self._tabs.tabData(place) == name and self._tabs.currentIndex() != place:
+                self._tabs.blockSignals(True)
+                self._tabs.setCurrentIndex(place)
+                self._tabs.blockSignals(False)
+        table = self._table
+        before = self.rows.table
+        if before is not None and table is not None and before.name == name and before is not table:
+            self._drop_stale_rows(before, table)
+        self._arrange(self._arrangement)
+        if table is not None:
+            self._tasks.run(
+                "",
+                marks_of,
+                self._session.workspace,
+                table,
+                on_done=partial(self._show_marks, table),
+                key="data.marks",
+            )
+
+    def _drop_stale_rows(self, before: Table, now: Table) -> None:
+        """Positions of a finding mean nothing once rows have come, gone or moved."""
+        how = self._arrangement
+        if how.only is None:
+            return
+        if before.origin is now.origin or before.origin.equals(now.origin):
+            return
+        self._words.pop(self._name, None)
+        self._arrangements[self._name] = replace(how, only=None)
+
+    @property
+    def _table(self) -> Table | None:
+        return self._session.workspace.table(self._name)
+
+    @property
+    def _arrangement(self) -> Arrangement:
+        return self._arrangements.get(self._name, Arrangement())
+
+    def _arrange(self, how: Arrangement, then: tuple[int, str] | None = None) -> None:
+        """Show the rows so; then: the cell to go to afterwards."""
+        table = self._table
+        if table is None:
+            return
+        self._arrangements[self._name] = how
+        if how.is_plain:
+            self._show(table, how, then, None)
+        elif len(table) <= _AT_ONCE:
+            self._show(table, how, then, _arranged(table, how))
+        else:
+            if self._stack.currentIndex() == _NOTHING:
+                self._stack.setCurrentIndex(_WORKING)
+            self._tasks.run(
+                self.tr("Sorting and filtering"),
+                _arranged,
+                table,
+                how,
+                on_done=partial(self._show, table, how, then),
+                key="data.arrange",
+            )
+
+    def _show(self, table: Table, how: Arrangement, then: tuple[int, str] | None, order: Any) -> None:
+        if table is not self._table or how != self._arrangement:
+            return  # something else is shown by now
+        is_same = self.rows.table is not None and self.rows.table.name == table.name
+        kept = then or self._current_cell() if is_same else then
+        across, down = self.grid.horizontalScrollBar().value(), self.grid.verticalScrollBar().value()
+        self.rows.show(table, how, order, self._marks)
+        self._hits = None
+        columns = (table.name, tuple(column.name for column in self.rows.columns))
+        if columns != self._fitted:
+            self._fitted = columns
+            self._show_columns()
+            self.grid.fit_columns()
+        else:
+            self._show_columns()
+        self.grid.freeze(self._frozen.get(table.name, 0))
+        self.grid.show_sorted(self.rows.number_of(how.sort) if how.sort else -1, how.descending)
+        if is_same:
+            self.grid.horizontalScrollBar().setValue(across)
+            self.grid.verticalScrollBar().setValue(down)
+        else:
+            self.grid.scrollToTop()
+        self._stack.setCurrentIndex(_FILLED)
+        self._rest.setCurrentIndex(0 if self.rows.rowCount() else 1)
+        if kept is not None and self.rows.row_of(kept[0]) is not None:
+            self._point_to(*kept)
+        else:
+            self._tell_cell()
+        self._tell_count()
+        self._show_banner(how)
+        self.shown.emit()
+
+    def _show_columns(self) -> None:
+        hidden = self._hidden.get(self._name, frozenset())
+        self.grid.hide_columns(n for n, column in enumerate(self.rows.columns) if column.name in hidden)
+
+    def _show_banner(self, how: Arrangement) -> None:
+        words = self._words.get(self._name, "")
+        if how.only is None:
+            self.banner.show_for("", False)
+            return
+        text = self.tr("%1 rows: %2").replace("%1", f"{len(how.only):,}").replace("%2", words)
+        self.banner.show_for(text, self._has_way_back)
+
+    def _show_marks(self, table: Table, marks: Marks) -> None:
+        if table is not self._table:
+            return
+        self._marks = marks
+        self.rows.set_marks(marks)
+        self._show_issues()
+        self._tell_cell()
+
+    def _show_issues(self) -> None:
+        titles = {column.name: column.title for column in self.rows.columns}
+        hidden = frozenset(c.name for n, c in enumerate(self.rows.columns) if self.rows.is_hidden(n))
+        self.issues.issues.show(self._marks.issues, self._signs.issues, titles, hidden)
+        count = len(self._marks.issues)
+        text = self.tr("Issues (%1)").replace("%1", f"{count:,}") if count else self.tr("Issues")
+        self._side.setTabText(1, text)
+
+    def _tell_count(self) -> None:
+        table = self._table
+        if table is None:
+            return
+        shown, all_ = self.rows.rowCount(), len(table)
+        if shown == all_:
+            text = self.tr("%1 rows").replace("%1", f"{all_:,}")
+        else:
+            text = self.tr("%1 of %2 rows").replace("%1", f"{shown:,}").replace("%2", f"{all_:,}")
+        parts = self.grid.selectionModel().selection()
+        chosen = sum(part.bottom() - part.top() + 1 for part in parts)
+        if chosen > 1:
+            text += self.tr(", %1 chosen").replace("%1", f"{chosen:,}")
+        self._count.setText(text)
+        how = self._arrangement
+        self._clear.setVisible(bool(how.filters))
+
+    def _current_cell(self) -> tuple[int, str] | None:
+        index = self.grid.currentIndex()
+        if not index.isValid() or index.row() >= self.rows.rowCount():
+            return None
+        return self.rows.position(index.row()), self.rows.columns[index.column()].name
+
+    def _point_to(self, position: int, field: str) -> None:
+        row, column = self.rows.row_of(position), self.rows.number_of(field)
+        if row is None:
+            return
+        if column is not None and self.grid.isColumnHidden(column):
+            self.hide_columns(self._hidden.get(self._name, frozenset()) - {field})
+        visible = self.grid.visible_columns()
+        self.grid.go_to(row, column if column is not None else visible[0] if visible else 0)
+
+    def _cell_chosen(self, row: int, column: int) -> None:
+        self._tell_cell()
+
+    def _tell_cell(self) -> None:
+        cell = self._current_cell()
+        table = self._table
+        if cell is None or table is None or table is not self.rows.table:
+            self.story.show_nothing()
+            return
+        self._tasks.run(
+            "",
+            _story_of,
+            self._session.workspace,
+            self._name,
+            *cell,
+            on_done=partial(self._show_story, cell),
+            key="data.story",
+        )
+
+    def _show_story(self, cell: tuple[int, str], told: Provenance) -> None:
+        if cell != self._current_cell():
+            return
+        position, field = cell
+        number = self.rows.number_of(field)
+        row = self.rows.row_of(position)
+        if number is None or row is None:
+            return
+        index = self.rows.index(row, number)
+        is_hidden = self.rows.is_hidden(number)
+        shown = str(self.rows.data(index)) if is_hidden else self._whole_text(position, number)
+        issues = [
+            one.issue
+            for one in self._marks.issues
+            if one.position == position and one.issue.field in (field, "")
+        ]
+        self.story.show_story(told, shown, issues, is_hidden)
+
+    def _whole_text(self, position: int, number: int) -> str:
+        import pandas as pd
+
+        table = self.rows.table
+        assert table is not None
+        column = self.rows.columns[number]
+        value = table.frame[column.name].iloc[position]
+        return "" if pd.isna(value) else writer(column)(value)
+
+    def _find_on(self) -> None:
+        self._find(self.find_bar.text, True)
+
+    def _find_back(self) -> None:
+        self._find(self.find_bar.text, False)
+
+    def _find(self, text: str, on: bool) -> None:
+        if not text:
+            self.find_bar.open()
+            return
+        if self._hits is not None and self._hits[0] == text:
+            found = self._hits[1]
+            if len(found):
+                self._hit = (self._hit + (1 if on else -1)) % len(found)
+                self._show_hit()
+            return
+        table = self.rows.table
+        if table is None:
+            return
+        visible = self.grid.visible_columns()
+        columns = [(n, self.rows.columns[n]) for n in visible if not self.rows.is_hidden(n)]
+        self._tasks.run(
+            self.tr("Looking for “%1”").replace("%1", text[:40]),
+            found_in,
+            table,
+            columns,
+            self.rows.order,
+            text,
+            on_done=partial(self._show_hits, text, table),
+            key="data.find",
+        )
+
+    def _show_hits(self, text: str, table: Table, found: Any) -> None:
+        if table is not self.rows.table:
+            return
+        self._hits = (text, found)
+        here = self.grid.currentIndex().row()
+        later = [place for place, (row, _) in enumerate(found[:100_000].tolist()) if row >= here]
+        self._hit = later[0] if later else 0
+        self._show_hit()
+
+    def _show_hit(self) -> None:
+        found = self._hits[1]
+        self.find_bar.show_found(self._hit, len(found))
+        if len(found):
+            row, column = found[self._hit].tolist()
+            self.grid.go_to(row, column)
+
+    def _is_hidden(self, name: str) -> bool:
+        number = self.rows.number_of(name)
+        return number is not None and self.rows.is_hidden(number)
+
+    def _refuse_hidden(self) -> None:
+        self._messages.tell(
+            self.tr("The values of this column are hidden, because they tell about people."),
+            self.tr("Choose “Show the hidden values…” in the menu of the column first."),
+        )
+
+    def _heading_pressed(self, column: int) -> None:
+        """First click up, second down, third as the rows came."""
+        name, now = self.rows.columns[column].name, self._arrangement
+        if now.sort != name:
+            self.sort(name)
+        elif not now.descending:
+            self.sort(name, True)
+        else:
+            self.sort("")
+
+    def _column_menu(self, number: int, place: QPoint) -> None:
+        menu = self.column_menu(number)
+        menu.popup(place)
+
+    def column_menu(self, number: int) -> QMenu:
+        """Return the menu of a column."""
+        column = self.rows.columns[number]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        visible = self.grid.visible_columns()
+        place = visible.index(number) + 1 if number in visible else 0
+        menu.addAction(self.tr("Sort upwards"), partial(self.sort, column.name))
+        menu.addAction(self.tr("Sort downwards"), partial(self.sort, column.name, True))
+        if self._arrangement.sort:
+            menu.addAction(self.tr("Order as imported"), partial(self.sort, ""))
+        menu.addSeparator()
+        menu.addAction(self.tr("Filter…"), partial(self._ask_for_filter, column))
+        if self._arrangement.filter_of(column.name):
+            menu.addAction(self.tr("No filter on this column"), partial(self.filter, column.name, None))
+        menu.addSeparator()
+        if self.rows.is_hidden(number):
+            menu.addAction(self.tr("Show the hidden values…"), partial(self._ask_to_reveal, column))
+        elif column.name in self.rows.revealed:
+            menu.addAction(self.tr("Hide the values again"), self._conceal)
+        if self.grid.frozen_count != place:
+            menu.addAction(self.tr("Keep the columns up to here in view"), partial(self.freeze, place))
+        if self.grid.frozen_count:
+            menu.addAction(self.tr("Let all columns scroll"), partial(self.freeze, 0))
+        if len(visible) > 1:
+            hidden = self._hidden.get(self._name, frozenset()) | {column.name}
+            menu.addAction(self.tr("Hide this column"), partial(self.hide_columns, hidden))
+        return menu
+
+    def _ask_for_filter(self, column: ShownColumn) -> None:
+        table = self.rows.table
+        if table is None:
+            return
+        if self._is_hidden(column.name):
+            self._refuse_hidden()
+            return
+        self._tasks.run(
+            self.tr("Counting values"),
+            different_values,
+            table,
+            column,
+            on_done=partial(self._show_filter, column),
+            key="data.values",
+        )
+
+    def _show_filter(self, column: ShownColumn, counted: tuple[list[tuple[str, int]], int]) -> None:
+        now = self._arrangement.filter_of(column.name)
+        dialog = ColumnFilterDialog(column, now, *counted, self)
+        dialog.decided.connect(partial(self.filter, column.name))
+        dialog.open()
+
+    def _ask_for_columns(self) -> None:
+        dialog = ColumnsDialog(self.rows.columns, self._hidden.get(self._name, frozenset()), self)
+        dialog.decided.connect(self.hide_columns)
+        dialog.open()
+
+    def _ask_to_reveal(self, column: ShownColumn) -> None:
+        if self._session.is_read_only:
+            self._messages.tell(
+                self.tr("Hidden values are not shown in a workspace that can only be looked at."),
+                self.tr("Showing them is recorded, and nothing can be recorded here."),
+            )
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Show hidden values"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Show the values of “%1”?").replace("%1", column.title))
+        box.setInformativeText(
+            self.tr(
+                "They tell about people. The log of the workspace records that they were shown. "
+                "They are hidden again when you leave this page."
+            )
+        )
+        show = box.addButton(self.tr("Show"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        show.clicked.connect(partial(self.reveal, column.name))
+        box.open()
+
+    def _conceal(self) -> None:
+        if self.rows.revealed:
+            self.rows.reveal(frozenset())
+            self._hits = None
+            self._show_issues()
+            self._tell_cell()
+
+    def _put_on_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._messages.tell(
+            self.tr("Copied with the headings. Paste it into a spreadsheet."),
+            self.tr("Hidden values stay hidden."),
+        )
+
+    def _cell_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_row_menu(menu)
+        menu.popup(place)
+
+    def _fill_row_menu(self, menu: QMenu) -> None:
+        index = self.grid.currentIndex()
+        menu.addAction(self.tr("Change the value…") + "\tF2", self.edit).setEnabled(index.isValid())
+        menu.addAction(self.tr("Copy with headings") + "\tCtrl+C", self.copy).setEnabled(index.isValid())
+        if index.isValid() and self.rows.is_hidden(index.column()):
+            column = self.rows.columns[index.column()]
+            menu.addAction(self.tr("Show the hidden values…"), partial(self._ask_to_reveal, column))
+        menu.addSeparator()
+        withdraw = menu.addAction(self.tr("Withdraw consent…"), self._withdraw_consent)
+        withdraw.setEnabled(index.isValid())
+        menu.addAction(self.tr("Erase a person…"), self._erase_person)
+
+    def _refill_row_menu(self) -> None:
+        menu = self._actions.menu()
+        menu.clear()
+        self._fill_row_menu(menu)
+
+    def _chosen_positions(self) -> list[int]:
+        return [self.rows.position(row) for row in self.grid.chosen_rows()[:_MOST_EDITED]]
+
+    def _withdraw_consent(self) -> None:
+        if positions := self._chosen_positions():
+            self.erasing.begin_consent(self._name, positions)
+
+    def _erase_person(self) -> None:
+        positions = self._chosen_positions()
+        # Where many rows are chosen they are hardly one person's: nothing is ticked beforehand then.
+        self.erasing.begin_person({self._name: positions} if 0 < len(positions) <= 20 else {})
+
+    def _go_back(self) -> None:
+        self.clear_filters()
+        self.back_wanted.emit()
+
+    def _empty(self) -> QWidget:
+        state = EmptyState(
+            self.tr("No data yet"),
+            self.tr("Here stand the rows of your spreadsheets, each value with the cell it came from."),
+            self.tr("Import files…"),
+        )
+        state.wanted.connect(self.import_wanted)
+        return state
+
+    def _working(self) -> QWidget:
+        words = QLabel(self.tr("Reading the rows …"))
+        words.setObjectName("muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return words
+
+    def _filled(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(16, 8, 16, 8)
+        box.setSpacing(8)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("tables")
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setAccessibleName(self.tr("Tables"))
+        self._tabs.currentChanged.connect(self._tab_chosen)
+        box.addWidget(self._tabs)
+        box.addLayout(self._tool_line())
+        box.addWidget(self.banner)
+        self._rest = QStackedWidget()
+        self._rest.addWidget(self.grid)
+        none = EmptyState(
+            self.tr("No row passes the filters"),
+            self.tr("Every row of the table is still there."),
+            self.tr("Show all rows"),
+        )
+        none.wanted.connect(self.clear_filters)
+        self._rest.addWidget(none)
+        self._side = QTabWidget()
+        self._side.addTab(self.story, self.tr("This cell"))
+        self._side.addTab(self.issues, self.tr("Issues"))
+        self._side.setMinimumWidth(220)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self._rest)
+        across.addWidget(self._side)
+        across.setStretchFactor(0, 1)
+        across.setStretchFactor(1, 0)
+        across.setSizes([_SIDE * 3, _SIDE])
+        across.setChildrenCollapsible(False)
+        box.addWidget(across, 1)
+        box.addWidget(self.find_bar)
+        return page
+
+    def _tool_line(self) -> QHBoxLayout:
+        self._count = QLabel()
+        self._clear = QPushButton(self.tr("Clear filters"))
+        self._clear.clicked.connect(self.clear_filters)
+        columns = QPushButton(self.tr("Columns…"))
+        columns.clicked.connect(self._ask_for_columns)
+        find = QPushButton(self.tr("Find"))
+        find.setToolTip("Ctrl+F")
+        find.clicked.connect(self.find_bar.open)
+        self._actions = QToolButton()
+        self._actions.setText(self.tr("Change") + " ▾")
+        self._actions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._actions)
+        menu.aboutToShow.connect(self._refill_row_menu)
+        self._actions.setMenu(menu)
+        line = QHBoxLayout()
+        line.addWidget(self._count)
+        line.addWidget(self._clear)
+        line.addStretch()
+        for part in (find, columns, self._actions):
+            line.addWidget(part)
+        return line
+
+
+def _arranged(table: Table, how: Arrangement) -> Any:
+    from ui.models.shown_column import shown_columns
+
+    return arranged(table, shown_columns(table), how)
+
+
+def _story_of(workspace: Workspace, table: str, position: int, field: str) -> Provenance:
+    from advocacy.workspace.provenance import provenance
+
+    return provenance(workspace, table, position, field)
+
+
+def _as_text(rows: TableModel, headings: list[str], chosen: list[int], columns: list[int]) -> str:
+    return tab_separated([headings, *rows.copied(chosen, columns)])
