@@ -106,13 +106,15 @@ def _mask(cases: LicensingCases, place: int, hurdle: str) -> NDArray[np.bool_]:
     held = combinations_in(cases.table, "hurdles")
     mine: NDArray[np.bool_] = cases.taken(groups_in(cases.table, "region").number) == place
     met: NDArray[np.bool_] = cases.taken(held.rows(hurdle)) if hurdle else cases.taken(held.number) > 0
-    return mine & met
+    both: NDArray[np.bool_] = mine & met
+    return both
 
 
 def _unknown(cases: LicensingCases, place: int) -> SourceRows:
     def mask() -> NDArray[np.bool_]:
-        mine: NDArray[np.bool_] = cases.taken(groups_in(cases.table, "region").number) == place
-        return mine & (cases.taken(combinations_in(cases.table, "hurdles").number) == 0)
+        mine = cases.taken(groups_in(cases.table, "region").number) == place
+        both: NDArray[np.bool_] = mine & (cases.taken(combinations_in(cases.table, "hurdles").number) == 0)
+        return both
 
     return cases.rows(mask)
 
