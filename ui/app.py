@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
@@ -25,8 +26,16 @@ from ui.settings import Remembered
 from ui.tasks import TaskRunner
 from ui.warm_up import warm_up
 
+if TYPE_CHECKING:
+    from advocacy.analysis.filtering import FilterChoice
+
 _SPREADSHEETS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
 _WORKSPACES = "*.groundswell"
+_FILTERED = {  # what the filters of a page choose from
+    "licensing": "licensing_case",
+    "brief": "licensing_case",
+    "cooperatives": "cooperative",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -59,6 +68,7 @@ class App(QObject):
         self._remembered = remembered or Remembered()
         self._closed = False
         self._came_from = "home"
+        self._filtered = "licensing_case"
         self.look = self._remembered.look
         appearance.dress(application, self.look)
         self.session = Session(folder)
@@ -143,6 +153,8 @@ class App(QObject):
             ("import", self.tr("Import"), "import", self._importing),
             ("data", self.tr("Data"), "data", self._data),
             ("licensing", self.tr("Licensing"), "licensing", self._licensing),
+            ("cooperatives", self.tr("Cooperatives"), "cooperatives", self._cooperatives),
+            ("survey", self.tr("Survey"), "survey", self._survey),
             ("brief", self.tr("Brief"), "brief", self._brief),
         ):
             self.window.add_page(key, title, drawing, partial(self._made, factory))
@@ -186,6 +198,20 @@ class App(QObject):
         page.import_wanted.connect(self._ask_for_files)
         return page
 
+    def _cooperatives(self) -> QWidget:
+        from ui.pages.cooperatives_page import CooperativesPage
+
+        page = CooperativesPage(self.session, self.tasks, self.look)
+        page.import_wanted.connect(self._ask_for_files)
+        return page
+
+    def _survey(self) -> QWidget:
+        from ui.pages.survey_page import SurveyPage
+
+        page = SurveyPage(self.session, self.tasks, self.look)
+        page.import_wanted.connect(self._ask_for_files)
+        return page
+
     def _brief(self) -> QWidget:
         from ui.pages.brief_page import BriefPage
 
@@ -222,7 +248,9 @@ class App(QObject):
             Command(view, self.tr("Import"), lambda: self.window.show_page("import"), "Ctrl+2"),
             Command(view, self.tr("Data"), lambda: self.window.show_page("data"), "Ctrl+3"),
             Command(view, self.tr("Licensing"), lambda: self.window.show_page("licensing"), "Ctrl+4"),
-            Command(view, self.tr("Brief"), lambda: self.window.show_page("brief"), "Ctrl+5"),
+            Command(view, self.tr("Cooperatives"), lambda: self.window.show_page("cooperatives"), "Ctrl+5"),
+            Command(view, self.tr("Survey"), lambda: self.window.show_page("survey"), "Ctrl+6"),
+            Command(view, self.tr("Brief"), lambda: self.window.show_page("brief"), "Ctrl+7"),
             Command(view, self.tr("Light"), lambda: self.set_look("light")),
             Command(view, self.tr("Dark"), lambda: self.set_look("dark")),
             Command(view, self.tr("As the system"), lambda: self.set_look("system")),
@@ -239,6 +267,7 @@ class App(QObject):
         window.command_searched.connect(self._do)
         window.undo.clicked.connect(session.undo)
         window.redo.clicked.connect(session.redo)
+        window.page_shown.connect(self._page_shown)
         window.filters.filter_chosen.connect(self._filter)
         window.filters.cleared.connect(self._clear_filters)
         session.workspace_changed.connect(self._workspace_changed)
@@ -255,17 +284,34 @@ class App(QObject):
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _workspace_changed(self, workspace: Workspace) -> None:
+        about = _FILTERED.get(self.window.current, "licensing_case")
         if workspace.table("licensing_case") is None:
-            self.window.offer_filters(False)
             self.window.status.show_date("")
+        if workspace.table(about) is None:
+            self.window.offer_filters(False)
             return
-        self.tasks.run("", _choices, workspace, on_done=self._show_choices, key="filters")
+        self.tasks.run("", _choices, workspace, about, on_done=self._show_choices, key="filters")
 
-    def _show_choices(self, found: tuple[Any, tuple[int, int], str]) -> None:
-        choices, (kept, all_), day = found
-        self.window.filters.show_choices(choices, self.session.workspace.filters, kept, all_)
-        self.window.offer_filters(bool(choices))
-        self.window.status.show_date(self.tr("Data as of %1").replace("%1", day) if day else "")
+    def _page_shown(self, key: str) -> None:
+        """Offer what the page shown can be filtered by."""
+        about = _FILTERED.get(key, self._filtered)
+        if about != self._filtered:
+            self._filtered = about
+            self.window.offer_filters(False)
+            self._workspace_changed(self.session.workspace)
+
+    def _show_choices(self, found: _Choices) -> None:
+        if found.about != _FILTERED.get(self.window.current, found.about):
+            return  # another page was shown meanwhile
+        words = self.tr("%1 of %2 cases")
+        if found.about == "cooperative":
+            words = self.tr("%1 of %2 cooperatives")
+        kept, all_ = found.counted
+        counted = words.replace("%1", f"{kept:,}").replace("%2", f"{all_:,}")
+        filters = self.session.workspace.filters
+        self.window.filters.show_choices(found.choices, filters, counted, found.in_words)
+        self.window.offer_filters(bool(found.choices))
+        self.window.status.show_date(self.tr("Data as of %1").replace("%1", found.day) if found.day else "")
 
     def _filter(self, chosen: Filter) -> None:
         self.session.apply(self.tr("Filter"), lambda workspace: workspace.with_filter(chosen))
@@ -454,10 +500,27 @@ def _sample(progress: Any) -> Workspace:
     return open_sample(progress)
 
 
-def _choices(workspace: Workspace) -> tuple[Any, tuple[int, int], str]:
+@dataclass(frozen=True)
+class _Choices:
+    """What a table can be filtered by. counted: rows kept, and all; day: the data date."""
+
+    about: str
+    choices: tuple[FilterChoice, ...]
+    in_words: tuple[str, ...]
+    counted: tuple[int, int]
+    day: str
+
+
+def _choices(workspace: Workspace, about: str) -> _Choices:
     from advocacy.analysis import numbers
     from advocacy.analysis.data_date import data_date
-    from advocacy.analysis.filtering import cases_kept, filter_choices
+    from advocacy.analysis.filtering import cases_kept, filter_choices, filter_words
 
     day = data_date(workspace)
-    return filter_choices(workspace), cases_kept(workspace), numbers.day(day) if day else ""
+    return _Choices(
+        about,
+        filter_choices(workspace, about),
+        filter_words(workspace, about),
+        cases_kept(workspace, about),
+        numbers.day(day) if day else "",
+    )

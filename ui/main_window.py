@@ -28,7 +28,7 @@ from ui.widgets.look_only_bar import LookOnlyBar
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.status_line import StatusLine
 
-_PAGES_WITH_FILTERS = ("licensing", "brief")
+_PAGES_WITH_FILTERS = ("licensing", "cooperatives", "brief")
 
 
 class MainWindow(QMainWindow):

@@ -48,13 +48,13 @@ def reporting_findings(workspace: Workspace) -> Iterator[Finding]:
     if not len(listed) or returns is None:
         return
     if periods := calendar(returns):
-        due, sent = _due_and_sent(listed, returns, periods)
+        due, sent = due_and_sent(listed, returns, periods)
         yield _latest(workspace, returns, listed, periods, due, sent)
         if len(periods.periods) > 1:
             yield _by_period(workspace, returns, listed, periods, due, sent)
 
 
-def _due_and_sent(
+def due_and_sent(
     listed: pd.DataFrame, returns: Returns, periods: Calendar
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Per registered cooperative and period whether a return is due, and whether it has come.

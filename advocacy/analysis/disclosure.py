@@ -19,6 +19,8 @@ from advocacy.analysis.suppression import dominated, hidden_owners
 from advocacy.wording import say
 from advocacy.workspace.protection import Protection
 
+_HURDLES_BY_REGION = "licensing.hurdles_by_region"
+
 
 class _Kind(Enum):
     """What of a finding can be hidden by itself."""
@@ -429,9 +431,10 @@ def _complementary_pending(finding: Finding, hidden: set[int], k: int) -> set[in
 
 def _complementary(finding: Finding, hidden: set[int], k: int) -> set[int]:
     """Groups to hide so that no hidden one is the total less the others."""
-    parts = _parts(finding)
-    if parts is None:
-        return set()
+    return {place for parts in _wholes(finding) for place in _complement(finding, parts, hidden, k)}
+
+
+def _complement(finding: Finding, parts: list[int], hidden: set[int], k: int) -> set[int]:
     more: set[int] = set()
     inside = [place for place in parts if place in hidden]
     if not inside:
@@ -445,10 +448,26 @@ def _complementary(finding: Finding, hidden: set[int], k: int) -> set[int]:
     return more
 
 
+def _wholes(finding: Finding) -> list[list[int]]:
+    """Places of the groups that add up to a total, for each total that is known.
+
+    In a table of regions by hurdles each hurdle has its own: all who met it, wherever.
+    """
+    parts = _parts(finding)
+    if parts is not None:
+        return [parts]
+    if finding.code != _HURDLES_BY_REGION:
+        return []
+    by_hurdle: dict[str, list[int]] = {}
+    for place, one in enumerate(finding.estimates):
+        by_hurdle.setdefault(one.group.rpartition("/")[2], []).append(place)
+    return list(by_hurdle.values())
+
+
 def _parts(finding: Finding) -> list[int] | None:
     """Places of the groups that add up to a known total; None where several answers were possible."""
     grouped = [place for place, one in enumerate(finding.estimates) if one.group]
-    if finding.code == "licensing.hurdles":
+    if finding.code in ("licensing.hurdles", "licensing.law_age", _HURDLES_BY_REGION):
         return None
     if finding.code.startswith("survey.answers") and any(
         "/" in finding.estimates[place].group for place in grouped
@@ -460,7 +479,7 @@ def _parts(finding: Finding) -> list[int] | None:
 def _size(one: Estimate, finding: Finding) -> float:
     """How many people or cases the group holds: its numerator where the groups share one base."""
     shares_one_base = finding.dimension == "status" or finding.code.startswith(
-        ("survey.", "licensing.outcomes")
+        ("survey.", "licensing.outcomes", _HURDLES_BY_REGION)
     )
     return float(one.numerator or 0) if shares_one_base else float(one.n)
 

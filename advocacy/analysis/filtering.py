@@ -16,7 +16,11 @@ from advocacy.wording import say
 from advocacy.workspace import Filter, Workspace
 
 CASES = "licensing_case"
-FILTER_FIELDS = ("region", "association", "authority", "mineral", "licence_type", "gender", "status")
+COOPERATIVES = "cooperative"
+FILTER_FIELDS = {  # by table, in the order in which they are offered
+    CASES: ("region", "association", "authority", "mineral", "licence_type", "gender", "status"),
+    COOPERATIVES: ("region", "association", "licence_status", "legal_form", "minerals"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,14 @@ def filter_words(workspace: Workspace, table: str = CASES) -> tuple[str, ...]:
     return tuple(_in_words(found, chosen) for chosen in _filters_on(workspace, found)) if found else ()
 
 
-def filter_choices(workspace: Workspace) -> tuple[FilterChoice, ...]:
-    """Return what the licensing cases can be filtered by; fields with a single value are left out."""
-    table = workspace.table(CASES)
+def filter_choices(workspace: Workspace, about: str = CASES) -> tuple[FilterChoice, ...]:
+    """Return what a table can be filtered by; fields with a single value are left out."""
+    table = workspace.table(about)
     if table is None:
         return ()
     choices = []
-    for name in FILTER_FIELDS:
-        field = schemas()[CASES].field(name)
+    for name in FILTER_FIELDS[about]:
+        field = schemas()[about].field(name)
         if field is None or name not in table.frame.columns:
             continue
         values = _values(table, field)
@@ -58,9 +62,9 @@ def filter_choices(workspace: Workspace) -> tuple[FilterChoice, ...]:
     return tuple(choices)
 
 
-def cases_kept(workspace: Workspace) -> tuple[int, int]:
-    """Return how many licensing cases pass the filters, and how many there are."""
-    table = workspace.table(CASES)
+def cases_kept(workspace: Workspace, about: str = CASES) -> tuple[int, int]:
+    """Return how many rows of a table pass the filters, and how many there are."""
+    table = workspace.table(about)
     return (int(rows_kept(workspace, table).sum()), len(table)) if table else (0, 0)
 
 

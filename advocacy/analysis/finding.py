@@ -42,6 +42,8 @@ class Chart(StrEnum):
     DOTS = "dots"  # a value with interval per group
     STACK = "stack"  # parts of a whole
     MONTHS = "months"  # series over time; groups are "2024-03"
+    HEAT = "heat"  # shares of a table of two ways; groups are "row/column"
+    DIVERGING = "diverging"  # steps of a scale, from least to most, on both sides of its middle
     NUMBER = "number"  # one estimate only
 
 
@@ -137,6 +139,7 @@ class Finding:
     method: str  # in words, with the interval
     dimension: str = ""  # field the groups are values of; clicking a group filters on it; "" where none
     series_labels: tuple[tuple[str, str], ...] = ()  # series code, label
+    cross_labels: tuple[tuple[tuple[str, str], ...], ...] = ()  # of a table of two ways: rows, columns
     curves: tuple[Curve, ...] = ()
     reference: float | None = None  # e.g. the legal limit, drawn as a line
     reference_label: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from advocacy.analysis.cooperatives import cooperative_findings
@@ -45,12 +45,32 @@ def licensing(
     For the screen only: each group stays by itself, so that it can be clicked.
     """
     workspace = replace(workspace, settings=replace(workspace.settings, merge_small=False))
-    found = []
-    for number, one in enumerate(licensing_findings(workspace, wanted)):
+    return _each_protected(workspace, licensing_findings(workspace, wanted), progress)
+
+
+def cooperatives(
+    workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Return the findings about cooperatives, or only the wanted ones, each protected by itself."""
+    return _each_protected(workspace, cooperative_findings(workspace, wanted), progress)
+
+
+def survey(
+    workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Return the findings about the surveys, or only the wanted ones, each protected by itself."""
+    return _each_protected(workspace, survey_findings(workspace, wanted), progress)
+
+
+def _each_protected(
+    workspace: Workspace, found: Iterable[Finding], progress: Progress
+) -> tuple[Finding, ...]:
+    protected = []
+    for number, one in enumerate(found):
         progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
-        found.append(protect(one, workspace.settings.smallest_group, workspace.settings.protection))
+        protected.append(protect(one, workspace.settings.smallest_group, workspace.settings.protection))
     progress(1.0)
-    return tuple(found)
+    return tuple(protected)
 
 
 def finding(workspace: Workspace, code: str) -> Finding:

@@ -12,6 +12,7 @@ from advocacy.analysis.licensing_burden import burden
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
 from advocacy.analysis.licensing_cost import cost_parts, official_cost, total_cost, work_lost
 from advocacy.analysis.licensing_flow import flow
+from advocacy.analysis.licensing_hurdle_places import hurdles_by_region
 from advocacy.analysis.licensing_hurdles import hurdles
 from advocacy.analysis.licensing_income import cost_of_income_per_head, months_of_income
 from advocacy.analysis.licensing_informal import informal_payment, informal_payment_asked
@@ -22,7 +23,9 @@ from advocacy.analysis.licensing_law import (
     within_limit_by,
     within_limit_by_year,
 )
+from advocacy.analysis.licensing_law_age import law_age
 from advocacy.analysis.licensing_outcomes import outcome_probabilities, outcomes
+from advocacy.analysis.licensing_pending import pending_age_by
 from advocacy.analysis.licensing_series import law_record_lived
 from advocacy.analysis.licensing_steps import step_times, time_without_applicant
 from advocacy.analysis.licensing_time import time_to_decision, time_to_decision_by
@@ -90,20 +93,32 @@ def _amounts(cases: LicensingCases) -> Amounts:
     return Amounts(cases)
 
 
-_GROUPED = {"licensing.hurdles": "hurdles", "licensing.outcomes": "status"}
+_GROUPED = {
+    "licensing.hurdles": "hurdles",
+    "licensing.hurdles_by_region": "region",
+    "licensing.law_age": "hurdles",
+    "licensing.outcomes": "status",
+}
 QUESTIONS: Mapping[str, Ask] = {  # official, lived and informal cost are never added together
     "licensing.time_to_decision": _time,
     **{f"licensing.time_to_decision.by.{field}": _time_by(field) for field in SPLITS},
     "licensing.within_limit": _law(within_limit),
     "licensing.within_limit.by.authority": _law_by("authority"),
     "licensing.within_limit.by.region": _law_by("region"),
+    "licensing.within_limit.by.gender": _law_by("gender"),
+    "licensing.within_limit.by.age_group": _law_by("age_group"),
     "licensing.within_limit.by.year": _law(within_limit_by_year),
     "licensing.days_over": _law(days_over),
     "licensing.pending_age": _law(pending_age),
+    "licensing.pending_age.by.authority": _law(
+        lambda cases, limit: pending_age_by(cases, limit, "authority")
+    ),
     "licensing.law_record_lived": _steps(law_record_lived),
     "licensing.step_times": _steps(step_times),
     "licensing.time_without_applicant": _steps(time_without_applicant),
     "licensing.hurdles": lambda cases: hurdles(cases) if cases.has("hurdles") else None,
+    "licensing.hurdles_by_region": hurdles_by_region,
+    "licensing.law_age": law_age,
     "licensing.official_cost": _cost(official_cost),
     "licensing.total_cost": _cost(total_cost),
     "licensing.cost_parts": _cost(cost_parts),

@@ -34,6 +34,7 @@ from advocacy.analysis.law_clock import (
 )
 from advocacy.analysis.legal_limit import LegalLimit
 from advocacy.analysis.licensing_cases import LicensingCases
+from advocacy.analysis.licensing_gap import gap
 from advocacy.analysis.licensing_words import (
     answered_base,
     common,
@@ -115,6 +116,7 @@ def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Fin
         estimates=(_everyone(cases, clock), *each),
         method=_limit_method(limit),
         dimension=field,
+        companions=gap(field, each, settings.smallest_group),
         caveats=_limit_caveats(cases, limit),
         **common(cases),
     )

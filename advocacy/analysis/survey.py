@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.survey_choices import multiple, single
@@ -19,21 +19,43 @@ from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 
 
-def survey_findings(workspace: Workspace) -> Iterator[Finding]:
-    """Yield a finding per question of every survey in the workspace, each followed by its comparison."""
+def survey_findings(workspace: Workspace, wanted: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield a finding per question of every survey in the workspace, each followed by its comparison.
+
+    wanted: codes of the findings to yield; without any, all.
+    """
     plan = workspace.settings.sample
-    for table in workspace.tables:
-        if table.questionnaire is None or "." in table.name:
-            continue  # a repeat counts visits or payments, not people
+    for table in surveys(workspace):
+        assert table.questionnaire is not None
         people = respondents(workspace, table)
         by = question_named(table.questionnaire, workspace.settings.compare_by)
         for question in table.questionnaire.questions:
             if question.column and question.column in (plan.weight, plan.stratum, plan.group):
                 continue
-            if finding := _of_question(people, question):
+            asked = f"{table.name}.{question.name}"
+            if _is_wanted(wanted, asked) and (finding := _of_question(people, question)):
                 yield finding
-            if by and (compared := crossed(people, question, by)):
+            if (
+                by
+                and _is_wanted(wanted, f"{asked}.by.{by.name}")
+                and (compared := crossed(people, question, by))
+            ):
                 yield compared
+
+
+def surveys(workspace: Workspace) -> tuple[Table, ...]:
+    """Return the surveys; a repeat is none, it counts visits or payments, not people."""
+    return tuple(one for one in workspace.tables if one.questionnaire is not None and "." not in one.name)
+
+
+def _is_wanted(wanted: Collection[str], asked: str) -> bool:
+    """Whether a finding about this is wanted, of whatever kind; the kind is known once it is computed."""
+    return not wanted or any(code.split(".", 2)[2:] == [asked] for code in wanted)
+
+
+def repeats(workspace: Workspace, survey: Table) -> tuple[Table, ...]:
+    """Return what was asked of each person of a survey several times."""
+    return tuple(one for one in workspace.tables if one.name.startswith(f"{survey.name}."))
 
 
 def answers(workspace: Workspace, table: Table, question: Question) -> Finding | None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.crosstab import crosstab
-from advocacy.analysis.finding import Estimate, Finding, State
+from advocacy.analysis.finding import Chart, Estimate, Finding, State
 from advocacy.analysis.survey_respondents import Mask, Respondents
 from advocacy.analysis.survey_scales import scale_order
 from advocacy.analysis.survey_shares import share
@@ -64,13 +64,20 @@ def crossed(people: Respondents, question: Question, by: Question) -> Finding | 
         each,
         int(both.sum()),
         int(answered.asked.sum()),
+        chart=Chart.HEAT,
         caveats=(
             *((_difference(*tested),) if tested else ()),
             *(() if answered.is_single else (say("Several answers were possible; shares do not add up."),)),
         ),
     )
     finding = replace(
-        finding, code=f"survey.crosstab.{people.table.name}.{question.name}.by.{by.name}", name=name
+        finding,
+        code=f"survey.crosstab.{people.table.name}.{question.name}.by.{by.name}",
+        name=name,
+        cross_labels=(
+            tuple((one.group, one.label) for one in met),
+            tuple((one.group, one.label) for one in answers),
+        ),
     )
     if tested and tested[0] >= _CLEAR:  # to name the widest gap would claim what may be chance
         same = say(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.scale_words import in_order
 from advocacy.analysis.survey_choices import estimates_of
 from advocacy.analysis.survey_respondents import Respondents
@@ -70,6 +70,7 @@ def scale(people: Respondents, question: Question, found: Tally, order: tuple[An
         int(given.sum()),
         asked,
         companions=companions,
+        chart=Chart.DIVERGING,
         caveats=(say("Answers stand in the order of the scale."),),
     )
     return replace(

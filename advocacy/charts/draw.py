@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from advocacy.analysis.finding import Chart, Finding, State
 from advocacy.charts.bars import dots, ranked_bars
+from advocacy.charts.diverging import diverging
 from advocacy.charts.frame import Figure, empty
+from advocacy.charts.heat import heat
 from advocacy.charts.months import months
 from advocacy.charts.picture import PlotlyFigure
 from advocacy.charts.stack import stack
@@ -21,6 +23,8 @@ _DRAWERS: dict[Chart, Callable[[Finding, Theme, frozenset[str]], Figure]] = {
     Chart.DOTS: dots,
     Chart.STACK: stack,
     Chart.MONTHS: months,
+    Chart.HEAT: heat,
+    Chart.DIVERGING: diverging,
     Chart.NUMBER: ranked_bars,
 }
 

@@ -38,7 +38,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": _ink(colour)},
+                "textfont": {"color": written_on(colour)},
                 "hovertemplate": f"{shown(one.label, 60)}: {value}<extra></extra>",
             }
         )
@@ -64,7 +64,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     }
 
 
-def _ink(colour: str) -> str:
+def written_on(colour: str) -> str:
     """Black or white, whichever is read better on this colour (relative luminance, WCAG 2)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

@@ -10,7 +10,7 @@ import pytest
 from advocacy.analysis.cooperative_returns import returns_of
 from advocacy.analysis.disclosure import protect_together
 from advocacy.analysis.finding import State
-from advocacy.analysis.findings import findings
+from advocacy.analysis.findings import cooperatives, findings
 from advocacy.analysis.numbers import remarks
 from advocacy.workspace import Filter, Workspace
 from tests.analysis.cooperative_workspaces import Span, each, held, rates, register
@@ -64,6 +64,9 @@ def test_a_region_of_two_is_hidden_in_every_finding() -> None:
     assert len(found) > 15
     for one in found:
         shown = [e for e in one.estimates if e.state is State.SHOWN]
+        if one.dimension == "region":  # its groups stay among the others
+            assert "south" not in {e.group for e in shown}, one.code
+            continue
         assert not shown, (one.code, shown)
         assert "2 coop" not in f"{one.headline} {one.base} {' '.join(remarks(one))}", one.code
         assert not one.companions, one.code
@@ -80,6 +83,24 @@ def test_a_region_of_two_is_hidden_among_others() -> None:
         states = {e.group: e.state for e in one.estimates}
         assert states["south"] is State.SUPPRESSED, one.code
         assert list(states.values()).count(State.SUPPRESSED) >= 2, one.code
+
+
+def test_groups_stay_among_the_others_when_their_field_is_filtered() -> None:
+    found = {one.code: one for one in findings(_regions().with_filter(Filter("region", ("north",))))}
+    for code in ("cooperatives.members", "cooperatives.women_share"):
+        assert [e.group for e in found[code].estimates] == [""]
+        assert found[code].filters == ("Region: North",)
+        assert {e.group for e in found[f"{code}.by.region"].estimates} == {"", "north", "coast", "south"}
+        assert found[f"{code}.by.region"].filters == ()
+    assert {e.group for e in found["cooperatives.price_share.by.region"].estimates} >= {"north", "coast"}
+    whole = {one.code for one in findings(_regions())}
+    assert not any(code.endswith(".by.region") for code in whole - {"cooperatives.price_share.by.region"})
+
+
+def test_only_the_wanted_findings_are_given() -> None:
+    assert [one.code for one in cooperatives(_regions(), wanted=("cooperatives.members",))] == [
+        "cooperatives.members"
+    ]
 
 
 def test_everyone_is_shown() -> None:

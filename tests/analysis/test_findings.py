@@ -66,11 +66,15 @@ def test_definitions_have_no_orphans(sample: Workspace) -> None:
             {"kind": ["income"], "key": ["Examplia"], "date": [date(2023, 1, 1)], "value": [300.0]},
         ),
     )
+    old_law = workspace(
+        cases(days, days, hurdles=["fees"] * 10, legal_basis=["Mining Act"] * 10),
+        table("legal_provision", {"law": ["Mining Act"], "year_enacted": [1990]}),
+    )
     told = survey_of(
         {"when": ["2024-01-01"] * 10, "why": ["the office is far away"] * 10},
         (plain_question("when", QuestionKind.DATE), plain_question("why", QuestionKind.TEXT)),
     )
-    held = (sample, full(), full(periods=5), paid, told)
+    held = (sample, full(), full(periods=5), paid, old_law, told)
     found = [one for each in held for one in findings(each)]
     crossed = answers_by(survey(), survey().tables[0], LICENCE, SEX)
     assert crossed is not None

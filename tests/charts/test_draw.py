@@ -12,7 +12,7 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import findings
 from advocacy.charts.draw import draw
 from advocacy.charts.labels import shown
-from advocacy.charts.stack import _ink
+from advocacy.charts.stack import written_on
 from advocacy.charts.theme import DARK, LIGHT, PRINT, Theme
 from tests.makers import cases, workspace
 
@@ -50,7 +50,7 @@ def _all_kinds() -> list[Finding]:
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda t: t.name)
 def test_every_finding_makes_a_valid_figure(theme: Theme) -> None:
     found = _all_kinds()
-    assert {one.chart for one in found} == set(Chart)
+    assert {one.chart for one in found} == set(Chart) - {Chart.DIVERGING}
     for one in found:
         figure = draw(one, theme)
         json.dumps(figure)  # plain values only: it travels to the page as data
@@ -142,7 +142,7 @@ def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
     for ink in (theme.text, theme.muted, theme.reference):
         assert _contrast(ink, theme.background) >= 4.5, ink
     for colour in theme.palette:
-        assert _contrast(_ink(colour), colour) >= 4.5, colour
+        assert _contrast(written_on(colour), colour) >= 4.5, colour
     assert _contrast(theme.bar, theme.background) >= 3
     assert _contrast(theme.bar, theme.text) >= 3
 

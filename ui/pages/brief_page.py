@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -36,17 +36,14 @@ from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, BurdenInputs, SamplePlan, Workspace
+from advocacy.workspace import BriefPlan, Workspace
 from advocacy.workspace.exported import Exported
-from ui.dialogs.burden_dialog import BurdenDialog
-from ui.dialogs.sample_dialog import SampleDialog
+from ui.burden_flow import BurdenFlow
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
+from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
-
-if TYPE_CHECKING:
-    from advocacy.analysis.burden_measures import BurdenMeasures
 
 _TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
 FORMATS = (".docx", ".pdf", ".html", ".xlsx")
@@ -83,6 +80,8 @@ class BriefPage(QWidget):
         self._scroll = QPoint()
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._pause.timeout.connect(self._keep_words)
+        self.asking_about_the_sample = SampleFlow(session, self)
+        self._asking_about_the_burden = BurdenFlow(session, tasks, self, messages.tell_error)
         self._pictures: Any = None
         self._view: Any = None
         self._stack = QStackedWidget()
@@ -111,58 +110,6 @@ class BriefPage(QWidget):
             self._view.setPage(None)
             page.deleteLater()
             self._view = None
-
-    def ask_about_the_sample(self) -> SampleDialog | None:
-        """Ask how the people of the survey were chosen; None where there is no survey."""
-        from advocacy.analysis.member_register import FIELDS, member_register
-
-        workspace = self._session.workspace
-        survey = next((table for table in workspace.tables if table.questionnaire), None)
-        if survey is None:
-            return None
-        columns = [str(name) for name in survey.frame.columns if "/" not in str(name)]
-        register = member_register(workspace)
-        fields = [name for name in FIELDS if register and name in register.sizes]
-        dialog = SampleDialog(workspace.settings.sample, columns, len(survey), self, fields)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.decided.connect(self._keep_sample)
-        dialog.open()
-        return dialog
-
-    def _keep_sample(self, plan: SamplePlan) -> None:
-        label = self.tr("How people were chosen")
-        if plan != self._session.workspace.settings.sample:
-            self._session.apply(
-                label,
-                lambda workspace: workspace.with_settings(replace(workspace.settings, sample=plan), label),
-            )
-
-    def ask_about_the_burden(self) -> None:
-        """Ask for the inputs of the yearly burden, once it is known which of them the data tell."""
-        self._tasks.run(
-            self.tr("Looking for the inputs"),
-            _measure_burden,
-            self._session.workspace,
-            on_done=self._open_burden,
-            on_failed=self._messages.tell_error,
-            key="burden",
-        )
-
-    def _open_burden(self, measures: BurdenMeasures | None) -> None:
-        if measures is None:
-            return
-        dialog = BurdenDialog(self._session.workspace.settings.burden, measures, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.decided.connect(self._keep_burden)
-        dialog.open()
-
-    def _keep_burden(self, inputs: BurdenInputs) -> None:
-        label = self.tr("Inputs of the yearly burden")
-        if inputs != self._session.workspace.settings.burden:
-            self._session.apply(
-                label,
-                lambda workspace: workspace.with_settings(replace(workspace.settings, burden=inputs), label),
-            )
 
     def _fill_comparisons(self, workspace: Workspace) -> None:
         """Offer the questions by which the answers to the others can be compared."""
@@ -490,11 +437,11 @@ class BriefPage(QWidget):
         box.addLayout(form)
         self._sample = QPushButton(self.tr("How were people chosen?…"))
         self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
-        self._sample.clicked.connect(self.ask_about_the_sample)
+        self._sample.clicked.connect(lambda: self.asking_about_the_sample.ask())
         box.addWidget(self._sample)
         self._burden = QPushButton(self.tr("Yearly burden…"))
         self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
-        self._burden.clicked.connect(self.ask_about_the_burden)
+        self._burden.clicked.connect(self._asking_about_the_burden.ask)
         box.addWidget(self._burden)
         self._compare_by = QComboBox()
         self._compare_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -586,12 +533,6 @@ def _compose(workspace: Workspace, progress: Progress) -> _Composed:
             figures.append((block.finding.code, hashlib.sha256(text.encode()).hexdigest(), block.figure))
     progress(1.0)
     return _Composed(brief, found, tuple(figures))
-
-
-def _measure_burden(workspace: Workspace, progress: Progress) -> BurdenMeasures | None:
-    from advocacy.analysis.burden_measures import measures_to_show
-
-    return measures_to_show(workspace)
 
 
 def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:

@@ -5,36 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from advocacy.analysis.finding import Finding
 from advocacy.progress import Progress
-from advocacy.workspace import Filter, Workspace
+from advocacy.workspace import Workspace
+from ui.burden_flow import BurdenFlow
+from ui.clicked_mark import filter_of_mark
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.chart_view import ChartView, page_content
+from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
 
 _KEY_FIGURES = (
     "licensing.time_to_decision",
     "licensing.within_limit",
     "licensing.total_cost",
+    "licensing.months_of_income",
+    "licensing.informal_payment_asked",
     "licensing.outcomes",
 )
 CHARTS = (
     "licensing.time_to_decision",
-    "licensing.law_record_lived",
     "licensing.hurdles",
-    "licensing.within_limit.by.authority",
-    "licensing.time_to_decision.by.region",
-    "licensing.time_to_decision.by.gender",
+    "licensing.law_record_lived",
+    "licensing.step_times",
+    "licensing.outcome_probabilities",
     "licensing.outcomes",
-    "licensing.cost_parts",
-    "licensing.flow",
+    "licensing.time_to_decision.by.region",
+    "licensing.hurdles_by_region",
+    "licensing.within_limit.by.authority",
+    "licensing.pending_age.by.authority",
     "licensing.time_to_decision.by.authority",
     "licensing.time_to_decision.by.association",
-    "licensing.outcome_probabilities",
-    "licensing.step_times",
+    "licensing.cost_parts",
+    "licensing.time_to_decision.by.gender",
+    "licensing.within_limit.by.gender",
+    "licensing.within_limit.by.age_group",
+    "licensing.flow",
+    "licensing.burden",
+    "licensing.law_age",
 )
+_BURDEN = "licensing.burden"
 _SHOWN = frozenset((*_KEY_FIGURES, *CHARTS))
 
 
@@ -44,7 +57,8 @@ class _Result:
 
     findings: tuple[Finding, ...]
     content: str
-    figures: tuple[tuple[str, str, str], ...]  # value, name, base
+    figures: tuple[KeyFigure, ...]
+    burden: str  # in a sentence; "" where the data and what is stated do not tell it
 
 
 class LicensingPage(QWidget):
@@ -59,13 +73,19 @@ class LicensingPage(QWidget):
         self._session, self._tasks, self._look = session, tasks, look
         self._stale = True
         self.findings: tuple[Finding, ...] = ()
-        self._figures: list[tuple[QLabel, QLabel, QLabel]] = []
+        self.figures = KeyFigures(len(_KEY_FIGURES))
+        self.asking_about_the_burden = BurdenFlow(session, tasks, self)
         self.charts = ChartView()
         self.charts.mark_clicked.connect(self._clicked)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._working())
-        self._stack.addWidget(self._filled())
+        empty = EmptyState(
+            self.tr("No licensing cases yet"),
+            self.tr("Import a sheet with one application per row: its number, dates and status."),
+            self.tr("Import files…"),
+        )
+        empty.wanted.connect(self.import_wanted)
+        for part in (empty, WorkingState(), self._filled()):
+            self._stack.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
@@ -103,54 +123,20 @@ class LicensingPage(QWidget):
 
     def _show(self, result: _Result) -> None:
         self.findings = result.findings
-        for place, (value, name, base) in enumerate(self._figures):
-            known = place < len(result.figures)
-            for label, text in zip(
-                (value, name, base), result.figures[place] if known else ("", "", ""), strict=True
-            ):
-                label.setText(text)
-            value.parentWidget().setVisible(known)
+        self.figures.show_figures(result.figures)
+        self._burden.setText(
+            result.burden
+            or self.tr("The yearly burden of the procedure is not known yet: some inputs are in no sheet.")
+        )
         self._stack.setCurrentIndex(2)
         self.charts.show_content(result.content, result.findings)
         self.shown.emit()
 
     def _clicked(self, code: str, group: str) -> None:
-        """Filter on the group that was clicked; clicked again, the filter goes."""
-        finding = next((one for one in self.findings if one.code == code), None)
-        if finding is None or not finding.dimension:
-            return
-        label = next((one.label for one in finding.estimates if one.group == group), group)
-        field = finding.dimension
-
-        def toggle(workspace: Workspace) -> Workspace:
-            chosen = next((f.values for f in workspace.filters if f.field == field), ())
-            values = tuple(v for v in chosen if v != group) if group in chosen else (*chosen, group)
-            return workspace.with_filter(Filter(field, values))
-
-        self._session.apply(self.tr("Filter: %1").replace("%1", label), toggle)
-
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        heading = QLabel(self.tr("No licensing cases yet"))
-        heading.setObjectName("title")
-        words = QLabel(self.tr("Import a sheet with one application per row: its number, dates and status."))
-        words.setObjectName("muted")
-        button = QPushButton(self.tr("Import files…"))
-        button.setObjectName("primary")
-        button.clicked.connect(self.import_wanted)
-        for part in (heading, words, button):
-            box.addWidget(part, alignment=Qt.AlignmentFlag.AlignCenter)
-        return page
-
-    def _working(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        words = QLabel(self.tr("Computing …"))
-        words.setObjectName("muted")
-        box.addWidget(words, alignment=Qt.AlignmentFlag.AlignCenter)
-        return page
+        found = filter_of_mark(self.findings, code, group)
+        if found is not None:
+            label, change = found
+            self._session.apply(self.tr("Filter: %1").replace("%1", label), change)
 
     def _filled(self) -> QWidget:
         page = QWidget()
@@ -158,21 +144,15 @@ class LicensingPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(16, 16, 16, 0)
-        row.setSpacing(16)
-        for _ in _KEY_FIGURES:
-            card = QFrame()
-            card.setObjectName("card")
-            inside = QVBoxLayout(card)
-            inside.setContentsMargins(16, 10, 16, 10)
-            inside.setSpacing(2)
-            labels = (QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True))
-            for label, name in zip(labels, ("figure", "", "source"), strict=True):
-                label.setObjectName(name)
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                inside.addWidget(label)
-            row.addWidget(card, 1)
-            self._figures.append(labels)
+        row.setContentsMargins(16, 8, 16, 0)
+        self._burden = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._burden.setObjectName("muted")
+        edit = QPushButton(self.tr("Yearly burden…"))
+        edit.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
+        edit.clicked.connect(self.asking_about_the_burden.ask)
+        row.addWidget(self._burden, 1)
+        row.addWidget(edit)
+        box.addWidget(self.figures)
         box.addLayout(row)
         box.addWidget(self.charts, 1)
         return page
@@ -184,21 +164,6 @@ def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
     shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
-    figures = tuple(_key_figure(found[code]) for code in _KEY_FIGURES if code in found)
-    return _Result(shown, page_content(shown, look, chosen), figures)
-
-
-def _key_figure(finding: Finding) -> tuple[str, str, str]:
-    from advocacy.analysis import numbers
-    from advocacy.wording import say
-
-    one = finding.overall or next((e for e in finding.estimates if e.group == "pending"), None)
-    if one is None:
-        return numbers.MISSING, finding.name, finding.base
-    name = say("Still pending") if one.group == "pending" else finding.name
-    below = say(
-        "95% interval {interval} · n = {n}",
-        interval=numbers.interval(one, finding),
-        n=numbers.whole(one, one.n),
-    )
-    return numbers.estimate(one, finding), name, below
+    figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)
+    burden = f"{found[_BURDEN].headline}." if _BURDEN in found else ""
+    return _Result(shown, page_content(shown, look, chosen), figures, burden)

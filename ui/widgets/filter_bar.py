@@ -40,9 +40,17 @@ class FilterBar(QWidget):
         self.hide()
 
     def show_choices(
-        self, choices: Sequence[FilterChoice], filters: Sequence[Filter], kept: int, all_: int
+        self,
+        choices: Sequence[FilterChoice],
+        filters: Sequence[Filter],
+        counted: str,
+        in_words: Sequence[str],
     ) -> None:
-        """Show the fields that can be filtered and what is chosen."""
+        """Show the fields that can be filtered and what is chosen.
+
+        counted: how many are left, in words. in_words: the filters that bear on what is shown, clicked ones
+        that have no button among them.
+        """
         for button in self._buttons:
             self._row.removeWidget(button)
             button.deleteLater()
@@ -50,8 +58,9 @@ class FilterBar(QWidget):
         self._buttons = [self._button(choice, chosen.get(choice.field, ())) for choice in choices]
         for place, button in enumerate(self._buttons):
             self._row.insertWidget(place, button)
-        self._count.setText(self.tr("%1 of %2 cases").replace("%1", f"{kept:,}").replace("%2", f"{all_:,}"))
-        self._clear.setVisible(bool(filters))
+        self._count.setText(counted)
+        self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
+        self._clear.setVisible(bool(in_words))
         self.setVisible(bool(choices))
 
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:

@@ -26,9 +26,10 @@ LICENSING = (
             "One minus the estimated share of applications still waiting when the limit of "
             "the law has passed, counted from the day and in the days the law names, under the law in force "
             "on the day of filing. Beside it: with agreed extensions, and with the clock stopped while the "
-            "office waits for the applicant."
+            "office waits for the applicant. The gap between two groups is the difference of their shares, "
+            "its interval from the interval of each by square and add."
         ),
-        KM,
+        say("{km}; gap: Zou and Donner, Statistics in Medicine 27 (2008)", km=KM),
         say("It does not say who caused a delay, nor whether a decision was a good one."),
     ),
     Definition(
@@ -37,6 +38,26 @@ LICENSING = (
         say("Applications that met the hurdle divided by applications for which hurdles were recorded."),
         WILSON,
         say("It does not say how much each hurdle delays or costs; who records a case chooses the words."),
+    ),
+    Definition(
+        "licensing.hurdles_by_region",
+        say("Hurdles met, region by region"),
+        say(
+            "Applications of a region that met the hurdle divided by applications of that region for which "
+            "hurdles were recorded."
+        ),
+        WILSON,
+        say("Many shares stand side by side; of twenty that differ by chance alone, one looks striking."),
+    ),
+    Definition(
+        "licensing.law_age",
+        say("Age of the law behind each hurdle"),
+        say(
+            "Year of the data date less the year in which the law was enacted that the case names as its "
+            "basis; for each hurdle the median over the applications that met it."
+        ),
+        MEDIAN,
+        say("An old law is not a bad one; amendments that were not imported are not seen."),
     ),
     Definition(
         "licensing.total_cost",

@@ -1,0 +1,220 @@
+"""Cooperatives: key figures, linked charts, and a card for each cooperative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from advocacy.analysis.finding import Finding
+from advocacy.progress import Progress
+from advocacy.workspace import Workspace
+from ui.clicked_mark import filter_of_mark
+from ui.session import Session
+from ui.tasks import TaskRunner
+from ui.widgets.chart_view import ChartView, page_content
+from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.entry_list import Entry, EntryList
+from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
+
+if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
+    from advocacy.analysis.cooperative_cards import CooperativeCard
+
+_TABLES = ("cooperative", "cooperative_statistics")
+_KEY_FIGURES = (
+    "cooperatives.members",
+    "cooperatives.licensed_share",
+    "cooperatives.women_share",
+    "cooperatives.price_share",
+    "cooperatives.reporting",
+)
+CHARTS = (
+    "cooperatives.members_over_time",
+    "cooperatives.members",
+    "cooperatives.women_share",
+    "cooperatives.youth_share",
+    "cooperatives.licensed_share",
+    "cooperatives.licence_ladder",
+    "cooperatives.licence_ladder_members",
+    "cooperatives.reporting_by_period",
+    "cooperatives.price_share",
+    "cooperatives.price_share.by.region",
+    "cooperatives.price_share.by.mineral",
+    "cooperatives.loan_funnel",
+    "cooperatives.loan_amount",
+    "cooperatives.people_trained",
+    "cooperatives.training_topics",
+    "cooperatives.accident_rate",
+    "cooperatives.fatality_rate",
+    "cooperatives.fatal_incidence",
+    "cooperatives.production",
+    "cooperatives.production_by_year",
+    "cooperatives.mercury_lost",
+    "cooperatives.rehabilitated",
+)
+_WIDTHS = (900, 296)  # of the charts, of the cards; two charts stand side by side on a small screen
+_NOTHING, _WORKING, _FILLED = range(3)
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What the page shows, computed outside the window's thread."""
+
+    findings: tuple[Finding, ...]
+    content: str
+    figures: tuple[KeyFigure, ...]
+    cards: tuple[CooperativeCard, ...]
+
+
+class CooperativesPage(QWidget):
+    """Shows what the register and the returns say, the filters of the workspace applied.
+
+    Signals:
+        rows_wanted: The user opens the card of a cooperative. args: table, positions of its rows, its name
+    """
+
+    import_wanted = Signal()
+    rows_wanted = Signal(str, object, str)
+    shown = Signal()
+
+    def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session, self._tasks, self._look = session, tasks, look
+        self._stale = True
+        self.findings: tuple[Finding, ...] = ()
+        self._cards: tuple[CooperativeCard, ...] = ()
+        self.charts: ChartView | None = None  # made with the first content: an empty page needs no web view
+        self.figures = KeyFigures(len(_KEY_FIGURES))
+        self.entries = EntryList(self.tr("Search cooperatives"), look)
+        self.entries.opened.connect(self._open_card)
+        self._listed = QLabel()
+        self._listed.setObjectName("heading")
+        self._stack = QStackedWidget()
+        empty = EmptyState(
+            self.tr("No cooperatives yet"),
+            self.tr(
+                "Import the register of the cooperatives, one in a row, or their returns: "
+                "cooperative, period, members, production, price."
+            ),
+            self.tr("Import files…"),
+        )
+        empty.wanted.connect(self.import_wanted)
+        for part in (empty, WorkingState(), self._filled()):
+            self._stack.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+        session.workspace_changed.connect(self._changed)
+        self._changed(session.workspace)
+
+    def set_look(self, look: str) -> None:
+        """Draw in the light or the dark look."""
+        self._look = look
+        self.entries.set_look(look)
+        self._changed(self._session.workspace)
+
+    def close_page(self) -> None:
+        """Let the web view go before the application ends."""
+        if self.charts is not None:
+            self.charts.close_page()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._changed(self._session.workspace)
+
+    def _changed(self, workspace: Workspace) -> None:
+        if all(workspace.table(name) is None for name in _TABLES):
+            self._stack.setCurrentIndex(_NOTHING)
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        if self._stack.currentIndex() == _NOTHING:
+            self._stack.setCurrentIndex(_WORKING)
+        if self.charts is not None:
+            self.charts.show_busy()
+        self._tasks.run(
+            self.tr("Computing the charts"),
+            _compute,
+            workspace,
+            self._look,
+            on_done=self._show,
+            key="cooperatives",
+        )
+
+    def _show(self, result: _Result) -> None:
+        if self.charts is None:
+            self.charts = ChartView()
+            self.charts.mark_clicked.connect(self._clicked)
+            self._beside.insertWidget(0, self.charts)
+            self._beside.setStretchFactor(0, 1)
+            self._beside.setSizes(list(_WIDTHS))
+        self.findings, self._cards = result.findings, result.cards
+        self.figures.show_figures(result.figures)
+        self.entries.show_entries([_entry(card) for card in result.cards])
+        self._listed.setText(self.tr("Cooperatives: %1").replace("%1", f"{len(result.cards):,}"))
+        self._stack.setCurrentIndex(_FILLED)
+        self.charts.show_content(result.content, result.findings)
+        self.shown.emit()
+
+    def _clicked(self, code: str, group: str) -> None:
+        found = filter_of_mark(self.findings, code, group)
+        if found is not None:
+            label, change = found
+            self._session.apply(self.tr("Filter: %1").replace("%1", label), change)
+
+    def _open_card(self, key: str) -> None:
+        card = next((one for one in self._cards if one.code == key), None)
+        if card is not None:
+            self.rows_wanted.emit(card.rows.table, card.rows.positions, card.name)
+
+    def _filled(self) -> QWidget:
+        page, aside = QWidget(), QWidget()
+        inside = QVBoxLayout(aside)
+        inside.setContentsMargins(0, 16, 16, 16)
+        inside.setSpacing(8)
+        inside.addWidget(self._listed)
+        inside.addWidget(self.entries, 1)
+        aside.setMinimumWidth(220)
+        self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._beside.addWidget(aside)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.figures)
+        box.addWidget(self._beside, 1)
+        return page
+
+
+def _entry(card: CooperativeCard) -> Entry:
+    facts = " · ".join(filter(None, (card.members, card.licence)))
+    return Entry(
+        card.code, card.name, tuple(filter(None, (card.place, facts, card.latest))), amiss=card.missing
+    )
+
+
+def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
+    from advocacy.analysis.cooperative_cards import cooperative_cards
+    from advocacy.analysis.findings import cooperatives
+
+    found = {finding.code: finding for finding in cooperatives(workspace, progress)}
+    shown = tuple(_shown(found))
+    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
+    figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)
+    return _Result(shown, page_content(shown, look, chosen), figures, cooperative_cards(workspace))
+
+
+def _shown(found: dict[str, Finding]) -> Sequence[Finding]:
+    """The charts in their order; where the groups stand in a finding of their own, that one."""
+    apart = {code.rpartition(".by.")[0]: one for code, one in found.items() if ".by." in code}
+    listed = (found.get(code) if code in _LONE else apart.get(code) or found.get(code) for code in CHARTS)
+    return [one for one in listed if one is not None]
+
+
+_LONE = ("cooperatives.price_share",)  # its groups are charts of their own anyway

@@ -1,0 +1,328 @@
+"""Survey: the questions, how they were answered, compared by another one, and what may be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advocacy.analysis.finding import Finding
+from advocacy.progress import Progress
+from advocacy.workspace import Workspace
+from ui.sample_flow import SampleFlow
+from ui.session import Session
+from ui.tasks import TaskRunner
+from ui.widgets.chart_view import ChartView, page_content
+from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.entry_list import Entry, EntryList
+
+if TYPE_CHECKING:
+    from advocacy.analysis.survey_state import SurveyState
+
+_ALL = ""  # key of the entry that shows every question
+_WIDTHS = (300, 896)
+_NOTHING, _WORKING, _FILLED = range(3)
+
+
+@dataclass(frozen=True)
+class _Question:
+    name: str
+    label: str
+    how: str
+    is_single: bool
+
+
+@dataclass(frozen=True)
+class _Survey:
+    """One survey. findings: by name of the question what is shown of it."""
+
+    name: str
+    state: SurveyState
+    questions: tuple[_Question, ...]
+    findings: dict[str, tuple[Finding, ...]]
+
+
+class SurveyPage(QWidget):
+    """The questions on the left; on the right what may be said, and the charts of what is chosen."""
+
+    import_wanted = Signal()
+    shown = Signal()
+
+    def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session, self._tasks, self._look = session, tasks, look
+        self._stale, self._filling = True, False
+        self._surveys: tuple[_Survey, ...] = ()
+        self._current = ""
+        self.findings: tuple[Finding, ...] = ()
+        self.charts: ChartView | None = None  # made with the first content: an empty page needs no web view
+        self.sample = SampleFlow(session, self)
+        self.questions = EntryList(self.tr("Search questions"), look)
+        self.questions.chosen.connect(self._draw)
+        self._stack = QStackedWidget()
+        empty = EmptyState(
+            self.tr("No survey yet"),
+            self.tr(
+                "Import the answers of a survey, one person in a row: an export of KoboToolbox, ODK, "
+                "Google Forms, LimeSurvey or SurveyMonkey, or your own sheet."
+            ),
+            self.tr("Import files…"),
+        )
+        empty.wanted.connect(self.import_wanted)
+        for part in (empty, WorkingState(), self._filled()):
+            self._stack.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+        session.workspace_changed.connect(self._changed)
+        self._changed(session.workspace)
+
+    def set_look(self, look: str) -> None:
+        """Draw in the light or the dark look."""
+        self._look = look
+        self.questions.set_look(look)
+        self._changed(self._session.workspace)
+
+    def close_page(self) -> None:
+        """Let the web view go before the application ends."""
+        if self.charts is not None:
+            self.charts.close_page()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._changed(self._session.workspace)
+
+    def _changed(self, workspace: Workspace) -> None:
+        if not any(table.questionnaire and "." not in table.name for table in workspace.tables):
+            self._stack.setCurrentIndex(_NOTHING)
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        if self._stack.currentIndex() == _NOTHING:
+            self._stack.setCurrentIndex(_WORKING)
+        if self.charts is not None:
+            self.charts.show_busy()
+        self._tasks.run(
+            self.tr("Counting the answers"), _compute, workspace, on_done=self._show, key="survey"
+        )
+
+    def _show(self, surveys: tuple[_Survey, ...]) -> None:
+        if self.charts is None:
+            self.charts = ChartView()
+            self._right.addWidget(self.charts, 1)
+        self._surveys = surveys
+        self._filling = True
+        self._choice.clear()
+        for one in surveys:
+            self._choice.addItem(one.state.title, one.name)
+        self._choice.setCurrentIndex(max(0, self._choice.findData(self._current)))
+        self._choice.setVisible(len(surveys) > 1)
+        self._filling = False
+        self._show_survey()
+        self._stack.setCurrentIndex(_FILLED)
+
+    def _show_survey(self) -> None:
+        """Show the survey that is chosen: its words, its questions, its charts."""
+        one = self._survey
+        if self._filling or one is None:
+            return
+        self._current = one.name
+        self._claim.setText(one.state.claim)
+        self._people.setText(f"{one.state.people}. {one.state.weights}")
+        self._left_out.setText(one.state.left_out)
+        self._left_out.setVisible(bool(one.state.left_out))
+        counted = [question for question in one.questions if question.name in one.findings]
+        entries = [Entry(_ALL, self.tr("All questions (%1)").replace("%1", str(len(counted))))]
+        entries += [Entry(question.name, question.label, (question.how,)) for question in counted]
+        entries += [
+            Entry(
+                question.name,
+                question.label,
+                (self.tr("Names, numbers or too few: not counted"),),
+                enabled=False,
+            )
+            for question in one.questions
+            if question.name not in one.findings
+        ]
+        self.questions.show_entries(entries)
+        self._fill_comparisons(one)
+        self._draw()
+
+    @property
+    def _survey(self) -> _Survey | None:
+        place = self._choice.currentIndex()
+        return self._surveys[place] if 0 <= place < len(self._surveys) else None
+
+    def _fill_comparisons(self, one: _Survey) -> None:
+        by = self._session.workspace.settings.compare_by
+        self._filling = True
+        self._compare_by.clear()
+        self._compare_by.addItem(self.tr("Nothing"), "")
+        for question in one.questions:
+            if question.is_single and question.name in one.findings:
+                self._compare_by.addItem(question.label, question.name)
+        self._compare_by.setCurrentIndex(max(0, self._compare_by.findData(by)))
+        self._filling = False
+
+    def _keep_comparison(self) -> None:
+        by = self._compare_by.currentData() or ""
+        if self._filling or by == self._session.workspace.settings.compare_by:
+            return
+        label = self.tr("Compared by “%1”").replace("%1", self._compare_by.currentText())
+        self._session.apply(
+            label,
+            lambda workspace: workspace.with_settings(replace(workspace.settings, compare_by=by), label),
+        )
+
+    def _draw(self, _: str = "") -> None:
+        """Draw the charts of the question that is chosen, of all where none is."""
+        one, name = self._survey, self.questions.current
+        if one is None:
+            return
+        found = one.findings.get(name) or tuple(f for each in one.findings.values() for f in each)
+        self._tasks.run(
+            "",
+            _content,
+            found,
+            self._look,
+            on_done=self._show_charts,
+            key="survey-charts",
+        )
+
+    def _show_charts(self, drawn: tuple[tuple[Finding, ...], str]) -> None:
+        self.findings, content = drawn
+        assert self.charts is not None
+        self._nothing.setVisible(not self.findings)
+        self.charts.setVisible(bool(self.findings))
+        self.charts.show_content(content, self.findings)
+        self.shown.emit()
+
+    def _ask(self) -> None:
+        one = self._survey
+        self.sample.ask(self._session.workspace.table(one.name) if one else None)
+
+    def _filled(self) -> QWidget:
+        beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        beside.addWidget(self._left_side())
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        self._right.addWidget(self._words())
+        self._nothing = QLabel(
+            self.tr("No question of this survey can be counted yet."), alignment=Qt.AlignmentFlag.AlignCenter
+        )
+        self._nothing.setObjectName("muted")
+        self._nothing.hide()
+        self._right.addWidget(self._nothing, 1)
+        beside.addWidget(right)
+        beside.setStretchFactor(1, 1)
+        beside.setSizes(list(_WIDTHS))
+        return beside
+
+    def _left_side(self) -> QWidget:
+        left = QWidget()
+        left.setMinimumWidth(240)
+        box = QVBoxLayout(left)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(8)
+        self._choice = self._combo(self.tr("Survey"))
+        self._choice.currentIndexChanged.connect(self._show_survey)
+        self._compare_by = self._combo(self.tr("Compare by"))
+        self._compare_by.activated.connect(self._keep_comparison)
+        by = QLabel(self.tr("Compare by"))
+        by.setObjectName("muted")
+        for part in (self._choice, self.questions, by, self._compare_by):
+            box.addWidget(part)
+        box.setStretch(1, 1)
+        return left
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        return combo
+
+    def _words(self) -> QWidget:
+        """What may be said of this survey, and the button that asks how people were chosen."""
+        around = QWidget()
+        card = QFrame()
+        card.setObjectName("card")
+        outer = QVBoxLayout(around)
+        outer.setContentsMargins(0, 16, 16, 0)
+        outer.addWidget(card)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(16)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        self._claim, self._people, self._left_out = (
+            QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(3)
+        )
+        for label, name in ((self._claim, ""), (self._people, "source"), (self._left_out, "source")):
+            label.setObjectName(name)
+            lines.addWidget(label)
+        ask = QPushButton(self.tr("How were people chosen?…"))
+        ask.setToolTip(self.tr("Decides what every output may claim from the survey"))
+        ask.clicked.connect(self._ask)
+        row.addLayout(lines, 1)
+        row.addWidget(ask, alignment=Qt.AlignmentFlag.AlignTop)
+        return around
+
+
+def _compute(workspace: Workspace, progress: Progress) -> tuple[_Survey, ...]:
+    from advocacy.analysis.findings import survey
+    from advocacy.analysis.survey import surveys
+    from advocacy.analysis.survey_state import how_asked, survey_state
+    from advocacy.importing.questionnaire import QuestionKind
+
+    found = survey(workspace, progress)
+    every = []
+    for table in surveys(workspace):
+        assert table.questionnaire is not None
+        findings = {
+            question.name: mine
+            for question in table.questionnaire.questions
+            if (mine := _of_question(found, table.name, question.name))
+        }
+        asked = tuple(
+            _Question(
+                question.name, question.label, how_asked(question), question.kind is QuestionKind.SINGLE
+            )
+            for question in table.questionnaire.questions
+            if question.kind is not QuestionKind.OTHER
+        )
+        every.append(_Survey(table.name, survey_state(workspace, table), asked, findings))
+    return tuple(every)
+
+
+def _of_question(found: tuple[Finding, ...], survey: str, question: str) -> tuple[Finding, ...]:
+    """How a question was answered, and its comparison."""
+    asked = f"{survey}.{question}"
+    return tuple(
+        one
+        for one in found
+        if (about := one.code.split(".", 2)[2]) == asked
+        or (one.code.startswith("survey.crosstab.") and about.startswith(f"{asked}.by."))
+    )
+
+
+def _content(findings: tuple[Finding, ...], look: str) -> tuple[tuple[Finding, ...], str]:
+    return findings, page_content(findings, look, {})
