@@ -15,6 +15,7 @@ from advocacy.workspace import Filter, Workspace
 from advocacy.workspace.plain_errors import HeldElsewhereError, NotWrittenError
 from ui import appearance, platform
 from ui.actions import Command, fill_menu
+from ui.chart_actions import ChartActions
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
@@ -65,6 +66,7 @@ class App(QObject):
         self.messages = Messages()
         self.window = MainWindow(self.tasks, self.messages, self.look)
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
+        self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self._add_pages()
         self._add_commands()
         self._join()
@@ -124,6 +126,7 @@ class App(QObject):
         self._remembered.geometry = self.window.saveGeometry()
         self.tasks.close()
         self.session.close()
+        self.chart_actions.close()
         for page in self.window.pages_made.values():
             for part in (page, getattr(page, "charts", None)):
                 if hasattr(part, "close_page"):
@@ -136,7 +139,14 @@ class App(QObject):
             ("licensing", self.tr("Licensing"), "licensing", self._licensing),
             ("brief", self.tr("Brief"), "brief", self._brief),
         ):
-            self.window.add_page(key, title, drawing, factory)
+            self.window.add_page(key, title, drawing, lambda make=factory: self._with_menus(make()))
+
+    def _with_menus(self, page: QWidget) -> QWidget:
+        """Give the charts of a page their menus."""
+        charts = getattr(page, "charts", None)
+        if charts is not None:
+            self.chart_actions.join(charts)
+        return page
 
     def _home(self) -> QWidget:
         page = HomePage(self.session)

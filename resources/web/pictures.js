@@ -4,13 +4,13 @@
 let bridge = null;
 let fontStyle = "";
 
-async function draw(number, figure) {
+async function draw(number, figure, locale) {
   try {
     await Promise.all(['14px "Noto Sans"', 'bold 14px "Noto Sans"'].map((font) => document.fonts.load(font)));
-    await readyFor(figure.locale, figure.layout.geo);
+    await readyFor(locale, figure.layout.geo);
     const frame = figure.frame || { before: "", after: "", scale: 2, ...sizeOf(figure) };
     const url = await Plotly.toImage({ data: figure.data, layout: figure.layout,
-      config: { ...CONFIG, staticPlot: true, locale: figure.locale } }, { format: "svg", ...sizeOf(figure) });
+      config: { ...CONFIG, staticPlot: true, locale } }, { format: "svg", ...sizeOf(figure) });
     const svg = frame.before + decodeURIComponent(url.slice(url.indexOf(",") + 1)) + frame.after;
     bridge.drawn(number, svg, await raster(svg, frame), frame.width, frame.height);
   } catch (error) {
