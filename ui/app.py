@@ -17,6 +17,7 @@ from advocacy.workspace import Filter, Workspace
 from advocacy.workspace.plain_errors import HeldElsewhereError, NotWrittenError
 from ui import appearance, platform
 from ui.actions import Command, fill_menu
+from ui.chart_actions import ChartActions
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
@@ -77,6 +78,8 @@ class App(QObject):
         self.messages = Messages()
         self.window = MainWindow(self.tasks, self.messages, self.look)
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
+        self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
+        self.chart_actions.rows_wanted.connect(self.show_rows)
         self._add_pages()
         self._add_commands()
         self._join()
@@ -142,6 +145,7 @@ class App(QObject):
         self._remembered.geometry = self.window.saveGeometry()
         self.tasks.close()
         self.session.close()
+        self.chart_actions.close()
         for page in self.window.pages_made.values():
             for part in (page, getattr(page, "charts", None)):
                 if hasattr(part, "close_page"):
@@ -164,6 +168,9 @@ class App(QObject):
         page = factory()
         if hasattr(page, "rows_wanted"):
             page.rows_wanted.connect(self.show_rows)
+        charts = getattr(page, "charts", None)
+        if charts is not None:
+            self.chart_actions.join(charts)
         return page
 
     def _home(self) -> QWidget:

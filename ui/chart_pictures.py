@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, QUrl, Signal, Sl
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWidgets import QApplication
 
+from advocacy.charts.locale import chart_locale
 from advocacy.charts.picture import Picture, PlotlyFigure, Renderer
 from advocacy.errors import ExportError
 from advocacy.progress import Progress
@@ -107,7 +108,9 @@ class ChartPictures(QObject):
     def _ask(self) -> None:
         number = len(self._pictures)
         if self._page is not None and number < len(self._figures):
-            self._page.runJavaScript(f"draw({number}, {json.dumps(self._figures[number])}); 0")
+            self._page.runJavaScript(
+                f"draw({number}, {json.dumps(self._figures[number])}, {json.dumps(chart_locale())}); 0"
+            )
 
     def _keep(self, number: int, result: Any) -> None:
         if number != len(self._pictures) or number >= len(self._figures):

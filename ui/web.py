@@ -164,8 +164,10 @@ def _files() -> Mapping[str, Path]:
     found = importlib.util.find_spec("plotly")
     assert found and found.origin
     plotly = Path(found.origin).parent / "package_data" / "plotly.min.js"
-    own = [*sorted((RESOURCES / "web").iterdir()), *sorted((RESOURCES / "fonts").glob("*.ttf"))]
-    return {"/plotly.min.js": plotly, **{f"/{path.name}": path for path in own}}
+    web = RESOURCES / "web"
+    own = [path for path in (*web.iterdir(), *(RESOURCES / "fonts").glob("*.ttf")) if path.is_file()]
+    parts = {f"/plotly/{path.name}": path for path in (web / "plotly").glob("*.js")}
+    return {"/plotly.min.js": plotly, **{f"/{path.name}": path for path in own}, **parts}
 
 
 @cache

@@ -23,13 +23,17 @@ def base_line(finding: Finding) -> str:
     return " · ".join(parts)
 
 
-def source_line(finding: Finding) -> str:
-    """Where the numbers come from, and as of when."""
+def source_line(finding: Finding, names: bool = True) -> str:
+    """Where the numbers come from, and as of when; names: the files by name, too."""
     parts = []
     if finding.sources:
         many = say_count("{count} file", "{count} files", len(finding.sources))
-        names = ", ".join(finding.sources[:3]) + (" …" if len(finding.sources) > 3 else "")
-        parts.append(say("Source: {many} of the members ({names})", many=many, names=names))
+        listed = ", ".join(finding.sources[:3]) + (" …" if len(finding.sources) > 3 else "")
+        parts.append(
+            say("Source: {many} of the members ({names})", many=many, names=listed)
+            if names
+            else say("Source: {many} of the members", many=many)
+        )
     if finding.data_date:
         parts.append(say("data as of {day}", day=numbers.day(finding.data_date)))
     if finding.example:

@@ -3,70 +3,208 @@
 
 let bridge = null;
 let cards = [];
-const visible = new Set();
+let locale = "en";
+let words = {};
+let isPainting = false;
+const wanted = new Set(); // places in or near the part that is seen
+const views = new Map(); // by code what the user looks at: chart, map or table
 
 const watcher = new IntersectionObserver((entries) => {
   for (const entry of entries) {
     const place = Number(entry.target.dataset.place);
-    if (entry.isIntersecting) { visible.add(place); paint(place); } else { visible.delete(place); }
+    if (entry.isIntersecting) wanted.add(place); else wanted.delete(place);
   }
+  paintWanted();
 }, { rootMargin: "200px" });
 
 function show(content) {
-  const root = document.documentElement.style;
-  for (const [name, value] of Object.entries(content.colours)) root.setProperty("--" + name, value);
-  root.colorScheme = content.scheme;
+  const root = document.documentElement;
+  for (const [name, value] of Object.entries(content.colours)) root.style.setProperty("--" + name, value);
+  root.style.colorScheme = content.scheme;
+  root.lang = locale = content.locale;
+  words = content.words;
   const main = document.getElementById("cards");
   main.classList.remove("busy");
   const same = cards.length === content.cards.length && cards.every((c, i) => c.code === content.cards[i].code);
-  cards = content.cards.map((card) => ({ ...card, painted: false }));
+  cards = content.cards.map((card) => ({ ...card, painted: "" }));
   if (!same) {
     for (const old of main.querySelectorAll(".chart")) Plotly.purge(old);
     watcher.disconnect();
-    visible.clear();
+    wanted.clear();
     main.replaceChildren(...cards.map(frame));
   }
   main.querySelectorAll("article").forEach((article, place) => {
     fill(article, cards[place]);
-    if (same) { if (visible.has(place)) paint(place); } else { watcher.observe(article); }
+    if (!same) watcher.observe(article);
   });
+  if (same) paintWanted();
 }
 
 function busy() {
   document.getElementById("cards").classList.add("busy");
 }
 
+function make(tag, name, parent) {
+  const part = document.createElement(tag);
+  part.className = name;
+  parent.append(part);
+  return part;
+}
+
 function frame(card, place) {
   const article = document.createElement("article");
   article.dataset.place = place;
   article.tabIndex = 0;
-  const parts = [["h2", "title"], ["p", "base"], ["div", "chart"], ["p", "source"], ["p", "note"]];
-  for (const [tag, name] of parts) {
-    const part = document.createElement(tag);
-    part.className = name;
-    article.append(part);
+  const header = make("header", "", article);
+  make("h2", "title", header);
+  make("div", "views", header).setAttribute("role", "group");
+  const menu = make("button", "menu", header);
+  menu.textContent = "⋯";
+  menu.setAttribute("aria-haspopup", "menu");
+  for (const [tag, name] of [["p", "base"], ["div", "chart"], ["div", "table"], ["p", "source"], ["p", "note"]]) {
+    make(tag, name, article);
   }
-  const table = document.createElement("div");
-  table.className = "scroll";
-  article.append(table);
+  const now = () => cards[place];
+  menu.addEventListener("click", () => {
+    const edge = menu.getBoundingClientRect();
+    bridge.menu(now().code, edge.left, edge.bottom);
+  });
+  article.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    const edge = menu.getBoundingClientRect();
+    const byMouse = event.clientX || event.clientY;
+    bridge.menu(now().code, byMouse ? event.clientX : edge.left, byMouse ? event.clientY : edge.bottom);
+  });
+  const box = article.querySelector(".chart");
+  box.addEventListener("keydown", (event) => {
+    const figure = now()[viewOf(now())];
+    const choose = (group) => { if (now().dimension) bridge.clicked(now().code, group); };
+    if (figure && keyOnMarks(event, box, figure, hear, choose)) event.preventDefault();
+  });
   return article;
+}
+
+function hear(text) {
+  document.getElementById("heard").textContent = text;
+}
+
+function viewOf(card) {
+  const chosen = views.get(card.code) || (card.map ? "map" : "figure");
+  return chosen === "map" && !card.map ? "figure" : chosen;
 }
 
 function fill(article, card) {
   for (const name of ["title", "base", "source", "note"]) article.querySelector("." + name).textContent = card[name];
   article.setAttribute("aria-label", card.title);
-  article.querySelector(".chart").style.height = card.figure.layout.height + "px";
-  article.querySelector(".scroll").textContent = card.words;
+  article.setAttribute("aria-description", card.base);
+  const menu = article.querySelector(".menu");
+  menu.title = words.menu;
+  menu.setAttribute("aria-label", words.menu + ": " + card.title);
+  const box = article.querySelector(".chart");
+  const view = viewOf(card);
+  if (view !== "table") box.style.height = card[view].layout.height + "px";
+  box.setAttribute("role", "img");
+  const marks = marksOf(card.figure).length > 0;
+  box.setAttribute("aria-label", card.words + (marks ? " " + words.marks : ""));
+  if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  article.dataset.view = view;
+  fillViews(article, card);
+  fillTable(article.querySelector(".table"), card, view === "table");
+}
+
+// Three choices where there is a map; else one button that shows and hides the table.
+function fillViews(article, card) {
+  const group = article.querySelector(".views");
+  const kinds = card.map ? ["map", "figure", "table"] : ["table"];
+  if (group.children.length !== kinds.length) {
+    group.replaceChildren();
+    for (const kind of kinds) {
+      const button = make("button", "view", group);
+      button.dataset.kind = kind;
+      button.addEventListener("click", () => choose(article, kind));
+    }
+  }
+  for (const button of group.children) {
+    const kind = button.dataset.kind;
+    button.textContent = words[kind === "figure" ? "chart" : kind];
+    button.setAttribute("aria-pressed", String(viewOf(card) === kind));
+  }
+}
+
+function choose(article, kind) {
+  const place = Number(article.dataset.place);
+  const card = cards[place];
+  const back = kind === "table" && viewOf(card) === "table";
+  views.set(card.code, back ? "figure" : kind);
+  fill(article, card);
+  paintWanted();
+}
+
+// In the page for everybody who listens, seen by whoever asks for it.
+function fillTable(box, card, isSeen) {
+  if (isSeen) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  if (box.dataset.filled === JSON.stringify(card.table)) return;
+  box.dataset.filled = JSON.stringify(card.table);
+  const table = document.createElement("table");
+  make("caption", "", table).textContent = card.table.caption;
+  const head = make("tr", "", make("thead", "", table));
+  card.table.header.forEach((text, column) => {
+    const cell = make("th", card.table.numeric[column] ? "number" : "", head);
+    cell.scope = "col";
+    cell.textContent = text;
+  });
+  const body = make("tbody", "", table);
+  for (const row of card.table.rows) {
+    const line = make("tr", "", body);
+    row.forEach((text, column) => {
+      const cell = make(column ? "td" : "th", card.table.numeric[column] ? "number" : "", line);
+      if (!column) cell.scope = "row";
+      cell.textContent = text;
+    });
+  }
+  box.replaceChildren(table);
+}
+
+// Paint what is seen first, one after the other, so that each shows as soon as it is there; then what is near.
+async function paintWanted() {
+  if (isPainting) return;
+  isPainting = true;
+  try {
+    for (let place = next(); place !== undefined; place = next()) {
+      await paint(place);
+      await shownNow();
+    }
+  } finally {
+    isPainting = false;
+  }
+}
+
+function next() {
+  const boxes = document.querySelectorAll("article");
+  const open = [...wanted].filter((place) => cards[place] && viewOf(cards[place]) !== "table"
+    && cards[place].painted !== viewOf(cards[place])).sort((one, other) => one - other);
+  const seen = open.find((place) => {
+    const edge = boxes[place].getBoundingClientRect();
+    return edge.top < innerHeight && edge.bottom > 0;
+  });
+  return seen ?? open[0];
+}
+
+function shownNow() {
+  return new Promise((done) => { setTimeout(done, 0); });
 }
 
 async function paint(place) {
   const card = cards[place];
-  if (!card || card.painted) return;
-  card.painted = true;
+  const view = viewOf(card);
+  card.painted = view;
   const box = document.querySelectorAll(".chart")[place];
-  const layout = { ...card.figure.layout, autosize: true };
+  const figure = card[view];
+  const parts = readyFor(locale, figure.layout.geo);
+  if (parts) await parts;
+  const layout = { ...figure.layout, autosize: true };
   delete layout.width;
-  await Plotly.react(box, card.figure.data, layout, { displayModeBar: false, responsive: true, doubleClick: false });
+  await Plotly.react(box, figure.data, layout, { ...CONFIG, responsive: true, locale });
   if (!box.dataset.heard) {
     box.dataset.heard = "yes";
     box.on("plotly_click", (event) => {

@@ -4,28 +4,33 @@
 let bridge = null;
 let fontStyle = "";
 
-async function draw(number, figure) {
+async function draw(number, figure, locale) {
   try {
-    await document.fonts.load('14px "Noto Sans"');
-    const size = { width: figure.layout.width, height: figure.layout.height };
-    const url = await Plotly.toImage({ data: figure.data, layout: figure.layout, config: { staticPlot: true } },
-      { format: "svg", ...size });
-    const svg = decodeURIComponent(url.slice(url.indexOf(",") + 1));
-    bridge.drawn(number, svg, await raster(svg, size), size.width, size.height);
+    await Promise.all(['14px "Noto Sans"', 'bold 14px "Noto Sans"'].map((font) => document.fonts.load(font)));
+    await readyFor(locale, figure.layout.geo);
+    const frame = figure.frame || { before: "", after: "", scale: 2, ...sizeOf(figure) };
+    const url = await Plotly.toImage({ data: figure.data, layout: figure.layout,
+      config: { ...CONFIG, staticPlot: true, locale } }, { format: "svg", ...sizeOf(figure) });
+    const svg = frame.before + decodeURIComponent(url.slice(url.indexOf(",") + 1)) + frame.after;
+    bridge.drawn(number, svg, await raster(svg, frame), frame.width, frame.height);
   } catch (error) {
     bridge.failed(number, String(error));
   }
 }
 
+function sizeOf(figure) {
+  return { width: figure.layout.width, height: figure.layout.height };
+}
+
 // A picture inside a picture element knows only the letters it carries with it.
-async function raster(svg, size) {
+async function raster(svg, frame) {
   const image = new Image();
   const own = svg.replace(/<svg[^>]*>/, (start) => start + "<style>" + fontStyle + "</style>");
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(own);
   await image.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = size.width * 2;
-  canvas.height = size.height * 2;
+  canvas.width = frame.width * frame.scale;
+  canvas.height = frame.height * frame.scale;
   const context = canvas.getContext("2d");
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/png").split(",")[1];

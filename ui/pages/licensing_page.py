@@ -160,10 +160,12 @@ class LicensingPage(QWidget):
 
 def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     from advocacy.analysis.findings import licensing
+    from advocacy.analysis.places import places
 
     found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
     shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
+    maps = {one.code: places(workspace, one) for one in shown}
     figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)
     burden = f"{found[_BURDEN].headline}." if _BURDEN in found else ""
-    return _Result(shown, page_content(shown, look, chosen), figures, burden)
+    return _Result(shown, page_content(shown, look, chosen, maps), figures, burden)

@@ -1,26 +1,39 @@
-"""Charts in one locked web view, or as tables where there is no web engine."""
+"""Charts in one locked web view, or as tables where there is no web engine or it does not hold."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QScrollArea, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
 from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, source_line
 from advocacy.charts.draw import draw
+from advocacy.charts.locale import chart_locale
+from advocacy.wording import say
 from ui.appearance import Tokens, chart_theme, tokens
 from ui.platform import has_web_engine
+from ui.widgets.chart_menu import Act, ChartMenu
+from ui.widgets.finding_tables import FindingTables
+
+if TYPE_CHECKING:
+    from advocacy.analysis.places import Place
+    from ui.widgets.web_charts import WebCharts
+
+Maps = Mapping[str, "Sequence[Place]"]
 
 
-def card(finding: Finding, look: str, selected: frozenset[str]) -> dict[str, Any]:
+def card(
+    finding: Finding, look: str, selected: frozenset[str], places: Sequence[Place] = ()
+) -> dict[str, Any]:
     """Return what the page needs to show one finding; plain values only."""
+    table = finding_table(finding)
     return {
         "code": finding.code,
         "dimension": finding.dimension,
@@ -30,159 +43,180 @@ def card(finding: Finding, look: str, selected: frozenset[str]) -> dict[str, Any
         "note": " ".join(numbers.remarks(finding)),
         "words": picture_words(finding),
         "figure": draw(finding, chart_theme(look), selected),
+        "map": _map(finding, look, selected, places),
+        "table": {
+            "caption": table.caption,
+            "header": table.header,
+            "rows": table.rows,
+            "numeric": table.numeric,
+        },
     }
 
 
-def page_content(findings: Iterable[Finding], look: str, chosen: dict[str, frozenset[str]]) -> str:
-    """Return the content of the page as JSON. chosen: by field the groups filtered on."""
-    cards = [card(finding, look, chosen.get(finding.dimension, frozenset())) for finding in findings]
-    scheme = chart_theme(look).name
-    return json.dumps({"colours": _colours(tokens(look)), "scheme": scheme, "cards": cards})
+def page_content(
+    findings: Iterable[Finding],
+    look: str,
+    chosen: dict[str, frozenset[str]],
+    maps: Maps = MappingProxyType({}),
+) -> str:
+    """Return the content of the page as JSON.
+
+    chosen: by field the groups filtered on. maps: by code of finding the places its groups are drawn at.
+    """
+    cards = [
+        card(one, look, chosen.get(one.dimension, frozenset()), maps.get(one.code, ())) for one in findings
+    ]
+    return json.dumps(
+        {
+            "colours": _colours(tokens(look)),
+            "scheme": chart_theme(look).name,
+            "locale": chart_locale(),
+            "words": {
+                "chart": say("Chart"),
+                "map": say("Map"),
+                "table": say("Table"),
+                "menu": say("What can be done with this chart"),
+                "marks": say("Arrow keys go from mark to mark, Enter filters."),
+            },
+            "cards": cards,
+        }
+    )
 
 
 class ChartView(QWidget):
-    """Shows cards with a chart each. A click on a mark is told as the code of its finding and group."""
+    """Shows cards with a chart each. A click on a mark is told as the code of its finding and group.
+
+    Signals:
+        act_wanted: The user has chosen from the menu of a chart. args: the Finding, the Act
+        gave_up: The process that draws died twice within a minute; tables are shown instead
+    """
 
     mark_clicked = Signal(str, str)
     painted = Signal(str)
+    act_wanted = Signal(object, str)
+    gave_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._content = ""
-        self._is_ready = False
-        self._view: Any = None
-        self._tables: QVBoxLayout | None = None
-        if has_web_engine():
-            self._open_web(box)
-        else:
-            self._open_tables(box)
+        self._findings: tuple[Finding, ...] = ()
+        self._web: WebCharts | None = None
+        self._tables: FindingTables | None = None
+        self.offers: Callable[[Finding], Collection[Act]] = lambda _: ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown."""
+        return self._findings
+
+    @property
+    def web(self) -> WebCharts | None:
+        """The web view, once charts are drawn in one."""
+        return self._web
+
+    @property
+    def tables(self) -> FindingTables | None:
+        """The tables, where they are shown instead of charts."""
+        return self._tables
 
     def show_content(self, content: str, findings: Sequence[Finding]) -> None:
         """Show these cards; content comes from page_content, computed outside the window's thread."""
-        self._content = content
-        if self._tables is not None:
-            self._fill_tables(findings)
-        elif self._is_ready:
-            self._send()
+        self._content, self._findings = content, tuple(findings)
+        self._open()
+        if self._web is not None:
+            self._web.show_content(content)
+        elif self._tables is not None:
+            self._tables.show_findings(self._findings)
 
     def show_busy(self) -> None:
-        """Make the charts pale while new ones are computed."""
-        if self._view is not None and self._is_ready:
-            self._view.page().runJavaScript("busy()")
+        """Make the charts pale while new ones are computed; the page is opened meanwhile."""
+        self._open()
+        if self._web is not None:
+            self._web.show_busy()
+
+    def draw_again(self) -> None:
+        """Draw charts again after tables had to take their place."""
+        if self._tables is not None and has_web_engine():
+            self._drop(self._tables)
+            self._tables = None
+            self._open()
+            assert self._web is not None
+            self._web.show_content(self._content)
+
+    def open_menu(self, code: str, where: QPoint) -> ChartMenu | None:
+        """Open the menu of a chart at a point of the screen."""
+        finding = next((one for one in self._findings if one.code == code), None)
+        if finding is None:
+            return None
+        menu = ChartMenu(self.offers(finding), self)
+        menu.chosen.connect(lambda act: self.act_wanted.emit(finding, act))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+        return menu
 
     def close_page(self) -> None:
         """Let the page of the web view go before the application ends."""
-        if self._view is not None:
-            page = self._view.page()
-            self._view.setPage(None)
-            page.deleteLater()
-            self._view = None
+        if self._web is not None:
+            self._web.close_page()
 
-    def _open_web(self, box: QVBoxLayout) -> None:
-        from PySide6.QtWebChannel import QWebChannel
-        from PySide6.QtWebEngineWidgets import QWebEngineView
+    def _open(self) -> None:
+        """Make the web view when there is something to show; one that nobody looks at costs 100 MB."""
+        if self._web is not None or self._tables is not None:
+            return
+        if not has_web_engine():
+            self._show_tables(self.tr("Charts cannot be drawn on this machine; the tables have the numbers."))
+            return
+        from ui.widgets.web_charts import WebCharts
 
-        from ui.web import LockedPage
+        self._web = WebCharts()
+        self._web.mark_clicked.connect(self.mark_clicked)
+        self._web.painted.connect(self.painted)
+        self._web.menu_wanted.connect(self.open_menu)
+        self._web.gave_up.connect(self._fall_back)
+        self._box.addWidget(self._web)
 
-        self._view = QWebEngineView(self)
-        self._view.setContextMenuPolicy(_no_menu())
-        self._page = LockedPage(self._view)
-        self._bridge = _Bridge(self)
-        self._bridge.started.connect(self._ready)
-        self._bridge.mark.connect(self.mark_clicked)
-        self._bridge.drawn.connect(self.painted)
-        channel = QWebChannel(self._page)
-        channel.registerObject("bridge", self._bridge)
-        self._page.setWebChannel(channel)
-        self._page.renderProcessTerminated.connect(self._reload)
-        self._page.setBackgroundColor(QColor("transparent"))
-        self._view.setPage(self._page)
-        box.addWidget(self._view)
-        self._page.load(QUrl("app://groundswell/charts.html"))
+    def _fall_back(self) -> None:
+        assert self._web is not None
+        self._web.close_page()
+        self._drop(self._web)
+        self._web = None
+        words = self.tr("The part that draws charts stopped twice. The tables have the same numbers.")
+        self._show_tables(words, can_try_again=True)
+        self.gave_up.emit()
 
-    def _ready(self) -> None:
-        self._is_ready = True
-        if self._content:
-            self._send()
+    def _show_tables(self, words: str, can_try_again: bool = False) -> None:
+        self._tables = FindingTables(words, can_try_again)
+        self._tables.menu_wanted.connect(self.open_menu)
+        self._tables.again_wanted.connect(self.draw_again)
+        self._tables.show_findings(self._findings)
+        self._box.addWidget(self._tables)
 
-    def _send(self) -> None:
-        self._page.runJavaScript(f"show({self._content}); 0")
-
-    def _reload(self, *_: object) -> None:
-        """The drawing process ended; a fresh one shows the same charts again."""
-        self._is_ready = False
-        self._page.load(QUrl("app://groundswell/charts.html"))
-
-    def _open_tables(self, box: QVBoxLayout) -> None:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        inner = QWidget()
-        self._tables = QVBoxLayout(inner)
-        area.setWidget(inner)
-        box.addWidget(area)
-
-    def _fill_tables(self, findings: Sequence[Finding]) -> None:
-        assert self._tables is not None
-        while (item := self._tables.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        for finding in findings:
-            title = QLabel(finding.headline, wordWrap=True)
-            title.setObjectName("heading")
-            self._tables.addWidget(title)
-            self._tables.addWidget(_table(finding))
-            line = QLabel(f"{base_line(finding)}. {source_line(finding)}", wordWrap=True)
-            line.setObjectName("source")
-            self._tables.addWidget(line)
-        self._tables.addStretch()
+    def _drop(self, part: QWidget) -> None:
+        self._box.removeWidget(part)
+        part.hide()
+        part.deleteLater()
 
 
-class _Bridge(QObject):
-    """What the page may call."""
+def _map(
+    finding: Finding, look: str, selected: frozenset[str], places: Sequence[Place]
+) -> Mapping[str, Any] | None:
+    from advocacy.charts.map_points import LEAST, map_points
 
-    started = Signal()
-    mark = Signal(str, str)
-    drawn = Signal(str)
-
-    @Slot()
-    def ready(self) -> None:
-        self.started.emit()
-
-    @Slot(str, str)
-    def clicked(self, code: str, group: str) -> None:
-        self.mark.emit(code, group)
-
-    @Slot(str)
-    def painted(self, code: str) -> None:
-        self.drawn.emit(code)
-
-
-def _table(finding: Finding) -> QTableWidget:
-    data = finding_table(finding)
-    table = QTableWidget(len(data.rows), len(data.header))
-    table.setHorizontalHeaderLabels(list(data.header))
-    for row, cells in enumerate(data.rows):
-        for column, text in enumerate(cells):
-            table.setItem(row, column, QTableWidgetItem(text))
-    table.resizeColumnsToContents()
-    table.setMinimumHeight(min(320, 40 + 30 * len(data.rows)))
-    return table
+    if len(places) < LEAST:
+        return None
+    return map_points(finding, places, chart_theme(look), selected)
 
 
 def _colours(chosen: Tokens) -> dict[str, str]:
     return {
         "background": chosen.window,
         "surface": chosen.surface,
+        "raised": chosen.raised,
         "text": chosen.text,
         "muted": chosen.muted,
         "line": chosen.line,
         "accent": chosen.accent,
+        "chosen": chosen.chosen,
     }
-
-
-def _no_menu() -> Any:
-    from PySide6.QtCore import Qt
-
-    return Qt.ContextMenuPolicy.NoContextMenu

@@ -1,0 +1,113 @@
+"""Places as points on the outlines of countries that come with the program; nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from advocacy.analysis import numbers
+from advocacy.analysis.finding import Finding
+from advocacy.analysis.places import Place
+from advocacy.charts.frame import Figure, faint, layout
+from advocacy.charts.labels import shown
+from advocacy.charts.theme import Theme
+from advocacy.wording import say
+
+LEAST = 3  # places; fewer are said better by a ranked chart
+_HEIGHT = 360
+_MOST_NAMED = 14  # names of more places lie on each other
+_MARGIN = 0.35  # of the distance between the outermost places, on each side
+_LEAST_SPAN = 2.0  # degrees shown at least
+_DOT = (12, 30)  # CSS pixels across of the smallest and the largest value
+# The shapes that are shipped: by name the degrees (west, east, south, north) they cover, the finest first.
+_SHAPES = {
+    "africa": (-26, 60, -38, 38),
+    "south-america": (-85, -33, -56, 14),
+    "asia": (60, 146, -11, 56),
+}
+
+
+def map_points(finding: Finding, places: Sequence[Place], theme: Theme, selected: frozenset[str]) -> Figure:
+    """Draw a dot per place, larger where the value is; its value is written beside it and heard with it."""
+    values = [one.estimate.value or 0.0 for one in places]
+    named = len(places) <= _MOST_NAMED
+    says = [f"{shown(one.label)}: {numbers.estimate(one.estimate, finding)}" for one in places]
+    data = {
+        "type": "scattergeo",
+        "mode": "markers+text" if named else "markers",
+        "lat": [one.latitude for one in places],
+        "lon": [one.longitude for one in places],
+        "text": says,
+        "textposition": _positions(places),
+        "textfont": {"color": theme.text, "size": theme.size - 1},
+        "hovertext": [_hover(one, finding) for one in places],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [one.group for one in places],
+        "marker": {
+            "size": _sizes(values),
+            "color": [
+                theme.accent if not selected or one.group in selected else faint(theme.accent, 0.35)
+                for one in places
+            ],
+            "opacity": 0.85,
+            "line": {"color": theme.background, "width": 1},
+        },
+    }
+    margin = {"l": 0, "r": 0, "t": 0, "b": 0}
+    return {"data": [data], "layout": layout(theme, _HEIGHT, margin=margin, geo=_geo(places, theme))}
+
+
+def _geo(places: Sequence[Place], theme: Theme) -> dict[str, Any]:
+    west, east = _span([one.longitude for one in places], 180)
+    south, north = _span([one.latitude for one in places], 90)
+    scope, resolution = "world", 110
+    for name, (left, right, low, high) in _SHAPES.items():
+        if left <= west and east <= right and low <= south and north <= high:
+            scope, resolution = name, 50
+            break
+    return {
+        "scope": scope,
+        "resolution": resolution,
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+        "bgcolor": theme.background,
+        "showland": True,
+        "landcolor": faint(theme.muted, 0.14),
+        "showocean": False,
+        "showlakes": False,
+        "showcoastlines": True,
+        "coastlinecolor": theme.muted,
+        "coastlinewidth": 0.8,
+        "showcountries": True,
+        "countrycolor": theme.muted,
+        "countrywidth": 0.8,
+        "showframe": False,
+    }
+
+
+def _span(degrees: Sequence[float], limit: int) -> tuple[float, float]:
+    low, high = min(degrees), max(degrees)
+    middle, half = (low + high) / 2, max((high - low) * (0.5 + _MARGIN), _LEAST_SPAN / 2)
+    return max(-limit, middle - half), min(limit, middle + half)
+
+
+def _sizes(values: Sequence[float]) -> list[float]:
+    """The area of a dot goes with its value."""
+    largest = max((abs(value) for value in values), default=0.0) or 1.0
+    least, most = _DOT
+    return [round(max(least, most * (abs(value) / largest) ** 0.5), 1) for value in values]
+
+
+def _positions(places: Sequence[Place]) -> list[str]:
+    """Names stand to the side where there is more room."""
+    middle = sum(one.longitude for one in places) / len(places)
+    return ["middle left" if one.longitude > middle else "middle right" for one in places]
+
+
+def _hover(place: Place, finding: Finding) -> str:
+    one = place.estimate
+    parts = [shown(place.label, 60), numbers.estimate(one, finding)]
+    parts.append(say("95% interval: {interval}", interval=numbers.interval(one, finding)))
+    parts.append(say("n = {n}", n=numbers.whole(one, one.n)))
+    return "<br>".join(parts)
