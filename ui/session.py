@@ -63,7 +63,7 @@ class Session(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder or _own_folder()
+        self._folder = folder or own_folder()
         self._workspace = Workspace()
         self._file: WorkspaceFile | None = None  # touched by the worker only
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="workspace")
@@ -306,5 +306,6 @@ class Session(QObject):
             self._file = None
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
+    """Where the program keeps what the user has not given a place."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))

@@ -29,7 +29,9 @@ def _all(workspace: Workspace, files_read: int) -> Iterator[Waiting]:
     if files_read:
         yield Waiting(
             "mappings",
-            say_count("{count} file is read, not imported", "{count} files are read, not imported", files_read),
+            say_count(
+                "{count} file is read, not imported", "{count} files are read, not imported", files_read
+            ),
             say("Look at the proposed fields and press Import."),
             ("import",),
         )

@@ -65,9 +65,7 @@ class Rail(QWidget):
             return
         self._is_folded = is_folded
         self._brand.setText("G" if is_folded else "Groundswell")
-        self._brand.setAlignment(
-            Qt.AlignmentFlag.AlignCenter if is_folded else Qt.AlignmentFlag.AlignLeft
-        )
+        self._brand.setAlignment(Qt.AlignmentFlag.AlignCenter if is_folded else Qt.AlignmentFlag.AlignLeft)
         for place in self._places.values():
             self._shape(place)
 
@@ -78,7 +76,9 @@ class Rail(QWidget):
 
     def _shape(self, place: QToolButton) -> None:
         style = Qt.ToolButtonStyle
-        place.setToolButtonStyle(style.ToolButtonIconOnly if self._is_folded else style.ToolButtonTextBesideIcon)
+        place.setToolButtonStyle(
+            style.ToolButtonIconOnly if self._is_folded else style.ToolButtonTextBesideIcon
+        )
         place.setToolTip(place.text() if self._is_folded else "")
         if self._is_folded:
             place.setFixedWidth(_NARROW)

@@ -56,7 +56,9 @@ class RecentList(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(one.name))
-        where = ElidedLabel(self.tr("Not found. It may be on another drive.") if one.is_missing else _folder(one))
+        where = ElidedLabel(
+            self.tr("Not found. It may be on another drive.") if one.is_missing else _folder(one)
+        )
         where.setObjectName("source")
         words.addWidget(where)
         row.addLayout(words, 1)

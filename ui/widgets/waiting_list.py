@@ -47,7 +47,9 @@ class WaitingList(QFrame):
                 button.clicked.connect(lambda _=False, target=target: self.page_wanted.emit(target))
                 self._lines.addWidget(button, row, 1, Qt.AlignmentFlag.AlignTop)
         if not found:
-            self._lines.addWidget(_words(self.tr("Nothing."), self.tr("Every row and cell is in order.")), 0, 0)
+            self._lines.addWidget(
+                _words(self.tr("Nothing."), self.tr("Every row and cell is in order.")), 0, 0
+            )
 
 
 def _words(text: str, hint: str) -> QWidget:
