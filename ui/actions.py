@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 @dataclass(frozen=True)
 class Command:
-    """One thing the user can do. shortcut as Qt writes it; "" for none; menu "" keeps it out of the menu."""
+    """One thing the user can do. shortcut as Qt writes it; "" for none. also: more keys for the same."""
 
     menu: str
     text: str
     do: Callable[[], object]
     shortcut: str = ""
+    also: tuple[str, ...] = ()
 
 
 def fill_menu(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
@@ -29,7 +30,7 @@ def fill_menu(window: QMainWindow, commands: list[Command]) -> dict[str, QAction
             menus[command.menu] = bar.addMenu(command.menu)
         action = QAction(command.text, window)
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, *command.also)])
         action.triggered.connect(lambda _=False, do=command.do: do())
         menus[command.menu].addAction(action)
         actions[command.text] = action

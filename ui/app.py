@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from advocacy.errors import AdvocacyError
+from advocacy.resources import RESOURCES
 from advocacy.workspace import Filter, Workspace
 from advocacy.workspace.plain_errors import HeldElsewhereError, NotWrittenError
-from ui import appearance, platform
+from ui import appearance, clipboard_end, platform
 from ui.actions import Command, fill_menu
 from ui.chart_actions import ChartActions
+from ui.fuzzy import ranked
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
+from ui.one_program import OneProgram
 from ui.pages.home_page import HomePage
-from ui.session import Session
+from ui.print_flow import PrintFlow
+from ui.session import Session, own_folder
 from ui.settings import Remembered
 from ui.tasks import TaskRunner
 from ui.warm_up import warm_up
@@ -45,16 +49,23 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Groundswell")
     application.setOrganizationName("Groundswell")
+    paths = [Path(argument) for argument in arguments if not argument.startswith("-")]
+    one = OneProgram(own_folder())
+    if not one.is_first:
+        one.hand_over(paths)
+        return 0
     if platform.has_web_engine():
         from ui import web
 
         web.start()
     app = App(application)
+    one.asked.connect(app.come_to_front)
     app.window.show()
     warm_up()
-    app.open_paths([Path(argument) for argument in arguments if not argument.startswith("-")])
+    app.open_paths(paths)
     code = application.exec()
     app.close()
+    one.close()
     return code
 
 
@@ -70,6 +81,7 @@ class App(QObject):
         self._closed = False
         self._came_from = "home"
         self._filtered = "licensing_case"
+        self._opening: Path | None = None  # a workspace that gets its page when it is there
         self.look = self._remembered.look
         appearance.dress(application, self.look)
         self.session = Session(folder)
@@ -80,6 +92,7 @@ class App(QObject):
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
+        self.printing = PrintFlow(self.messages, self.window)
         self._add_pages()
         self._add_commands()
         self._join()
@@ -115,7 +128,17 @@ class App(QObject):
         )
 
     def open_workspace(self, path: Path) -> None:
+        """Open a workspace with the page that was in front when it was left."""
+        self._keep_page()
+        self._opening = path
         self.session.open_file(path)
+
+    def come_to_front(self, paths: Sequence[Path]) -> None:
+        """Show the window, and open what a second start of the program was given."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self.open_paths(paths)
 
     def merge_workspace(self, path: Path) -> None:
         """Show what another workspace would bring, and merge it when the user says so."""
@@ -143,6 +166,7 @@ class App(QObject):
             return
         self._closed = True
         self._remembered.geometry = self.window.saveGeometry()
+        self._keep_page()
         self.tasks.close()
         self.session.close()
         self.chart_actions.close()
@@ -162,6 +186,7 @@ class App(QObject):
             ("brief", self.tr("Brief"), "brief", self._brief),
         ):
             self.window.add_page(key, title, drawing, partial(self._made, factory))
+        self.window.page_shown.connect(self._page_shown)
 
     def _made(self, factory: Callable[[], QWidget]) -> QWidget:
         """Make a page; one that knows the rows behind a number can have them shown."""
@@ -174,13 +199,14 @@ class App(QObject):
         return page
 
     def _home(self) -> QWidget:
-        page = HomePage(self.session)
+        page = HomePage(self.session, self.tasks)
         page.import_wanted.connect(self._ask_for_files)
         page.sample_wanted.connect(self.open_sample)
         page.open_wanted.connect(self.open_workspace)
         page.open_dialog_wanted.connect(self._ask_for_workspace)
         page.page_wanted.connect(self.window.show_page)
-        page.show_recent(self._remembered.recent, self.session.unsaved_files())
+        page.forget_wanted.connect(self._forget)
+        page.offer_pages(self.window.titles)
         return page
 
     def _importing(self) -> QWidget:
@@ -188,6 +214,7 @@ class App(QObject):
 
         page = ImportingPage(self.session, self.tasks, self.messages)
         page.files_wanted.connect(self._ask_for_files)
+        page.waiting_changed.connect(self._page("home").show_files_read)
         return page
 
     def _data(self) -> QWidget:
@@ -238,34 +265,42 @@ class App(QObject):
         commands = [
             Command(file, self.tr("New workspace"), self.session.new, "Ctrl+N"),
             Command(file, self.tr("Open…"), self._ask_for_workspace, "Ctrl+O"),
-            Command(file, self.tr("Save as…"), self._ask_for_name, "Ctrl+S"),
+            Command(file, self.tr("Save"), self._save, "Ctrl+S"),
+            Command(file, self.tr("Save as…"), self._ask_for_name, "Ctrl+Shift+S"),
             Command(file, self.tr("Protect with a passphrase…"), self._ask_for_new_passphrase),
             Command(file, self.tr("Remove the passphrase…"), self._ask_to_unprotect),
             Command(file, self.tr("Your name…"), self._ask_for_own_name),
+            Command(file, self.tr("Settings…"), self._settings, "Ctrl+,"),
             Command(file, self.tr("Check the log"), self._check_log),
             Command(file, self.tr("Import files…"), self._ask_for_files, "Ctrl+I"),
             Command(file, self.tr("Import a folder…"), self._ask_for_folder),
             Command(file, self.tr("Merge another workspace…"), self._ask_for_merge),
             Command(file, self.tr("Open the example"), self.open_sample),
+            Command(file, self.tr("Print…"), self._print, "Ctrl+P"),
+            Command(file, self.tr("Save the page as PDF…"), self._ask_for_pdf),
             Command(file, self.tr("Quit"), self.window.close, "Ctrl+Q"),
             Command(edit, self.tr("Undo"), self.session.undo, "Ctrl+Z"),
-            Command(edit, self.tr("Redo"), self.session.redo, "Ctrl+Shift+Z"),
+            Command(edit, self.tr("Redo"), self.session.redo, "Ctrl+Y", ("Ctrl+Shift+Z",)),
+            Command(edit, self.tr("Find on the page"), self._find, "Ctrl+F"),
             Command(edit, self.tr("Clear filters"), self._clear_filters),
-            Command(view, self.tr("Home"), lambda: self.window.show_page("home"), "Ctrl+1"),
-            Command(view, self.tr("Import"), lambda: self.window.show_page("import"), "Ctrl+2"),
-            Command(view, self.tr("Data"), lambda: self.window.show_page("data"), "Ctrl+3"),
-            Command(view, self.tr("Licensing"), lambda: self.window.show_page("licensing"), "Ctrl+4"),
-            Command(view, self.tr("Cooperatives"), lambda: self.window.show_page("cooperatives"), "Ctrl+5"),
-            Command(view, self.tr("Survey"), lambda: self.window.show_page("survey"), "Ctrl+6"),
-            Command(view, self.tr("Brief"), lambda: self.window.show_page("brief"), "Ctrl+7"),
+            *self._page_commands(view),
+            Command(view, self.tr("Full screen"), self._full_screen, "F11"),
             Command(view, self.tr("Light"), lambda: self.set_look("light")),
             Command(view, self.tr("Dark"), lambda: self.set_look("dark")),
             Command(view, self.tr("As the system"), lambda: self.set_look("system")),
+            Command(help_, self.tr("Help on this page"), self._help, "F1"),
             Command(help_, self.tr("About Groundswell"), self._about),
         ]
         fill_menu(self.window, commands)
         self._commands = {command.text: command.do for command in commands}
-        self.window.set_commands(list(self._commands))
+        self.window.set_commands([(command.text, command.shortcut) for command in commands])
+
+    def _page_commands(self, menu: str) -> list[Command]:
+        """One per page, in the order of the rail; the first nine have a number."""
+        return [
+            Command(menu, title, partial(self.window.show_page, key), f"Ctrl+{place}" if place < 10 else "")
+            for place, (key, title) in enumerate(self.window.titles.items(), start=1)
+        ]
 
     def _join(self) -> None:
         window, session = self.window, self.session
@@ -288,6 +323,7 @@ class App(QObject):
         window.look_only.save_wanted.connect(self._ask_for_name)
         session.path_changed.connect(self._path_changed)
         self.tasks.failed.connect(lambda _, error, details: self.messages.tell_error(error, details))
+        self._application.aboutToQuit.connect(clipboard_end.let_go)
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _workspace_changed(self, workspace: Workspace) -> None:
@@ -354,6 +390,10 @@ class App(QObject):
         self.window.look_only.show_for(path.name if path and self.session.is_read_only else "")
         if path is not None and self.session.is_named:
             self._remembered.remember(path)
+        if path is not None and path == self._opening:
+            self._show_kept_page(path)
+        self._opening = None
+        self._list_recent()
         name = path.stem if path and self.session.is_named else self.tr("Unnamed")
         self.window.setWindowTitle(f"{name} – Groundswell")
 
@@ -361,16 +401,88 @@ class App(QObject):
         if self.look == "system":
             self.set_look("system")
 
+    def _page_shown(self, key: str) -> None:
+        self.window.help.show_file(RESOURCES / "help" / f"{key}.md")
+        if key == "home":
+            self._list_recent()
+
+    def _list_recent(self) -> None:
+        home = self.window.pages_made.get("home")
+        if home is not None and not self.session.workspace.sources:
+            home.show_recent(self._remembered.recent, self.session.unsaved_files())  # type: ignore[attr-defined]
+
+    def _forget(self, path: Path) -> None:
+        self._remembered.forget(path)
+        self._list_recent()
+
+    def _keep_page(self) -> None:
+        if self.session.path is not None:
+            self._remembered.remember_page(self.session.path, self.window.current)
+
+    def _show_kept_page(self, path: Path) -> None:
+        page = self._remembered.page_of(path)
+        if page in self.window.titles:
+            self.window.show_page(page)
+
     def _do(self, text: str) -> None:
-        match = next((do for name, do in self._commands.items() if name.casefold() == text.casefold()), None)
-        if match is None:
-            self.messages.tell(
-                self.tr("No command is called “%1”.").replace("%1", text[:40]),
-                self.tr("Type a part of its name and choose from the list."),
-                Kind.WARNING,
-            )
+        """Do the command of this name, or the one that fits best what was typed."""
+        name = next((name for name in self._commands if name.casefold() == text.casefold()), "")
+        found = [name] if name else ranked(text, self._commands)
+        if found:
+            self._commands[found[0]]()
+            return
+        self.messages.tell(
+            self.tr("No command is called “%1”.").replace("%1", text[:40]),
+            self.tr("Type a part of its name and choose from the list."),
+            Kind.WARNING,
+        )
+
+    def _help(self) -> None:
+        panel = self.window.help
+        panel.setVisible(not panel.isVisible())
+        if panel.isVisible():
+            panel.take_keyboard()
+
+    def _find(self) -> None:
+        """Go to the field of the page that searches in it; without one, to the search for commands."""
+        page = self._page(self.window.current)
+        fields = [one for one in page.findChildren(QLineEdit, "find") if one.isVisible()]
+        if hasattr(page, "find"):
+            page.find()
+        elif fields:
+            fields[0].setFocus()
+            fields[0].selectAll()
         else:
-            match()
+            self.window.search.begin()
+
+    def _full_screen(self) -> None:
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _print(self) -> None:
+        key = self.window.current
+        self.printing.print_page(self._page(key), self.window.titles[key])
+
+    def _ask_for_pdf(self) -> None:
+        key = self.window.current
+        self.printing.ask_for_pdf(self._page(key), self.window.titles[key])
+
+    def _save(self) -> None:
+        """Everything is saved already; what can be missing is a name."""
+        if self.session.path is None or not self.session.is_named or self.session.is_read_only:
+            self._ask_for_name()
+            return
+        self.messages.tell(
+            self.tr("Everything is saved in “%1”.").replace("%1", self.session.path.name),
+            self.tr("Groundswell saves each change at once."),
+        )
+
+    def _settings(self) -> None:
+        from ui.dialogs.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.look, self._remembered.who, self.window)
+        dialog.look_chosen.connect(self.set_look)
+        dialog.name_given.connect(self._keep_own_name)
+        dialog.open()
 
     def _ask_for_files(self) -> None:
         title = self.tr("Choose spreadsheets")
@@ -488,17 +600,9 @@ class App(QObject):
             )
 
     def _about(self) -> None:
-        from importlib.metadata import version
+        from ui.dialogs.about_dialog import AboutDialog
 
-        lines = [f"{name} {version(name)}" for name in ("pyside6", "pandas", "plotly", "typst")]
-        box = QMessageBox(self.window)
-        box.setWindowTitle(self.tr("About Groundswell"))
-        box.setText(self.tr("Groundswell turns spreadsheets of miners' associations into an evidence brief."))
-        box.setInformativeText(f"Python {sys.version.split()[0]}, " + ", ".join(lines))
-        copy = box.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: self._application.clipboard().setText(box.informativeText()))
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.open()
+        AboutDialog(self.window).open()
 
 
 def _sample(progress: Any) -> Workspace:

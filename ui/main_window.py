@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCompleter,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QToolButton,
@@ -23,12 +28,18 @@ from PySide6.QtWidgets import (
 from ui.appearance import icon, tokens
 from ui.messages import Messages
 from ui.tasks import TaskRunner
+from ui.widgets.command_search import CommandSearch
+from ui.widgets.drop_cover import DropCover
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.help_panel import HelpPanel
 from ui.widgets.look_only_bar import LookOnlyBar
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 
 _PAGES_WITH_FILTERS = ("licensing", "cooperatives", "brief")
+_SMALLEST = (880, 480)  # of a screen of 1366×768 at 150 %, without the bar of the system
+_FOLDED_BELOW = 1120  # pixels of the window
 
 
 class MainWindow(QMainWindow):
@@ -43,16 +54,17 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Groundswell")
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(*_SMALLEST)
         self._look = look
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._titles: dict[str, str] = {}
-        self._icons: dict[str, str] = {}
         self._pages: dict[str, QWidget] = {}
-        self._places: dict[str, QToolButton] = {}
         self._has_filters = False
         self.current = ""
+        self.rail = Rail()
+        self.rail.chosen.connect(self.show_page)
         self.filters = FilterBar()
+        self.help = HelpPanel()
         self.message_bar = MessageBar()
         self.look_only = LookOnlyBar()
         self.status = StatusLine(tasks)
@@ -61,40 +73,35 @@ class MainWindow(QMainWindow):
 
     def add_page(self, key: str, title: str, drawing: str, factory: Callable[[], QWidget]) -> None:
         """Give a page its place in the rail; it is made when it is first shown."""
-        self._factories[key], self._titles[key], self._icons[key] = factory, title, drawing
-        place = QToolButton()
-        place.setObjectName("place")
-        place.setText(title)
-        place.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        place.setIconSize(QSize(20, 20))
-        place.setCheckable(True)
-        place.setMinimumWidth(168)
-        place.clicked.connect(lambda: self.show_page(key))
-        self._group.addButton(place)
-        self._places[key] = place
-        self._rail.insertWidget(self._rail.count() - 1, place)
+        self._factories[key], self._titles[key] = factory, title
+        self.rail.add_place(key, title, drawing)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every page by its key, in the order of the rail."""
+        return dict(self._titles)
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front."""
-        if key not in self._pages:
-            self._pages[key] = self._factories[key]()
-            self._stack.addWidget(self._pages[key])
         self.current = key
-        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.setCurrentWidget(self.page(key))
         self._title.setText(self._titles[key])
-        self._places[key].setChecked(True)
+        self.rail.check(key)
         self._show_filters()
         self.page_shown.emit(key)
 
     def focus_place(self, key: str) -> None:
         """Give the keyboard to a place in the rail."""
-        self._places[key].setFocus()
+        self.rail.focus(key)
 
     def page(self, key: str) -> QWidget:
         """Return a page, made now if it was never shown."""
         if key not in self._pages:
-            self._pages[key] = self._factories[key]()
-            self._stack.addWidget(self._pages[key])
+            page = self._pages[key] = self._factories[key]()
+            self._stack.addWidget(page)
+            for part in page.findChildren(QWidget):
+                if part.inherits("QWebEngineView"):
+                    part.setAcceptDrops(False)  # files dropped on a chart are for the window
         return self._pages[key]
 
     @property
@@ -110,34 +117,45 @@ class MainWindow(QMainWindow):
         """Say what undo and redo would do."""
         for button, text in ((self.undo, undo), (self.redo, redo)):
             button.setEnabled(bool(text))
-            button.setToolTip(text.replace("<", "&lt;"))
+            button.setToolTip(f"{button.text()}: {text}".replace("<", "&lt;") if text else button.text())
 
-    def set_commands(self, names: list[str]) -> None:
-        """Let the search field find these commands."""
-        completer = QCompleter(names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._searched)
-        self.search.setCompleter(completer)
+    def set_commands(self, commands: list[tuple[str, str]]) -> None:
+        """Let the search field find these commands: name and shortcut of each."""
+        self.search.set_commands(commands)
 
     def set_look(self, look: str) -> None:
         """Colour the icons for the look."""
         self._look = look
         chosen = tokens(look)
-        for key, place in self._places.items():
-            place.setIcon(icon(self._icons[key], chosen.text))
+        self.rail.set_colour(chosen.text)
+        self.message_bar.set_look(look)
         self.undo.setIcon(icon("undo", chosen.text))
         self.redo.setIcon(icon("redo", chosen.text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self._cover.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._cover.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._cover.hide()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _FOLDED_BELOW
+        self.rail.fold(is_narrow)
+        style = Qt.ToolButtonStyle
+        for button in (self.undo, self.redo):
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon
+            )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -149,27 +167,21 @@ class MainWindow(QMainWindow):
         across = QHBoxLayout(central)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        rail = QWidget()
-        rail.setObjectName("rail")
-        self._rail = QVBoxLayout(rail)
-        self._rail.setContentsMargins(0, 8, 0, 8)
-        self._rail.setSpacing(2)
-        brand = QLabel("Groundswell")
-        brand.setObjectName("brand")
-        self._rail.addWidget(brand)
-        self._rail.addStretch()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        across.addWidget(rail)
+        across.addWidget(self.rail)
         self._stack = QStackedWidget()
         down = QVBoxLayout()
         down.setSpacing(0)
         for part in (self._header(), self.message_bar, self.look_only, self.filters):
             down.addWidget(part)
-        down.addWidget(self._stack, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.help)
+        down.addLayout(beside, 1)
         down.addWidget(self.status)
         across.addLayout(down, 1)
         self.setCentralWidget(central)
+        self._cover = DropCover(central)
 
     def _header(self) -> QWidget:
         header = QWidget()
@@ -179,11 +191,9 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(16, 8, 16, 8)
         self._title = QLabel()
         self._title.setObjectName("title")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search commands (Ctrl+K)"))
-        self.search.setFixedWidth(240)
-        self.search.returnPressed.connect(lambda: self._searched(self.search.text()))
-        QShortcut(QKeySequence("Ctrl+K"), self, activated=self.search.setFocus)
+        self.search = CommandSearch()
+        self.search.chosen.connect(self.command_searched)
+        QShortcut(QKeySequence("Ctrl+K"), self, activated=self.search.begin)
         self.undo, self.redo = QToolButton(), QToolButton()
         for button, text in ((self.undo, self.tr("Undo")), (self.redo, self.tr("Redo"))):
             button.setText(text)
@@ -194,10 +204,6 @@ class MainWindow(QMainWindow):
         for part in (self.search, self.undo, self.redo):
             row.addWidget(part)
         return header
-
-    def _searched(self, text: str) -> None:
-        self.command_searched.emit(text)
-        self.search.clear()
 
     def _show_filters(self) -> None:
         self.filters.setVisible(self._has_filters and self.current in _PAGES_WITH_FILTERS)

@@ -82,7 +82,7 @@ class Session(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
-        self._folder = folder or _own_folder()
+        self._folder = folder or own_folder()
         self._workspace = Workspace()
         self._file: WorkspaceFile | None = None  # touched by the worker only
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="workspace")
@@ -456,5 +456,6 @@ def _remove(unnamed: Path) -> None:
         folder_of(unnamed).rmdir()
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
+    """Where the program keeps what the user has not given a place."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))

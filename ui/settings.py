@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -45,12 +46,28 @@ class Remembered:
 
     @property
     def recent(self) -> list[Path]:
-        """Workspace files opened lately that are still there, newest first."""
+        """Workspace files opened lately, newest first; some may be gone."""
         value = self._store.value("recent", [])
-        names = [value] if isinstance(value, str) else list(value or [])
-        return [path for path in map(Path, names) if path.is_file()]
+        return [Path(name) for name in ([value] if isinstance(value, str) else list(value or []))]
 
     def remember(self, path: Path) -> None:
         """Put a workspace file on top of the recent ones."""
         names = [str(path), *(str(other) for other in self.recent if other != path)]
         self._store.setValue("recent", names[:_MOST_RECENT])
+
+    def forget(self, path: Path) -> None:
+        """Take a workspace file off the recent ones."""
+        self._store.setValue("recent", [str(other) for other in self.recent if other != path])
+        self._store.remove(_page_key(path))
+
+    def page_of(self, path: Path) -> str:
+        """The page that was in front when this workspace was last left; "" where it is not known."""
+        return str(self._store.value(_page_key(path), ""))
+
+    def remember_page(self, path: Path, page: str) -> None:
+        self._store.setValue(_page_key(path), page)
+
+
+def _page_key(path: Path) -> str:
+    """Paths hold slashes, which would make groups of settings."""
+    return f"pages/{sha256(str(path).encode()).hexdigest()[:16]}"

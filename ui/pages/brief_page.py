@@ -101,6 +101,11 @@ class BriefPage(QWidget):
         elif not self._drawing:
             self._write_waiting()
 
+    def print_page(self) -> None:
+        """The brief on paper is its PDF: tagged, with page numbers, the same on every machine."""
+        if self._session.workspace.tables:
+            self._choose_export((".pdf",))
+
     def close_page(self) -> None:
         """Let the web pages go before the application ends."""
         if self._pictures is not None:

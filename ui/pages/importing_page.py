@@ -47,6 +47,7 @@ class ImportingPage(QWidget):
 
     files_wanted = Signal()
     imported = Signal()
+    waiting_changed = Signal(int)  # how many files are read and not yet taken
 
     def __init__(
         self, session: Session, tasks: TaskRunner, messages: Messages, parent: QWidget | None = None
@@ -231,6 +232,7 @@ class ImportingPage(QWidget):
 
     def _arrived(self, path: Path, file: ImportedFile) -> None:
         self._files[path] = file
+        self.waiting_changed.emit(len(self.waiting))
         item = self._item(path)
         if item is not None:
             rows = sum(account.kept for account in file.reconciliations)
@@ -252,6 +254,7 @@ class ImportingPage(QWidget):
 
     def _remove(self, path: Path) -> None:
         self._files.pop(path, None)
+        self.waiting_changed.emit(len(self.waiting))
         self._choices.pop(path, None)
         item = self._item(path)
         if item is not None:

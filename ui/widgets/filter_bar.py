@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from advocacy.workspace.filter import Filter
+from ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from advocacy.analysis.filtering import FilterChoice
@@ -26,16 +27,17 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setObjectName("filters")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 6, 16, 6)
-        self._row.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        self._fields = FlowLayout()
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._clear = QPushButton(self.tr("Clear filters"))
         self._clear.clicked.connect(self.cleared)
-        self._row.addStretch()
-        self._row.addWidget(self._count)
-        self._row.addWidget(self._clear)
+        row.addLayout(self._fields, 1)
+        row.addWidget(self._count)
+        row.addWidget(self._clear)
         self._buttons: list[QToolButton] = []
         self.hide()
 
@@ -52,12 +54,12 @@ class FilterBar(QWidget):
         that have no button among them.
         """
         for button in self._buttons:
-            self._row.removeWidget(button)
+            self._fields.removeWidget(button)
             button.deleteLater()
         chosen = {one.field: one.values for one in filters}
         self._buttons = [self._button(choice, chosen.get(choice.field, ())) for choice in choices]
-        for place, button in enumerate(self._buttons):
-            self._row.insertWidget(place, button)
+        for button in self._buttons:
+            self._fields.addWidget(button)
         self._count.setText(counted)
         self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
         self._clear.setVisible(bool(in_words))

@@ -1,0 +1,69 @@
+"""Settings of the program: how it looks, its language, the user's name in the log."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class SettingsDialog(QDialog):
+    """A look is put on at once; the name is kept with Close."""
+
+    look_chosen = Signal(str)
+    name_given = Signal(str)
+
+    def __init__(self, look: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._look = QComboBox()
+        for code, words in (
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            self._look.addItem(words, code)
+        self._look.setCurrentIndex(self._look.findData(look))
+        self._look.activated.connect(lambda _: self.look_chosen.emit(self._look.currentData()))
+        self._language = QComboBox()
+        self._language.addItem("English", "en")
+        self._name = QLineEdit(name)
+        self._name.setPlaceholderText(self.tr("someone"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self.tr("Look"), self._look)
+        form.addRow(self.tr("Language of the program"), self._language)
+        form.addRow(
+            "", _note(self.tr("The brief has a language of its own. More languages of the program follow."))
+        )
+        form.addRow(self.tr("Your name in the log"), self._name)
+        form.addRow(
+            "", _note(self.tr("Whoever gets the workspace can read it. Leave it empty to be “someone”."))
+        )
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(16)
+        box.addLayout(form)
+        box.addWidget(buttons)
+        self.setMinimumWidth(480)
+        self.finished.connect(lambda _: self.name_given.emit(self._name.text().strip()))
+
+
+def _note(text: str) -> QLabel:
+    note = QLabel(text, wordWrap=True)
+    note.setObjectName("source")
+    return note

@@ -1,0 +1,71 @@
+"""A page of the program on paper or in a PDF file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMarginsF, QRect, QRectF, Qt
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+_DOTS_PER_INCH = 150
+_MARGIN = 15.0  # millimetres
+_HEAD = 0.25  # inches for the line on top
+
+
+def save_pdf(page: QWidget, title: str, target: Path) -> None:
+    """Write what the page shows to a PDF file, put in place when it is whole."""
+    from advocacy.exporting.atomic import replacing
+
+    with replacing(target) as beside:
+        writer = QPdfWriter(str(beside))
+        writer.setTitle(title)
+        writer.setCreator("Groundswell")
+        writer.setResolution(_DOTS_PER_INCH)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+        draw(page, title, writer)
+
+
+def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> None:
+    """Draw all of the page, also what has to be scrolled to, over as many sheets as it takes."""
+    whole = _whole(page)
+    picture = whole.grab()
+    painter = QPainter(device)
+    paper = painter.viewport()
+    head = round(_HEAD * device.logicalDpiY())
+    scale = paper.width() / picture.width()
+    each = max(1, int((paper.height() - head) / scale))
+    for top in range(0, picture.height(), each):
+        if top:
+            device.newPage()
+        font = painter.font()
+        font.setPointSize(9)
+        painter.setFont(font)
+        painter.setPen(Qt.GlobalColor.black)
+        painter.drawText(QRect(0, 0, paper.width(), head), int(Qt.AlignmentFlag.AlignLeft), title)
+        high = min(each, picture.height() - top)
+        painter.drawPixmap(
+            QRectF(0, head, paper.width(), high * scale),
+            picture,
+            QRectF(0, top, picture.width(), high),
+        )
+    painter.end()
+
+
+def web_view(page: QWidget) -> Any:
+    """The web view that fills the page, None where there is none: it prints itself, all of it and sharply."""
+    for view in page.findChildren(QWidget):
+        if view.inherits("QWebEngineView") and view.isVisible():
+            return view
+    return None
+
+
+def _whole(page: QWidget) -> QWidget:
+    stack = page.findChild(QStackedWidget)
+    front = stack.currentWidget() if stack is not None else page
+    if isinstance(front, QScrollArea) and front.widget() is not None:
+        return front.widget()
+    return page
