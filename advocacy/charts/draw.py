@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from advocacy.analysis.finding import Chart, Finding, State
 from advocacy.charts.bars import dots, ranked_bars
+from advocacy.charts.diverging import diverging
 from advocacy.charts.frame import Figure, empty
 from advocacy.charts.months import months
 from advocacy.charts.picture import PlotlyFigure
@@ -20,6 +21,7 @@ _DRAWERS: dict[Chart, Callable[[Finding, Theme, frozenset[str]], Figure]] = {
     Chart.RANKED_BARS: ranked_bars,
     Chart.DOTS: dots,
     Chart.STACK: stack,
+    Chart.DIVERGING: diverging,
     Chart.MONTHS: months,
     Chart.NUMBER: ranked_bars,
 }

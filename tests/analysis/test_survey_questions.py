@@ -361,6 +361,6 @@ def test_without_any_one_cooperative() -> None:
     values = ["yes"] * 10 + ["no"] * 10 + ["yes"] * 14 + ["no"] * 6 + ["yes"] * 8 + ["no"] * 12 + ["yes"] * 3
     coops = ["A"] * 20 + ["B"] * 20 + ["C"] * 20 + ["D"] * 3
     found = finding(survey_of({"paid": values, "coop": coops}, (paid, coop)), "survey.answers.survey.paid")
-    said = next(one for one in numbers.remarks(found) if "Without any one cooperative" in one)
+    said = next(one for one in numbers.remarks(found) if "without any one cooperative" in one)
     assert "49% to 63%" in said  # without B 21 of 43, without C 27 of 43; D is too small to be left out
-    assert not any("Without any one file" in one for one in numbers.remarks(found))
+    assert not any("without any one file" in one for one in numbers.remarks(found))
