@@ -26,6 +26,7 @@ from advocacy.analysis.licensing_outcomes import outcome_probabilities, outcomes
 from advocacy.analysis.licensing_series import law_record_lived
 from advocacy.analysis.licensing_steps import step_times, time_without_applicant
 from advocacy.analysis.licensing_time import time_to_decision, time_to_decision_by
+from advocacy.analysis.licensing_visits import visits
 from advocacy.workspace import Filter, Workspace
 
 SPLITS = ("gender", "region", "authority", "association")
@@ -104,6 +105,7 @@ QUESTIONS: Mapping[str, Ask] = {  # official, lived and informal cost are never 
     "licensing.step_times": _steps(step_times),
     "licensing.time_without_applicant": _steps(time_without_applicant),
     "licensing.hurdles": lambda cases: hurdles(cases) if cases.has("hurdles") else None,
+    "licensing.visits": _cost(visits),
     "licensing.official_cost": _cost(official_cost),
     "licensing.total_cost": _cost(total_cost),
     "licensing.cost_parts": _cost(cost_parts),

@@ -935,7 +935,8 @@ def write_reference(chance: random.Random) -> None:
             ["Metal price", "Gold, USD per troy ounce", day, 2000 + row * 20, "Example Exchange"],
             date_format,
         )
-    for row, (year, income) in enumerate(((2022, 8900), (2023, 9400), (2024, 10100)), row + 1):
+    incomes = ((2022, 8900), (2023, 9400), (2024, 10100))
+    for row, (year, income) in enumerate(incomes, 9 + 2 * len(quarters)):
         put(
             rates,
             row,
