@@ -36,9 +36,10 @@ from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, BurdenInputs, SamplePlan, Workspace
+from advocacy.workspace import BriefPlan, BurdenInputs, Protection, SamplePlan, Workspace
 from advocacy.workspace.exported import Exported
 from ui.dialogs.burden_dialog import BurdenDialog
+from ui.dialogs.protection_dialog import ProtectionDialog
 from ui.dialogs.sample_dialog import SampleDialog
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
@@ -135,6 +136,27 @@ class BriefPage(QWidget):
             self._session.apply(
                 label,
                 lambda workspace: workspace.with_settings(replace(workspace.settings, sample=plan), label),
+            )
+
+    def ask_about_small_groups(self) -> ProtectionDialog:
+        """Ask how few people are kept from being recognised."""
+        settings = self._session.workspace.settings
+        dialog = ProtectionDialog(settings.protection, settings.smallest_group, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._keep_protection)
+        dialog.open()
+        return dialog
+
+    def _keep_protection(self, protection: Protection, smallest: int) -> None:
+        label = self.tr("Small groups")
+        before = self._session.workspace.settings
+        kept = replace(before, protection=protection, smallest_group=smallest)
+        if kept != before:
+            self._session.apply(
+                label,
+                lambda workspace: workspace.with_settings(
+                    replace(workspace.settings, protection=protection, smallest_group=smallest), label
+                ),
             )
 
     def ask_about_the_burden(self) -> None:
@@ -488,6 +510,10 @@ class BriefPage(QWidget):
         self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
         self._sample.clicked.connect(self.ask_about_the_sample)
         box.addWidget(self._sample)
+        self._small_groups = QPushButton(self.tr("Small groups…"))
+        self._small_groups.setToolTip(self.tr("How few people are kept from being recognised"))
+        self._small_groups.clicked.connect(self.ask_about_small_groups)
+        box.addWidget(self._small_groups)
         self._burden = QPushButton(self.tr("Yearly burden…"))
         self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
         self._burden.clicked.connect(self.ask_about_the_burden)

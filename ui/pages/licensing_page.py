@@ -18,8 +18,12 @@ _KEY_FIGURES = (
     "licensing.time_to_decision",
     "licensing.within_limit",
     "licensing.total_cost",
+    "licensing.months_of_income",
+    "licensing.informal_payment_asked",
+    "licensing.visits",
     "licensing.outcomes",
 )
+_MOST_FIGURES = 6  # that fit beside each other; the last are for files that lack some of the others
 CHARTS = (
     "licensing.time_to_decision",
     "licensing.law_record_lived",
@@ -159,12 +163,12 @@ class LicensingPage(QWidget):
         box.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(16, 16, 16, 0)
-        row.setSpacing(16)
-        for _ in _KEY_FIGURES:
+        row.setSpacing(8)
+        for _ in range(_MOST_FIGURES):
             card = QFrame()
             card.setObjectName("card")
             inside = QVBoxLayout(card)
-            inside.setContentsMargins(16, 10, 16, 10)
+            inside.setContentsMargins(12, 10, 8, 10)
             inside.setSpacing(2)
             labels = (QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True))
             for label, name in zip(labels, ("figure", "", "source"), strict=True):
@@ -184,7 +188,7 @@ def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
     shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
-    figures = tuple(_key_figure(found[code]) for code in _KEY_FIGURES if code in found)
+    figures = tuple(_key_figure(found[code]) for code in _KEY_FIGURES if code in found)[:_MOST_FIGURES]
     return _Result(shown, page_content(shown, look, chosen), figures)
 
 
