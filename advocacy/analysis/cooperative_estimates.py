@@ -127,6 +127,7 @@ def finding(
     base: str = "",
     dimension: str = "",
     currency: str = "",
+    counted_in: str = "",
     series_labels: tuple[tuple[str, str], ...] = (),
 ) -> Finding:
     """Return a finding about the returns that are used; what was left out as doubled is said beside it."""
@@ -143,6 +144,7 @@ def finding(
         dimension=dimension,
         series_labels=series_labels,
         currency=currency,
+        counted_in=counted_in,
         companions=tuple(companions),
         caveats=(*caveats, *(_left_out(chosen) if chosen else ())),
         filters=filters_in_words(returns.workspace),

@@ -84,7 +84,7 @@ def licence_ladder(workspace: Workspace) -> Finding | None:
     )
     first = each[0]
     headline = say(
-        "{share} of the cooperatives of the register: {status}",
+        "{share} of the cooperatives of the register have the status “{status}”",
         share=numbers.estimate(first, made),
         status=first.label,
     )
@@ -133,7 +133,7 @@ def members_on_the_ladder(returns: Returns) -> Finding | None:
             "whose status is known. No interval: it is a count."
         ),
         headline=lambda made: say(
-            "{share} of the members are in cooperatives with the status: {status}",
+            "{share} of the members are in cooperatives with the status “{status}”",
             share=numbers.estimate(first, made),
             status=first.label,
         ),

@@ -167,6 +167,7 @@ def _finding(
         used=chosen.used,
         unit=Unit.NUMBER,
         chart=chart,
+        counted_in=say("Kilograms of fine metal"),
         method=say(
             "Kilograms of fine metal: gross weight times fineness, summed over returns; a return is of the "
             "year in which its period ends. No interval: it is a count of what is reported."

@@ -234,7 +234,11 @@ def _codes(finding: Finding) -> NDArray[np.int64]:
 
     Small groups put together count as none: what they were put together from may lie in one region each.
     """
-    groups = [one.rows.positions for one in finding.estimates if one.group not in ("", OTHERS) and one.rows]
+    groups = [
+        one.rows.positions
+        for one in finding.estimates
+        if one.group not in ("", OTHERS) and one.rows and not _is_further(one, finding)
+    ]
     overlap = sum(len(rows) for rows in groups) > len(np.unique(np.concatenate(groups))) if groups else False
     if len(groups) < 2 or overlap or _parts(finding) is None or finding.chart is Chart.MONTHS:
         return np.zeros(0, dtype=np.int64)
@@ -466,7 +470,9 @@ def _wholes(finding: Finding) -> list[list[int]]:
 
 def _parts(finding: Finding) -> list[int] | None:
     """Places of the groups that add up to a known total; None where several answers were possible."""
-    grouped = [place for place, one in enumerate(finding.estimates) if one.group]
+    grouped = [
+        place for place, one in enumerate(finding.estimates) if one.group and not _is_further(one, finding)
+    ]
     if finding.code in ("licensing.hurdles", "licensing.law_age", _HURDLES_BY_REGION):
         return None
     if finding.code.startswith("survey.answers") and any(
@@ -474,6 +480,11 @@ def _parts(finding: Finding) -> list[int] | None:
     ):
         return None
     return grouped
+
+
+def _is_further(one: Estimate, finding: Finding) -> bool:
+    """Whether it is of a further series: the same group again, as what the law allows for a step."""
+    return bool(one.series) and any(other.group and not other.series for other in finding.estimates)
 
 
 def _size(one: Estimate, finding: Finding) -> float:
@@ -507,4 +518,7 @@ def _safe_headline(protected: Finding, original: Finding) -> str:
             if protected.overall.state is State.SUPPRESSED
             else original.headline
         )
-    return say("{name}: small groups are not shown", name=original.name)
+    name = original.name.rstrip(":")
+    if name.endswith(("?", ".", "!")):  # the question of a survey
+        return say("{question} Small groups are not shown", question=name)
+    return say("{name}: small groups are not shown", name=name)

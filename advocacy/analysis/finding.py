@@ -41,9 +41,9 @@ class Chart(StrEnum):
     RANKED_BARS = "ranked_bars"  # one share or count per group
     DOTS = "dots"  # a value with interval per group
     STACK = "stack"  # parts of a whole
+    DIVERGING = "diverging"  # steps of a scale, least first, on both sides of a middle line
     MONTHS = "months"  # series over time; groups are "2024-03"
     HEAT = "heat"  # shares of a table of two ways; groups are "row/column"
-    DIVERGING = "diverging"  # steps of a scale, from least to most, on both sides of its middle
     NUMBER = "number"  # one estimate only
 
 
@@ -144,6 +144,7 @@ class Finding:
     reference: float | None = None  # e.g. the legal limit, drawn as a line
     reference_label: str = ""
     currency: str = ""
+    counted_in: str = ""  # what the values are, where the unit does not say it: "Kilograms of fine metal"
     companions: tuple[Companion, ...] = ()  # never a hidden one once protected
     caveats: tuple[str, ...] = ()  # in words; a number that tells of few people belongs to the companions
     filters: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advocacy.wording import say
+
 _FEWEST, _MOST = 3, 40  # parts to leave out one by one: of two, leaving out one tells the other
 
 
@@ -16,3 +18,10 @@ def range_without_one(values: Sequence[float | None]) -> tuple[float, float] | N
     if not _FEWEST <= len(values) <= _MOST or len(known) < len(values):
         return None
     return min(known), max(known)
+
+
+def without_any_one(parts: Sequence[str]) -> str:
+    """Return the sentence about the range over all these ways of parting, with the place {interval}."""
+    *others, last = parts
+    what = say("{one} or {other}", one=", ".join(others), other=last) if others else last
+    return say("Without any one {what} it lies at {interval}.", what=what, interval="{interval}")

@@ -29,6 +29,7 @@ from advocacy.analysis.licensing_pending import pending_age_by
 from advocacy.analysis.licensing_series import law_record_lived
 from advocacy.analysis.licensing_steps import step_times, time_without_applicant
 from advocacy.analysis.licensing_time import time_to_decision, time_to_decision_by
+from advocacy.analysis.licensing_visits import visits
 from advocacy.workspace import Filter, Workspace
 
 SPLITS = ("gender", "region", "authority", "association")
@@ -119,6 +120,7 @@ QUESTIONS: Mapping[str, Ask] = {  # official, lived and informal cost are never 
     "licensing.hurdles": lambda cases: hurdles(cases) if cases.has("hurdles") else None,
     "licensing.hurdles_by_region": hurdles_by_region,
     "licensing.law_age": law_age,
+    "licensing.visits": _cost(visits),
     "licensing.official_cost": _cost(official_cost),
     "licensing.total_cost": _cost(total_cost),
     "licensing.cost_parts": _cost(cost_parts),

@@ -216,7 +216,7 @@ def _frequency(inputs: BurdenInputs) -> Input:
     return Input(
         value,
         say(
-            "Each is made {times} times a year ({origin}).",
+            "Times a year each is made: {times} ({origin}).",
             times=numbers.exact(value),
             origin=_origin(inputs.frequency),
         ),

@@ -50,6 +50,7 @@ def flow(cases: LicensingCases) -> Finding | None:
         headline="",
         unit=Unit.COUNT,
         chart=Chart.MONTHS,
+        counted_in=say("Applications"),
         base=cases.base,
         estimates=(Estimate(state=State.SUPPRESSED),),
         method=say(

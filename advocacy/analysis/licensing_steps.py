@@ -20,6 +20,7 @@ from advocacy.analysis.step_record import STEPS, Steps, net_of_stops, step_cells
 from advocacy.importing.table import Table
 from advocacy.wording import say
 
+_LAW = "law"
 Mask = NDArray[np.bool_]
 
 
@@ -50,6 +51,7 @@ def step_times(cases: LicensingCases) -> Finding | None:
         each.append(replace(one, group=groups.codes[number], label=groups.labels[number]))
     if not each:
         return None
+    law = tuple(_law(cases, each))
     finding = Finding(
         code="licensing.step_times",
         name=say("Time per step"),
@@ -57,13 +59,13 @@ def step_times(cases: LicensingCases) -> Finding | None:
         unit=Unit.DAYS,
         chart=Chart.DOTS,
         base=numbers.count_of("{count} step on record", "{count} steps on record", int(usable.sum())),
-        estimates=tuple(each),
+        estimates=(*each, *law),
+        series_labels=((_LAW, say("Law")),) if law else (),
         method=say(
             "Kaplan-Meier median of days from start to end of the step in the record; steps not finished "
             "count as running until the data date; 95% log-log interval."
         ),
         companions=tuple(_turns(record, steps, usable)),
-        caveats=_against_the_law(cases, each),
         **common(cases),
     )
     longest = max(each, key=lambda one: np.inf if one.value is None else one.value)
@@ -89,14 +91,19 @@ def _kept(cases: LicensingCases, steps: Steps) -> Mask:
     return kept
 
 
-def _against_the_law(cases: LicensingCases, each: list[Estimate]) -> tuple[str, ...]:
+def _law(cases: LicensingCases, each: list[Estimate]) -> Iterator[Estimate]:
+    """What the law allows for each step, as a series of its own: it is no number of the record."""
     limits = step_limits(cases)
-    said = [
-        say("“{step}”: the law allows {days}.", step=one.label, days=numbers.days(limits[one.group]))
-        for one in each
-        if one.group in limits
-    ]
-    return tuple(said)
+    for one in each:
+        if one.group in limits:
+            yield Estimate(
+                group=one.group,
+                label=one.label,
+                series=_LAW,
+                value=float(limits[one.group]),
+                n=one.n,
+                rows=one.rows,
+            )
 
 
 def _turns(record: Table, steps: Steps, usable: Mask) -> Iterator[Companion]:

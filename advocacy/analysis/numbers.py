@@ -128,6 +128,8 @@ def interval(one: Estimate, finding: Finding) -> str:
     if one.high is None:
         return say("{low} or more", low=value(one.low, finding))
     low, high = value(one.low, finding), value(one.high, finding)
+    if low == high:  # of rounded numbers, or of a fee that all pay
+        return low
     low_number, _, low_unit = low.partition(" ")
     if low_unit and high.endswith(f" {low_unit}"):
         low = low_number

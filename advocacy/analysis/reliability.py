@@ -44,15 +44,24 @@ def flagged(finding: Finding) -> Finding:
         kind = reliability(one, finding.unit)
         if kind in weak and not one.series:
             weak[kind].append(one.label or say("All"))
+    groups = [one for one in finding.estimates if one.group and not one.series]
     said = []
-    if weak[Reliability.FEW]:
+    if few := weak[Reliability.FEW]:
+        said.append(_few(few, len(groups)))
+    if wide := weak[Reliability.WIDE]:
+        alone = not groups and len(wide) == 1
         said.append(
-            say(
-                "Fewer than {few} stand behind: {groups}. Read with care.",
-                few=FEW,
-                groups=", ".join(weak[Reliability.FEW]),
-            )
+            say("The interval is wide: read with care.")
+            if alone
+            else say("Wide interval, read with care: {groups}.", groups=", ".join(wide))
         )
-    if weak[Reliability.WIDE]:
-        said.append(say("Wide interval, read with care: {groups}.", groups=", ".join(weak[Reliability.WIDE])))
     return replace(finding, caveats=(*finding.caveats, *said)) if said else finding
+
+
+def _few(weak: list[str], groups: int) -> str:
+    """Which numbers rest on few; not one by one where it is all of them."""
+    if not groups and len(weak) == 1:
+        return say("Fewer than {few} stand behind it. Read with care.", few=FEW)
+    if groups > 1 and len(weak) >= groups:
+        return say("Fewer than {few} stand behind each group. Read with care.", few=FEW)
+    return say("Fewer than {few} stand behind: {groups}. Read with care.", few=FEW, groups=", ".join(weak))

@@ -10,7 +10,7 @@ import numpy as np
 from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.groups import Groups, sources_in
 from advocacy.analysis.law_clock import law_clock
-from advocacy.analysis.leaving_out import range_without_one
+from advocacy.analysis.leaving_out import range_without_one, without_any_one
 from advocacy.analysis.legal_limit import legal_limit
 from advocacy.analysis.licensing import QUESTIONS
 from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
@@ -43,13 +43,12 @@ def robustness(workspace: Workspace) -> Mapping[str, tuple[Companion, ...]]:
     if cases is None:
         return {}
     whole = {code: found for code in _LEANED_ON if (found := QUESTIONS[code](cases))}
-    said: dict[str, list[Companion]] = {code: [] for code in whole}
-    for sentence, parts in _ways(cases):
-        for code, companion in _without_one(cases, whole, sentence, parts):
-            said[code].append(companion)
-    for code, found in whole.items():
-        said[code] += _bounds(cases, found)
-    return {code: tuple(companions) for code, companions in said.items() if companions}
+    ranges: dict[str, dict[str, tuple[float, float]]] = {code: {} for code in whole}
+    for what, parts in _ways(cases):
+        for code, between in _without_one(cases, whole, parts):
+            ranges[code][what] = between
+    said = {code: (*_hangs_on(found, ranges[code]), *_bounds(cases, found)) for code, found in whole.items()}
+    return {code: companions for code, companions in said.items() if companions}
 
 
 def _leading(found: Finding) -> Estimate | None:
@@ -58,19 +57,24 @@ def _leading(found: Finding) -> Estimate | None:
 
 
 def _ways(cases: LicensingCases) -> Iterator[tuple[str, Groups]]:
-    sentences = {
-        "association": say("Without any one association it lies at {interval}."),
-        "district": say("Without any one district it lies at {interval}."),
-    }
+    names = {"association": say("association"), "district": say("district")}
     for field in _FIELDS:
         if cases.has(field):
-            yield sentences[field], cases.groups(field)
-    yield say("Without any one file it lies at {interval}."), sources_in(cases.table).at(cases.positions)
+            yield names[field], cases.groups(field)
+    yield say("file"), sources_in(cases.table).at(cases.positions)
+
+
+def _hangs_on(found: Finding, ranges: Mapping[str, tuple[float, float]]) -> Iterator[Companion]:
+    """One sentence for all ways of parting: an association often is its district and its file."""
+    leading = _leading(found)
+    if leading is not None and ranges:
+        low, high = min(low for low, _ in ranges.values()), max(high for _, high in ranges.values())
+        yield Companion(without_any_one(tuple(ranges)), found.unit, replace(leading, low=low, high=high))
 
 
 def _without_one(
-    cases: LicensingCases, whole: Mapping[str, Finding], sentence: str, parts: Groups
-) -> Iterator[tuple[str, Companion]]:
+    cases: LicensingCases, whole: Mapping[str, Finding], parts: Groups
+) -> Iterator[tuple[str, tuple[float, float]]]:
     """The range of each finding, made anew by the very same computation without each part in turn.
 
     Parts of few stay in: the number without them would tell theirs.
@@ -94,8 +98,7 @@ def _without_one(
         leading = _leading(whole[code])
         between = range_without_one([one.value for one in estimates])
         if leading is not None and leading.value is not None and between:
-            low, high = between
-            yield code, Companion(sentence, whole[code].unit, replace(leading, low=low, high=high))
+            yield code, between
 
 
 def _tells_of_few(whole: Estimate, rest: Estimate, k: int) -> bool:
@@ -122,7 +125,7 @@ def _bounds(cases: LicensingCases, found: Finding) -> Iterator[Companion]:
         everybody = leading.n + leading.missing
         low = leading.numerator / everybody
         yield Companion(
-            say("Whatever those are of whom it is not known, the share of all lies at {interval}."),
+            say("If all of whom it is not known were counted out, or in: {interval} of all."),
             Unit.SHARE,
             replace(leading, low=low, high=low + leading.missing / everybody),
         )
@@ -140,8 +143,7 @@ def _bounds_of_limit(cases: LicensingCases, leading: Estimate) -> Iterator[Compa
     if unknown:
         yield Companion(
             say(
-                "Whether all that are still open within the limit or without usable days are late or in "
-                "time, the share lies at {interval}."
+                "If all still open within the limit or without usable days were late, or in time: {interval}."
             ),
             Unit.SHARE,
             replace(

@@ -55,7 +55,7 @@ def _without_one(
         if between := range_without_one(shares):
             yield Companion(
                 say(
-                    "Without any one {what}, small ones kept, the share of “{answer}” is {interval}.",
+                    "“{answer}” without any one {what}, small ones kept: {interval}.",
                     what=what,
                     answer=answer,
                     interval="{interval}",
@@ -112,11 +112,12 @@ def _codes(column: pd.Series) -> NDArray[np.int64]:
 def _bounds(people: Respondents, yes: Mask, given: Mask, asked: Mask, answer: str) -> Iterator[Companion]:
     weights, silent = people.design.weights, asked & ~given
     whole, found = float(weights[asked].sum()), float(weights[yes].sum())
-    if silent.any() and whole > 0:
+    # How few gave no answer is not defended; a sentence about them would be, and take the question with it.
+    if silent.any() and whole > 0 and not people.is_small(int(silent.sum())):
         yield Companion(
             say(
-                "Whatever the {n} who were asked and did not answer think, the share of “{answer}” among all "
-                "asked is {interval}.",
+                "Whatever the {n} who were asked and gave no answer think, “{answer}” is {interval} of all "
+                "asked.",
                 n="{n}",
                 answer=answer,
                 interval="{interval}",
@@ -129,8 +130,7 @@ def _bounds(people: Respondents, yes: Mask, given: Mask, asked: Mask, answer: st
         away, counted = members - int(given.sum()), float(yes.sum())
         yield Companion(
             say(
-                "Whatever the {n} members who did not answer think, the share of “{answer}” among all "
-                "members is {interval}.",
+                "Whatever the {n} members who did not answer think, “{answer}” is {interval} of all members.",
                 n="{n}",
                 answer=answer,
                 interval="{interval}",

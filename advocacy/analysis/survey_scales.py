@@ -45,32 +45,38 @@ def scale_order(found: Tally) -> tuple[Answer, ...] | None:
 
 
 def scale(people: Respondents, question: Question, found: Tally, order: tuple[Answer, ...]) -> Finding:
-    """Return the share of each step, least first. Who does not know is told apart and not in the base."""
+    """Return the share of each step, least first. Who does not know is told apart and not in the base.
+
+    Few who do not know count with those who gave no answer: told apart they would have to be protected, and
+    the base of every step with them.
+    """
     beside = np.zeros(len(people), dtype=bool)
     for one in found.answers:
         beside |= one.yes & (not one.is_real)
     given = found.given & ~beside
+    is_told = not people.is_small(int(beside.sum()))
+    wanted = found.asked & ~beside if is_told else found.asked
+    asked = int(wanted.sum())
     steps = tuple(replace(one, given=given) for one in order)
-    scaled = replace(found, answers=steps, given=given)
+    scaled = replace(found, answers=steps, given=given, asked=wanted)
     each = estimates_of(people, scaled)
-    sides = tuple(_sides(people, steps, each, int(found.asked.sum())))
+    sides = tuple(_sides(people, steps, each, asked))
     companions = [
         *(Companion(_together(labels, side), Unit.SHARE, side) for labels, side, _ in sides),
-        *_beside(people, found),
+        *(_beside(people, found) if is_told else ()),
         *told_apart(people, found),
     ]
     if sides:
         labels, _, yes = max(sides, key=lambda side: side[1].value or 0.0)
-        companions += robustness_of(people, question, yes, given, found.asked & ~beside, _joined(labels))
-    asked = int((found.asked & ~beside).sum())
+        companions += robustness_of(people, question, yes, given, wanted, _joined(labels))
     finding = survey_finding(
         people,
         question,
         each,
         int(given.sum()),
         asked,
-        companions=companions,
         chart=Chart.DIVERGING,
+        companions=companions,
         caveats=(say("Answers stand in the order of the scale."),),
     )
     return replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advocacy.analysis import numbers
 from advocacy.analysis.definitions import definition
@@ -96,8 +97,9 @@ def _blocks(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block
         if part:
             yield Heading(title)
             yield from _law_against_practice(part)
+            said: set[str] = set()  # caveats of this part: once is enough
             for finding in part:
-                yield from _finding(finding)
+                yield from _finding(finding, said)
     yield from _limits(workspace, findings)
     yield from _method(workspace, findings)
 
@@ -152,20 +154,30 @@ def _law_against_practice(findings: Sequence[Finding]) -> Iterator[Block]:
     )
 
 
-def _finding(finding: Finding) -> Iterator[Block]:
+def _finding(finding: Finding, said: set[str]) -> Iterator[Block]:
     yield Heading(finding.name, 2)
     yield Paragraph(sentence(finding), finding=finding.code)
     if not _says_nothing(finding):
-        yield Figure(
-            finding=finding,
-            figure=draw(finding, PRINT),
-            caption=finding.name,
-            alt=picture_words(finding),
-            source=f"{base_line(finding)}. {source_line(finding)}",
-        )
-        yield finding_table(finding)
-    if said := numbers.remarks(finding):
-        yield Note(" ".join(said))
+        if _has_picture(finding):
+            yield Figure(
+                finding=finding,
+                figure=draw(finding, PRINT),
+                caption=finding.name,
+                alt=picture_words(finding),
+                source=f"{base_line(finding)}. {source_line(finding)}",
+            )
+        table = finding_table(finding)
+        # Below its chart a table has the same base and source: they stand there once.
+        yield replace(table, source="") if _has_picture(finding) else table
+    if remarks := [one for one in numbers.remarks(finding) if one not in said]:
+        yield Note(" ".join(remarks))
+    said.update(finding.caveats)
+
+
+def _has_picture(finding: Finding) -> bool:
+    """Whether a chart says more than the number: a single bar does not, nor do groups that are hidden."""
+    drawn = [one for one in finding.estimates if one.group or one.series]
+    return bool(finding.curves) or (len(drawn) > 1 and any(one.value is not None for one in drawn))
 
 
 def _limits(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block]:

@@ -53,7 +53,7 @@ def _row(one: Estimate, finding: Finding, further: SeriesLabels, pending: bool) 
 
 def _further(one: Estimate, finding: Finding, series: str) -> str:
     """The value of the same group in a further series; hidden with the group."""
-    if one.state is not State.SHOWN:
+    if one.state is State.SUPPRESSED:
         return numbers.MISSING
     same = (other for other in finding.estimates if other.group == one.group and other.series == series)
     return next((numbers.estimate(other, finding) for other in same), numbers.MISSING)

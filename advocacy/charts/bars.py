@@ -7,13 +7,13 @@ from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State, Unit
-from advocacy.charts.frame import Figure, axis, faint, layout, upright_line
+from advocacy.charts.frame import TICKS, Figure, axis, faint, layout, upright_line
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
 _ROW, _TALL_ROW = 30, 42  # CSS pixels per group; a label in two lines needs more
-_GAP = 0.015  # of the longest bar, between an interval and its value
+_GAP, _GAP_OF_DOT = 0.015, 0.035  # of the longest bar, between an interval or a dot and its value
 _ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
 
 
@@ -39,7 +39,7 @@ def ranked_bars(finding: Finding, theme: Theme, selected: frozenset[str]) -> Fig
 
 
 def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
-    """Draw a dot with its interval per group."""
+    """Draw a dot with its interval per group, and what a further series says of it as a mark of its own."""
     rows = _rows(finding)
     marks = {
         "type": "scatter",
@@ -52,22 +52,63 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "hovertemplate": "%{text}<extra></extra>",
         "text": [_hover(one, finding) for one in rows],
     }
-    return _framed(finding, theme, rows, marks)
+    if all(one.series for one in rows):
+        return _framed(finding, theme, rows, marks)
+    return _with_further(_framed(finding, theme, rows, marks), finding, theme, rows)
+
+
+def _with_further(figure: Figure, finding: Finding, theme: Theme, rows: Sequence[Estimate]) -> Figure:
+    """Add the further series, as the days the law allows, and a legend that tells them from the dots."""
+    place = {one.group: number for number, one in enumerate(rows)}
+    for series, label in finding.series_labels:
+        each = [
+            one
+            for one in finding.estimates
+            if one.series == series and one.value is not None and one.group in place
+        ]
+        if not each:
+            continue
+        figure["data"].append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": shown(label),
+                "showlegend": True,
+                "x": [one.value for one in each],
+                "y": [place[one.group] for one in each],
+                "marker": {
+                    "symbol": "line-ns",
+                    "size": 20,
+                    "line": {"color": theme.reference, "width": 3},
+                },
+                "customdata": [one.group for one in each],
+                "hovertemplate": "%{text}<extra></extra>",
+                "text": [f"{shown(label)}<br>{numbers.estimate(one, finding)}" for one in each],
+            }
+        )
+        figure["data"][0]["name"], figure["data"][0]["showlegend"] = shown(finding.name), True
+        figure["data"][1]["showlegend"] = False
+        figure["layout"]["showlegend"] = True
+        figure["layout"]["legend"] = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"}
+        figure["layout"]["margin"]["t"] += 30
+        figure["layout"]["height"] += 30
+    return figure
 
 
 def _rows(finding: Finding) -> list[Estimate]:
-    """The groups; everyone only where there is no group. A second series of groups is in the table only."""
+    """The groups; everyone only where there is no group. Of bars a second series is in the table only."""
     whole = [one for one in finding.estimates if not one.series] or list(finding.estimates)
     return [one for one in whole if one.group] or whole
 
 
 def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dict[str, Any]) -> Figure:
+    gap = _GAP_OF_DOT if marks["type"] == "scatter" else _GAP
     ends = [max(one.high or 0.0, one.value or 0.0) for one in rows]
     longest = max([*ends, finding.reference or 0.0, 0.0]) or 1.0
     values = {
         "type": "scatter",
         "mode": "text",
-        "x": [end + longest * _GAP for end in ends],
+        "x": [end + longest * gap for end in ends],
         "y": list(range(len(rows))),
         "text": [numbers.estimate(one, finding) for one in rows],
         "textposition": "middle right",
@@ -96,7 +137,7 @@ def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dic
                 theme,
                 title,
                 range=[0, longest * room],
-                tickformat=".0%" if finding.unit is Unit.SHARE else ",.0f",
+                tickformat=TICKS.get(finding.unit, ",.0f"),
                 nticks=6,
             ),
             yaxis=axis(
@@ -116,7 +157,7 @@ def _axis_title(finding: Finding) -> str:
         return say("Days (median and 95% interval)")
     if finding.unit is Unit.MONEY:
         return shown(finding.currency)
-    return ""
+    return shown(finding.counted_in)
 
 
 def _own(one: Estimate, finding: Finding, theme: Theme) -> str:

@@ -22,9 +22,9 @@ _DRAWERS: dict[Chart, Callable[[Finding, Theme, frozenset[str]], Figure]] = {
     Chart.RANKED_BARS: ranked_bars,
     Chart.DOTS: dots,
     Chart.STACK: stack,
+    Chart.DIVERGING: diverging,
     Chart.MONTHS: months,
     Chart.HEAT: heat,
-    Chart.DIVERGING: diverging,
     Chart.NUMBER: ranked_bars,
 }
 

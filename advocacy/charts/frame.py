@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from advocacy.analysis.finding import Unit
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 
+TICKS = {Unit.SHARE: ".0%", Unit.NUMBER: ",.2~f"}  # of a rate below 1 whole numbers would all be 0
 WIDTH = 640  # CSS pixels of a picture
 Figure = dict[str, Any]
 
@@ -79,6 +81,14 @@ def empty(theme: Theme, words: str) -> Figure:
     }
     hidden = {"visible": False, "fixedrange": True}
     return {"data": [], "layout": layout(theme, 180, annotations=[note], xaxis=hidden, yaxis=dict(hidden))}
+
+
+def ink(colour: str) -> str:
+    """Black or white, whichever is read better on this colour (relative luminance, WCAG 2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
 
 
 def faint(colour: str, share: float) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from advocacy.analysis.finding import Finding, Unit
-from advocacy.charts.frame import Figure, axis, layout
+from advocacy.analysis.finding import Finding
+from advocacy.charts.frame import TICKS, Figure, axis, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
-from advocacy.wording import say
+
+_MOST_LEVEL = 6  # names of periods; more do not fit beside each other
 
 
 def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
@@ -42,17 +43,25 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
             showlegend=len(data) > 1,
             legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             margin={"l": 8, "r": 16, "t": 34, "b": 8},
-            xaxis=axis(theme, type="category", showgrid=False, nticks=12, tickangle=-35),
+            xaxis=axis(
+                theme,
+                type="category",
+                showgrid=False,
+                nticks=12,
+                tickangle=-35 if len(names) > _MOST_LEVEL else 0,
+            ),
             yaxis=axis(
                 theme,
                 _counted(finding),
                 rangemode="tozero",
-                tickformat=".0%" if finding.unit is Unit.SHARE else ",.0f",
+                tickformat=TICKS.get(finding.unit, ",.0f"),
             ),
         ),
     }
 
 
 def _counted(finding: Finding) -> str:
-    """What the bars count."""
-    return shown(finding.series_labels[0][1]) if len(finding.series_labels) == 1 else say("Applications")
+    """What the bars count: named by the finding, else by its only series."""
+    if finding.counted_in or len(finding.series_labels) != 1:
+        return shown(finding.counted_in)
+    return shown(finding.series_labels[0][1])

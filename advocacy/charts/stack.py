@@ -6,7 +6,7 @@ from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
-from advocacy.charts.frame import Figure, axis, faint, layout
+from advocacy.charts.frame import Figure, axis, faint, ink, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 
@@ -38,7 +38,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": written_on(colour)},
+                "textfont": {"color": ink(colour)},
                 "hovertemplate": f"{shown(one.label, 60)}: {value}<extra></extra>",
             }
         )
@@ -62,11 +62,3 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
             yaxis=axis(theme, range=[-0.5, 0.5], visible=False),
         ),
     }
-
-
-def written_on(colour: str) -> str:
-    """Black or white, whichever is read better on this colour (relative luminance, WCAG 2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"

@@ -310,6 +310,8 @@ HEADINGS = {
         "recorded": "Recorded on",
         "extension": "Agreed extension (days)",
         "comment": "Comments",
+        "lost": "Working days lost",
+        "income": "Monthly income (KTS)",
     },
     "fr": {
         "case_id": "N° dossier",
@@ -338,6 +340,8 @@ HEADINGS = {
         "recorded": "Saisi le",
         "extension": "Prolongation (jours)",
         "comment": "Commentaires",
+        "lost": "Jours de travail perdus",
+        "income": "Revenu mensuel (KTS)",
     },
 }
 STEP_HEADINGS = {
@@ -421,10 +425,12 @@ def write_association(who: Association, chance: random.Random) -> None:
     cases.set_column(0, len(headings), 16)
     for column, heading in enumerate(STEP_HEADINGS[who.language]):
         steps.write(0, column, heading, bold)
+    more = random.Random(f"{SEED} {who.prefix} more")  # columns added later leave the others as they were
     step_row = 1
     fees = 0
     for number in range(who.cases):
         case = one_case(who, number, chance)
+        case |= work_and_income(case, more)
         put(cases, top + 1 + number, [case[key] for key in headings], date_format)
         fees += case["fee"] if isinstance(case["fee"], int) else 0
         for step in steps_of(who, case, chance):
@@ -501,6 +507,16 @@ def one_case(who: Association, number: int, chance: random.Random) -> dict[str, 
         "comment": chance.choice(COMMENTS[language]) if chance.random() < 0.06 else None,
         "_applied": applied,
         "_decided": decided,
+    }
+
+
+def work_and_income(case: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """What the applicant gave up and lives on: days of work for the visits, income of a month."""
+    lost = round(case["visits"] * chance.uniform(0.8, 2.4))
+    income = 10 * round(chance.lognormvariate(6.4, 0.5) / 10)
+    return {
+        "lost": max(1, lost) if chance.random() > 0.12 else None,
+        "income": max(80, income) if chance.random() > 0.22 else None,
     }
 
 
@@ -917,6 +933,14 @@ def write_reference(chance: random.Random) -> None:
             rates,
             row,
             ["Metal price", "Gold, USD per troy ounce", day, 2000 + row * 20, "Example Exchange"],
+            date_format,
+        )
+    incomes = ((2022, 8900), (2023, 9400), (2024, 10100))
+    for row, (year, income) in enumerate(incomes, 9 + 2 * len(quarters)):
+        put(
+            rates,
+            row,
+            ["Income per head", "Kantara KTS", date(year, 12, 31), income, "Example Statistics Office"],
             date_format,
         )
     book.close()

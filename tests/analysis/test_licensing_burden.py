@@ -76,7 +76,7 @@ def test_all_of_it_measured() -> None:
         "24 hours for an application (measured",
         "800.00 KTS for an application (measured",
         "20 a year (measured",
-        "1 times a year (assumed)",
+        "Times a year each is made: 1 (assumed)",
         "0% without the rule (assumed)",
         "One application costs 1,040 KTS",
         "Without the official fee it is 17,800 KTS a year",

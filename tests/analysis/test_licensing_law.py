@@ -10,6 +10,7 @@ import pytest
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, State
 from advocacy.analysis.findings import finding, findings
+from advocacy.brief.tables import finding_table
 from advocacy.workspace import Workspace
 from tests.makers import cases, table, workspace
 
@@ -110,10 +111,14 @@ def test_steps_and_the_law_for_them() -> None:
     law = _law(limit_days=[90, 14], step=["whole_procedure", "filing"])
     held = workspace(_cases([100] * 10), _steps("authority", finished=False), law, data_date=_ON)
     found = _found(held, "licensing.step_times")
-    by_step = {one.group: one for one in found.estimates}
+    by_step = {one.group: one for one in found.estimates if not one.series}
     assert by_step["filing"].value == 30.0 and by_step["decision"].pending == 10
     assert by_step["decision"].value is None
-    assert any("the law allows 14 days" in caveat for caveat in found.caveats)
+    assert {one.group: one.value for one in found.estimates if one.series == "law"} == {"filing": 14.0}
+    assert found.series_labels == (("law", "Law"),)
+    table = finding_table(found)
+    assert table.header[:3] == ("Group", "Value", "Law")
+    assert [row[2] for row in table.rows if row[0] != "Decision"] == ["14 days"]
 
 
 def test_what_to_expect_adds_up() -> None:

@@ -361,6 +361,21 @@ def test_without_any_one_cooperative() -> None:
     values = ["yes"] * 10 + ["no"] * 10 + ["yes"] * 14 + ["no"] * 6 + ["yes"] * 8 + ["no"] * 12 + ["yes"] * 3
     coops = ["A"] * 20 + ["B"] * 20 + ["C"] * 20 + ["D"] * 3
     found = finding(survey_of({"paid": values, "coop": coops}, (paid, coop)), "survey.answers.survey.paid")
-    said = next(one for one in numbers.remarks(found) if "Without any one cooperative" in one)
+    said = next(one for one in numbers.remarks(found) if "without any one cooperative" in one)
     assert "49% to 63%" in said  # without B 21 of 43, without C 27 of 43; D is too small to be left out
-    assert not any("Without any one file" in one for one in numbers.remarks(found))
+    assert not any("without any one file" in one for one in numbers.remarks(found))
+
+
+@pytest.mark.parametrize(("silent", "unsure"), [(3, 0), (0, 3), (2, 2)])
+def test_few_without_an_opinion_do_not_hide_a_scale(silent: int, unsure: int) -> None:
+    """Beside other questions their number could be worked out; how few gave no answer is not defended."""
+    steps = ["Agree"] * 20 + ["Neutral"] * 15 + ["Disagree"] * 25
+    trust = [*steps, *[None] * silent, *["Don't know"] * unsure]
+    sex = ["f", "m"] * 40
+    held = survey_of(
+        {"trust": trust, "sex": sex[: len(trust)]},
+        (single("trust", "Agree", "Neutral", "Disagree", "Don't know"), single("sex", "f", "m")),
+    )
+    found = next(one for one in findings(held) if one.code == "survey.answers.survey.trust")
+    assert [one.value for one in found.estimates] == pytest.approx([25 / 60, 15 / 60, 20 / 60])
+    assert not any("Don't know" in said for said in numbers.remarks(found))

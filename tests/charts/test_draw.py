@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -11,10 +12,11 @@ import pytest
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import findings
 from advocacy.charts.draw import draw
+from advocacy.charts.frame import ink
 from advocacy.charts.labels import shown
-from advocacy.charts.stack import written_on
 from advocacy.charts.theme import DARK, LIGHT, PRINT, Theme
 from tests.makers import cases, workspace
+from tests.survey_makers import single, survey_of
 
 PAYLOADS = [
     "<a href='http://x'>x</a>",
@@ -44,13 +46,17 @@ def _all_kinds() -> list[Finding]:
         ),
         limit=60,
     )
-    return list(findings(held))
+    asked = survey_of(
+        {"trust": [("Agree", "Neutral", "Disagree")[i % 3] for i in range(60)]},
+        (single("trust", "Agree", "Neutral", "Disagree"),),
+    )
+    return [*findings(held), *findings(asked)]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda t: t.name)
 def test_every_finding_makes_a_valid_figure(theme: Theme) -> None:
     found = _all_kinds()
-    assert {one.chart for one in found} == set(Chart) - {Chart.DIVERGING}
+    assert {one.chart for one in found} >= set(Chart) - {Chart.DIVERGING}
     for one in found:
         figure = draw(one, theme)
         json.dumps(figure)  # plain values only: it travels to the page as data
@@ -139,10 +145,10 @@ def test_marks_carry_their_group_and_paleness() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
 def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
-    for ink in (theme.text, theme.muted, theme.reference):
-        assert _contrast(ink, theme.background) >= 4.5, ink
+    for letters in (theme.text, theme.muted, theme.reference):
+        assert _contrast(letters, theme.background) >= 4.5, letters
     for colour in theme.palette:
-        assert _contrast(written_on(colour), colour) >= 4.5, colour
+        assert _contrast(ink(colour), colour) >= 4.5, colour
     assert _contrast(theme.bar, theme.background) >= 3
     assert _contrast(theme.bar, theme.text) >= 3
 
@@ -155,3 +161,56 @@ def _contrast(one: str, other: str) -> float:
 
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def _scale(*shares: float, state: State = State.SHOWN) -> Finding:
+    steps = tuple(
+        Estimate(group=f"s{i}", label=f"Step {i}", value=share, n=100) for i, share in enumerate(shares)
+    )
+    last = replace(steps[-1], state=state, value=None if state is not State.SHOWN else shares[-1])
+    each = (*steps[:-1], last)
+    return Finding("survey.answers.s.q", "Q", "H", Unit.SHARE, Chart.DIVERGING, "b", each, "m")
+
+
+def test_a_scale_has_its_middle_on_the_line() -> None:
+    """Two steps left of it, two right, half of the middle one on each side; what is drawn adds up to all."""
+    bars = draw(_scale(0.2, 0.1, 0.3, 0.25, 0.15))["data"]
+    starts = [bar["base"][0] for bar in bars]
+    assert starts == pytest.approx([-0.45, -0.25, -0.15, 0.15, 0.4])
+    assert sum(bar["x"][0] for bar in bars) == pytest.approx(1)
+    even = [bar["base"][0] for bar in draw(_scale(0.4, 0.3, 0.2, 0.1))["data"]]
+    assert even == pytest.approx([-0.7, -0.3, 0.0, 0.2])
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda t: t.name)
+@pytest.mark.parametrize("steps", [2, 3, 4, 5, 7, 11])
+def test_the_steps_of_a_scale_are_told_apart(theme: Theme, steps: int) -> None:
+    bars = draw(_scale(*[1 / steps] * steps), theme)["data"]
+    colours = [bar["marker"]["color"] for bar in bars]
+    assert len(set(colours)) == steps
+    for bar in bars:
+        assert _contrast(bar["textfont"]["color"], bar["marker"]["color"]) >= 4.5
+
+
+def test_a_scale_with_a_hidden_step_has_bars() -> None:
+    """Without the hidden step the others would stand in places that are not theirs."""
+    figure = draw(_scale(0.4, 0.3, 0.3, state=State.SUPPRESSED))
+    assert "base" not in figure["data"][0]
+
+
+def test_a_further_series_is_a_mark_of_its_own() -> None:
+    each = tuple(Estimate(group=g, label=g, value=v, n=20) for g, v in (("a", 30.0), ("b", 50.0)))
+    law = Estimate(group="b", label="b", series="law", value=20.0, n=20)
+    found = Finding(
+        "licensing.step_times", "T", "H", Unit.DAYS, Chart.DOTS, "b", (*each, law), "m",
+        series_labels=(("law", "Law"),),
+    )  # fmt: skip
+    marks = {trace.get("name"): trace for trace in draw(found)["data"]}
+    assert (marks["Law"]["x"], marks["Law"]["y"]) == ([20.0], [1])
+
+
+@pytest.mark.parametrize("share", [0.31, 0.004])
+def test_the_ticks_of_small_rates_are_not_all_nought(share: float) -> None:
+    one = Estimate(value=share, low=0.0, high=share * 2, n=40)
+    found = Finding("cooperatives.x", "N", "H", Unit.NUMBER, Chart.NUMBER, "b", (one,), "m")
+    assert draw(found)["layout"]["xaxis"]["tickformat"] == ",.2~f"

@@ -36,9 +36,10 @@ from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, Workspace
+from advocacy.workspace import BriefPlan, Protection, Workspace
 from advocacy.workspace.exported import Exported
 from ui.burden_flow import BurdenFlow
+from ui.dialogs.protection_dialog import ProtectionDialog
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.sample_flow import SampleFlow
@@ -115,6 +116,27 @@ class BriefPage(QWidget):
             self._view.setPage(None)
             page.deleteLater()
             self._view = None
+
+    def ask_about_small_groups(self) -> ProtectionDialog:
+        """Ask how few people are kept from being recognised."""
+        settings = self._session.workspace.settings
+        dialog = ProtectionDialog(settings.protection, settings.smallest_group, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._keep_protection)
+        dialog.open()
+        return dialog
+
+    def _keep_protection(self, protection: Protection, smallest: int) -> None:
+        label = self.tr("Small groups")
+        before = self._session.workspace.settings
+        kept = replace(before, protection=protection, smallest_group=smallest)
+        if kept != before:
+            self._session.apply(
+                label,
+                lambda workspace: workspace.with_settings(
+                    replace(workspace.settings, protection=protection, smallest_group=smallest), label
+                ),
+            )
 
     def _fill_comparisons(self, workspace: Workspace) -> None:
         """Offer the questions by which the answers to the others can be compared."""
@@ -444,6 +466,10 @@ class BriefPage(QWidget):
         self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
         self._sample.clicked.connect(lambda: self.asking_about_the_sample.ask())
         box.addWidget(self._sample)
+        self._small_groups = QPushButton(self.tr("Small groups…"))
+        self._small_groups.setToolTip(self.tr("How few people are kept from being recognised"))
+        self._small_groups.clicked.connect(self.ask_about_small_groups)
+        box.addWidget(self._small_groups)
         self._burden = QPushButton(self.tr("Yearly burden…"))
         self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
         self._burden.clicked.connect(self._asking_about_the_burden.ask)

@@ -24,8 +24,10 @@ _KEY_FIGURES = (
     "licensing.total_cost",
     "licensing.months_of_income",
     "licensing.informal_payment_asked",
+    "licensing.visits",
     "licensing.outcomes",
 )
+_MOST_FIGURES = 6  # that fit beside each other; the last are for files that lack some of the others
 CHARTS = (
     "licensing.time_to_decision",
     "licensing.hurdles",
@@ -73,7 +75,7 @@ class LicensingPage(QWidget):
         self._session, self._tasks, self._look = session, tasks, look
         self._stale = True
         self.findings: tuple[Finding, ...] = ()
-        self.figures = KeyFigures(len(_KEY_FIGURES))
+        self.figures = KeyFigures(_MOST_FIGURES)
         self.asking_about_the_burden = BurdenFlow(session, tasks, self)
         self.charts = ChartView()
         self.charts.mark_clicked.connect(self._clicked)
@@ -166,6 +168,6 @@ def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     maps = {one.code: places(workspace, one) for one in shown}
-    figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)
+    figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)[:_MOST_FIGURES]
     burden = f"{found[_BURDEN].headline}." if _BURDEN in found else ""
     return _Result(shown, page_content(shown, look, chosen, maps), figures, burden)

@@ -71,6 +71,13 @@ LICENSING = (
         say("It leaves out payments without receipt and the days of work lost."),
     ),
     Definition(
+        "licensing.visits",
+        say("Visits to offices"),
+        say("Visits for one application; the median over applications for which they are recorded."),
+        MEDIAN,
+        say("It does not say what a visit was for, nor how far the way is."),
+    ),
+    Definition(
         "licensing.official_cost",
         say("Official cost of an application"),
         say("The official fee of an application; the median over applications in which it is recorded."),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from advocacy.workspace import BurdenInputs
+from advocacy.workspace import BurdenInputs, Protection
 from advocacy.workspace.exported import Exported
 from tests.ui.test_app import book, imported
 from ui.dialogs.burden_dialog import BurdenDialog
+from ui.dialogs.protection_dialog import ProtectionDialog
 
 
 def test_the_yearly_burden_is_stated_from_the_brief(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
@@ -46,4 +48,23 @@ def test_an_earlier_brief_is_warned_of_before_this_one_is_written(
     warned = [was_there for text, was_there in said if "differs by 2 from the brief of 2024-05-01" in text]
     assert warned == [False]
     assert app.session.workspace.exported[-1].name == "brief.html"
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
+
+
+def test_small_groups_are_protected_as_chosen(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    imported(app, qtbot, book(tmp_path / "a.xlsx"))
+    app.window.show_page("brief")
+    page = app.window.page("brief")
+    before = app.session.workspace.settings
+    assert page._small_groups.isVisibleTo(page)
+    page._small_groups.click()
+    dialog = page.findChild(ProtectionDialog)
+    dialog._round.setChecked(True)
+    dialog._smallest.setCurrentIndex(dialog._smallest.findData(10))
+    dialog._accept()
+    kept = app.session.workspace.settings
+    assert (kept.protection, kept.smallest_group) == (Protection.ROUND, 10)
+    assert replace(kept, protection=before.protection, smallest_group=before.smallest_group) == before
+    app.session.undo()
+    qtbot.waitUntil(lambda: app.session.workspace.settings == before, timeout=10_000)
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
