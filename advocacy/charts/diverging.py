@@ -12,7 +12,7 @@ from advocacy.charts.labels import shown
 from advocacy.charts.stack import written_on
 from advocacy.charts.theme import Theme
 
-_ROOM_FOR_TEXT = 0.06  # a narrower step has its number in the legend only
+_ROOM_FOR_TEXT = 0.09  # of the chart; a narrower step has its number in the legend only
 _LEGEND_ROW = 22
 _PALEST, _DARKEST = 0.45, 1.0
 
@@ -26,6 +26,7 @@ def diverging(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figur
     if len(steps) < 2 or any(one.value is None for one in steps):
         return ranked_bars(finding, theme, selected)
     starts = _starts(steps)
+    reach = 1.04 * max(-starts[0], starts[-1] + (steps[-1].value or 0.0)) or 1.0
     colours = _colours(len(steps), theme)
     data: list[dict[str, Any]] = []
     for one, start, colour in zip(steps, starts, colours, strict=True):
@@ -45,7 +46,7 @@ def diverging(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figur
                     "line": {"color": theme.background, "width": 1},
                 },
                 "customdata": [one.group],
-                "text": [value if (one.value or 0.0) >= _ROOM_FOR_TEXT else ""],
+                "text": [value if (one.value or 0.0) >= 2 * reach * _ROOM_FOR_TEXT else ""],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
@@ -79,7 +80,7 @@ def diverging(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figur
                 "itemclick": False,
                 "itemdoubleclick": False,
             },
-            xaxis=axis(theme, range=[-1, 1], visible=False),
+            xaxis=axis(theme, range=[-reach, reach], visible=False),
             yaxis=axis(theme, range=[-0.5, 0.5], visible=False),
         ),
     }

@@ -55,4 +55,8 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
 
 def _counted(finding: Finding) -> str:
     """What the bars count."""
-    return shown(finding.series_labels[0][1]) if len(finding.series_labels) == 1 else say("Applications")
+    if finding.code == "cooperatives.production_by_year":
+        return say("Kilograms of fine metal")
+    if len(finding.series_labels) == 1:
+        return shown(finding.series_labels[0][1])
+    return say("Members") if finding.code.startswith("cooperatives.") else say("Applications")
