@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from advocacy.workspace import Workspace
@@ -33,12 +34,11 @@ def _show(app: Any, qtbot: QtBot, made: Workspace) -> CooperativesPage:
     return page
 
 
-def test_the_empty_page_brings_files_and_no_web_view(app: Any, qtbot: QtBot) -> None:
+def test_the_empty_page_brings_files_and_no_web_view(app: Any) -> None:
     app.window.show_page("cooperatives")
     page = app.window.page("cooperatives")
     assert page._stack.currentIndex() == 0 and page.charts is None
-    with qtbot.waitSignal(page.import_wanted):
-        page._stack.currentWidget().wanted.emit()
+    assert [one.text() for one in page.findChildren(QPushButton) if one.isVisible()] == ["Import files…"]
     assert not app.window.filters.isVisible()
 
 
