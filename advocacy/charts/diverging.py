@@ -7,7 +7,7 @@ from typing import Any
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding
 from advocacy.charts.bars import ranked_bars
-from advocacy.charts.frame import Figure, axis, faint, layout
+from advocacy.charts.frame import Figure, axis, faint, layout, mixed
 from advocacy.charts.labels import shown
 from advocacy.charts.stack import written_on
 from advocacy.charts.theme import Theme
@@ -100,15 +100,9 @@ def _colours(steps: int, theme: Theme) -> list[str]:
     found = []
     for place in range(steps):
         if steps % 2 and place == half:
-            found.append(_mixed(theme.muted, theme.background, 0.5))
+            found.append(mixed(theme.muted, theme.background, 0.5))
             continue
         away = half - place if place < half else place - (steps - half) + 1
         strength = _PALEST + (_DARKEST - _PALEST) * away / half
-        found.append(_mixed(low if place < half else high, theme.background, strength))
+        found.append(mixed(low if place < half else high, theme.background, strength))
     return found
-
-
-def _mixed(colour: str, ground: str, strength: float) -> str:
-    """Return so much of a colour on this ground."""
-    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(c * strength + g * (1 - strength)):02X}" for c, g in pairs)

@@ -7,15 +7,16 @@ from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
-from advocacy.charts.frame import Figure, axis, layout
+from advocacy.charts.frame import Figure, axis, layout, mixed
 from advocacy.charts.labels import shown
+from advocacy.charts.stack import written_on
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
 _ROW, _HEAD = 32, 64  # CSS pixels of a row, of the names above the columns
 _WIDE = 7  # columns; the names of more stand at an angle
 _SLANTED = 18  # letters of a name at an angle: in two lines it would lie on its neighbour
-_HALF = 0.5  # of the greatest share: darker cells have the letters of the ground
+_NARROW = 4  # columns; the names of more are broken sooner
 
 
 def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
@@ -63,7 +64,14 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 tickmode="array",
                 tickvals=list(range(len(across))),
                 ticktext=[
-                    _name(code, shown(_cut(label), 60) if is_slanted else shown(label, 14), pale, theme)
+                    _name(
+                        code,
+                        shown(_cut(label), 60)
+                        if is_slanted
+                        else shown(label, 14 if len(across) <= _NARROW else 10),
+                        pale,
+                        theme,
+                    )
                     for code, label in across
                 ],
                 tickangle=-45 if is_slanted else 0,
@@ -92,14 +100,14 @@ def _written(
     for y, line in enumerate(grid):
         for x, one in enumerate(line):
             if one is not None:
-                is_dark = (one.value or 0.0) > _HALF * most
+                ground = mixed(theme.accent, theme.background, (one.value or 0.0) / (most or 1.0))
                 yield {
                     "x": x,
                     "y": y,
                     "text": numbers.estimate(one, finding) if one.value is not None else "·",
                     "showarrow": False,
                     "captureevents": False,
-                    "font": {"size": theme.size - 1, "color": theme.background if is_dark else theme.text},
+                    "font": {"size": theme.size - 1, "color": written_on(ground)},
                 }
 
 
