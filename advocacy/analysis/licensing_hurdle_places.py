@@ -92,7 +92,7 @@ def _large_enough(base: Counts, k: int) -> list[int]:
 def _headline(finding: Finding, each: Sequence[Estimate]) -> str:
     most = max(each, key=lambda one: one.value or 0.0)
     return say(
-        "Met most often in one place: {label} ({share})",
+        "Met most often in one region: “{label}” ({share})",
         label=most.label,
         share=numbers.estimate(most, finding),
     )

@@ -180,6 +180,7 @@ def _errors(rows: Sequence[Estimate], theme: Theme) -> dict[str, Any]:
     below = [(one.value - one.low) if one.low is not None and one.value is not None else 0.0 for one in rows]
     return {
         "type": "data",
+        "visible": any(above) or any(below),  # no caps where there are no intervals
         "symmetric": False,
         "array": above,
         "arrayminus": below,

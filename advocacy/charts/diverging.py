@@ -8,7 +8,7 @@ from typing import Any
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
 from advocacy.charts.bars import ranked_bars
-from advocacy.charts.frame import Figure, axis, faint, ink, layout
+from advocacy.charts.frame import Figure, axis, faint, ink, layout, mixed
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 
@@ -110,12 +110,6 @@ def _colours(steps: int, theme: Theme) -> list[str]:
     """From one strong colour over a quiet middle to another: orange and blue, told apart by everybody."""
     half = steps // 2
     strengths = [1.0 - (1.0 - _PALEST) * place / max(1, half - 1) for place in range(half)]
-    left = [_mixed(theme.reference, theme.background, strength) for strength in strengths]
-    right = [_mixed(theme.accent, theme.background, strength) for strength in reversed(strengths)]
-    return [*left, *([_mixed(theme.muted, theme.background, _NEUTRAL)] if steps % 2 else []), *right]
-
-
-def _mixed(colour: str, ground: str, strength: float) -> str:
-    """Return #rrggbb between the ground (0) and the colour (1)."""
-    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(low + (high - low) * strength):02X}" for high, low in pairs)
+    left = [mixed(theme.reference, theme.background, strength) for strength in strengths]
+    right = [mixed(theme.accent, theme.background, strength) for strength in reversed(strengths)]
+    return [*left, *([mixed(theme.muted, theme.background, _NEUTRAL)] if steps % 2 else []), *right]

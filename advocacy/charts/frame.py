@@ -95,3 +95,9 @@ def faint(colour: str, share: float) -> str:
     """Return #rrggbb at this opacity."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{share})"
+
+
+def mixed(colour: str, ground: str, strength: float) -> str:
+    """Return so much of #rrggbb on this ground, as #rrggbb."""
+    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(c * strength + g * (1 - strength)):02X}" for c, g in pairs)

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
-from advocacy.charts.frame import Figure, axis, layout
+from advocacy.charts.frame import Figure, axis, ink, layout, mixed
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
-_ROW, _HEAD = 34, 96  # CSS pixels of a row, of the names above the columns
+_ROW, _HEAD = 32, 64  # CSS pixels of a row, of the names above the columns
 _WIDE = 7  # columns; the names of more stand at an angle
-_HALF = 0.5  # of the greatest share: darker cells have the letters of the ground
+_SLANTED = 18  # letters of a name at an angle: in two lines it would lie on its neighbour
+_NARROW = 4  # columns; the names of more are broken sooner
 
 
 def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
-    """Draw a cell per pair of groups, the greatest share darkest; rows not selected have pale names."""
+    """Draw a cell per pair of groups, the greatest share darkest; rows not selected have pale names.
+
+    Where there are many columns and fewer rows, the columns are drawn down the side, where names have room.
+    """
     rows, columns = finding.cross_labels if len(finding.cross_labels) == 2 else _from_codes(finding)
     cells = {one.group: one for one in finding.estimates}
-    grid = [[cells.get(f"{row}/{column}") for column, _ in columns] for row, _ in rows]
+    turned = len(columns) > _WIDE and len(columns) > len(rows)
+    down, across = (columns, rows) if turned else (rows, columns)
+    grid = [
+        [cells.get(f"{second}/{first}" if turned else f"{first}/{second}") for second, _ in across]
+        for first, _ in down
+    ]
     most = max((one.value for line in grid for one in line if one and one.value is not None), default=0.0)
     marks = {
         "type": "heatmap",
-        "x": list(range(len(columns))),
-        "y": list(range(len(rows))),
+        "x": list(range(len(across))),
+        "y": list(range(len(down))),
         "z": [[one.value if one else None for one in line] for line in grid],
         "customdata": [[one.group if one else "" for one in line] for line in grid],
         "text": [[_hover(one, finding) for one in line] for line in grid],
@@ -38,50 +48,74 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "xgap": 2,
         "ygap": 2,
     }
-    numbers_written = [
-        {
-            "x": x,
-            "y": y,
-            "text": numbers.estimate(one, finding) if one.value is not None else "·",
-            "showarrow": False,
-            "font": {
-                "size": theme.size - 1,
-                "color": theme.background if (one.value or 0.0) > _HALF * most else theme.text,
-            },
-        }
-        for y, line in enumerate(grid)
-        for x, one in enumerate(line)
-        if one
-    ]
-    names = [
-        shown(label, 22) if not selected or code in selected else _pale(shown(label, 22), theme)
-        for code, label in rows
-    ]
+    is_slanted = len(across) > _WIDE
+    pale = selected if turned else frozenset()
     return {
         "data": [marks],
         "layout": layout(
             theme,
-            _HEAD + _ROW * len(rows) + (24 if len(columns) > _WIDE else 0),
-            annotations=numbers_written,
+            _HEAD + _ROW * len(down) + (64 if is_slanted else 0),
+            annotations=list(_written(grid, finding, theme, most)),
             xaxis=axis(
                 theme,
                 side="top",
+                ticks="",
                 tickmode="array",
-                tickvals=list(range(len(columns))),
-                ticktext=[shown(label, 14 if len(columns) <= _WIDE else 20) for _, label in columns],
-                tickangle=0 if len(columns) <= _WIDE else -45,
+                tickvals=list(range(len(across))),
+                ticktext=[
+                    _name(
+                        code,
+                        shown(_cut(label), 60)
+                        if is_slanted
+                        else shown(label, 14 if len(across) <= _NARROW else 10),
+                        pale,
+                        theme,
+                    )
+                    for code, label in across
+                ],
+                tickangle=-45 if is_slanted else 0,
                 showgrid=False,
             ),
             yaxis=axis(
                 theme,
-                range=[len(rows) - 0.5, -0.5],
+                range=[len(down) - 0.5, -0.5],
+                ticks="",
                 tickmode="array",
-                tickvals=list(range(len(rows))),
-                ticktext=names,
+                tickvals=list(range(len(down))),
+                ticktext=[
+                    _name(code, shown(label, 22), frozenset() if turned else selected, theme)
+                    for code, label in down
+                ],
                 showgrid=False,
             ),
         ),
     }
+
+
+def _written(
+    grid: list[list[Estimate | None]], finding: Finding, theme: Theme, most: float
+) -> Iterator[dict[str, Any]]:
+    """The number in each cell; a dot where it is hidden."""
+    for y, line in enumerate(grid):
+        for x, one in enumerate(line):
+            if one is not None:
+                ground = mixed(theme.accent, theme.background, (one.value or 0.0) / (most or 1.0))
+                yield {
+                    "x": x,
+                    "y": y,
+                    "text": numbers.estimate(one, finding) if one.value is not None else "·",
+                    "showarrow": False,
+                    "captureevents": False,
+                    "font": {"size": theme.size - 1, "color": ink(ground)},
+                }
+
+
+def _name(code: str, label: str, selected: frozenset[str], theme: Theme) -> str:
+    return label if not selected or code in selected else f'<span style="color:{theme.muted}">{label}</span>'
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _SLANTED else f"{label[: _SLANTED - 1].rstrip()}…"
 
 
 def _from_codes(finding: Finding) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
@@ -89,10 +123,6 @@ def _from_codes(finding: Finding) -> tuple[tuple[tuple[str, str], ...], tuple[tu
     pairs = [one.group.partition("/")[::2] for one in finding.estimates if one.group]
     rows, columns = dict.fromkeys(row for row, _ in pairs), dict.fromkeys(column for _, column in pairs)
     return tuple((code, code) for code in rows), tuple((code, code) for code in columns)
-
-
-def _pale(label: str, theme: Theme) -> str:
-    return f'<span style="color:{theme.muted}">{label}</span>'
 
 
 def _hover(one: Estimate | None, finding: Finding) -> str:

@@ -214,3 +214,63 @@ def test_the_ticks_of_small_rates_are_not_all_nought(share: float) -> None:
     one = Estimate(value=share, low=0.0, high=share * 2, n=40)
     found = Finding("cooperatives.x", "N", "H", Unit.NUMBER, Chart.NUMBER, "b", (one,), "m")
     assert draw(found)["layout"]["xaxis"]["tickformat"] == ",.2~f"
+
+
+def _crossed(rows: int, columns: int) -> Finding:
+    places = [(f"r{r}", f"Region {r}") for r in range(rows)]
+    answers = [(f"h{c}", f"<b>Hurdle</b> number {c}") for c in range(columns)]
+    each = tuple(
+        Estimate(f"{r}/{c}", f"{place}: {answer}", value=0.1 * (i % 9), n=20)
+        for i, ((r, place), (c, answer)) in enumerate((x, y) for x in places for y in answers)
+    )
+    return Finding(
+        "licensing.hurdles_by_region", "N", "H", Unit.SHARE, Chart.HEAT, "b", each, "m", "region",
+        cross_labels=(tuple(places), tuple(answers)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3, 2), (3, 12), (16, 12)])
+def test_each_cell_of_a_table_is_drawn_written_and_can_be_clicked(
+    theme: Theme, rows: int, columns: int
+) -> None:
+    figure = draw(_crossed(rows, columns), theme, frozenset({"r0"}))
+    go.Figure(figure)
+    assert "<b>" not in json.dumps(figure)
+    marks = figure["data"][0]
+    assert sorted(code for line in marks["customdata"] for code in line) == sorted(
+        one.group for one in _crossed(rows, columns).estimates
+    )
+    assert len(figure["layout"]["annotations"]) == rows * columns
+    named = figure["layout"]["yaxis" if len(marks["customdata"]) == rows else "xaxis"]["ticktext"]
+    assert [name.startswith("<span") for name in named] == [False] + [True] * (rows - 1)
+
+
+def test_a_hidden_cell_is_a_dot() -> None:
+    made = _crossed(2, 2)
+    hidden = Estimate("r0/h0", "x", state=State.SUPPRESSED)
+    figure = draw(replace(made, estimates=(hidden, *made.estimates[1:])))
+    assert figure["layout"]["annotations"][0]["text"] == "·"
+    assert figure["data"][0]["z"][0][0] is None
+
+
+@pytest.mark.parametrize("steps", [2, 3, 4, 5, 11])
+def test_a_scale_lies_on_both_sides_of_its_middle(steps: int) -> None:
+    each = tuple(Estimate(f"s{i}", f"Step {i}", value=1 / steps, n=20) for i in range(steps))
+    made = Finding("survey.answers.s.q", "Q", "H", Unit.SHARE, Chart.DIVERGING, "b", each, "m")
+    figure = draw(made)
+    go.Figure(figure)
+    starts = [bar["base"][0] for bar in figure["data"]]
+    assert starts[0] == pytest.approx(-0.5)
+    assert starts[-1] + 1 / steps == pytest.approx(0.5)
+    for bar in figure["data"]:
+        assert _contrast(bar["textfont"]["color"], bar["marker"]["color"]) >= 4.5
+
+
+def test_of_a_scale_with_a_hidden_step_no_width_tells_it() -> None:
+    each = (
+        Estimate("a", "A", state=State.SUPPRESSED),
+        *(Estimate(code, code, value=0.4, n=20) for code in "bc"),
+    )
+    figure = draw(Finding("survey.answers.s.q", "Q", "H", Unit.SHARE, Chart.DIVERGING, "b", each, "m"))
+    assert all("base" not in bar for bar in figure["data"])

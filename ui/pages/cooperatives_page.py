@@ -55,7 +55,7 @@ CHARTS = (
     "cooperatives.mercury_lost",
     "cooperatives.rehabilitated",
 )
-_WIDTHS = (900, 296)  # of the charts, of the cards; two charts stand side by side on a small screen
+_WIDTHS = (940, 254)  # of the charts, of the cards; two charts stand side by side on a small screen
 _NOTHING, _WORKING, _FILLED = range(3)
 
 
@@ -177,7 +177,7 @@ class CooperativesPage(QWidget):
     def _filled(self) -> QWidget:
         page, aside = QWidget(), QWidget()
         inside = QVBoxLayout(aside)
-        inside.setContentsMargins(0, 16, 16, 16)
+        inside.setContentsMargins(12, 16, 16, 16)
         inside.setSpacing(8)
         inside.addWidget(self._listed)
         inside.addWidget(self.entries, 1)

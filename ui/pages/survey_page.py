@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from advocacy.analysis.survey_state import SurveyState
 
 _ALL = ""  # key of the entry that shows every question
-_WIDTHS = (300, 896)
+_WIDTHS = (272, 922)  # two charts stand side by side on a small screen
 _NOTHING, _WORKING, _FILLED = range(3)
 
 
@@ -266,7 +266,7 @@ class SurveyPage(QWidget):
         card = QFrame()
         card.setObjectName("card")
         outer = QVBoxLayout(around)
-        outer.setContentsMargins(0, 16, 16, 0)
+        outer.setContentsMargins(16, 16, 16, 0)
         outer.addWidget(card)
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 10, 16, 10)

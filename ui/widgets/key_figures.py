@@ -30,7 +30,7 @@ def key_figure(finding: Finding) -> KeyFigure:
     if one is None:
         return KeyFigure(numbers.MISSING, finding.name, finding.base, finding.headline)
     name = say("Still pending") if one.group == "pending" else finding.name
-    counted = say("n = {n}", n=numbers.whole(one, one.n))
+    counted = say("n = {n}", n=numbers.whole(one, one.n)).replace(" ", "\N{NO-BREAK SPACE}")
     if one.low is not None or one.high is not None:
         interval = numbers.interval(one, finding)
         counted = say("95% interval {interval} · {n}", interval=interval, n=counted)
