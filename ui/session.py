@@ -143,7 +143,12 @@ class Session(QObject):
 
     def new(self) -> None:
         """Begin an empty workspace without a name."""
-        self._queue(self._close_file, None)
+
+        def work() -> None:
+            self._close_file()
+            self._watch.began()
+
+        self._queue(work, None)
         self.path, self._named = None, False
         self.is_read_only = self.is_protected = False
         self.path_changed.emit()
