@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
+    from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.joining import Joined
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
-_COMMANDS = ("brief", "import", "merge", "templates")
+_COMMANDS = ("brief", "import", "merge", "restore", "templates")
 _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the questions of the sample
     "everybody": {"everybody": True},
     "chance": {"by_chance": True},
@@ -161,7 +163,48 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help=say("write what came in, every conflict and every likely double as JSON; it may hold names"),
     )
+    merge.add_argument(
+        "--passphrase-file",
+        type=Path,
+        action="append",
+        default=None,
+        metavar="FILE",
+        help=say(
+            "file whose first line opens protected workspaces; may be given several times, each is tried. "
+            "Where one of them is protected, OUT is too, by the first that is given"
+        ),
+    )
     merge.set_defaults(action=_merge)
+
+    restore = commands.add_parser(
+        "restore", allow_abbrev=False, help=say("bring a damaged workspace back from its backups")
+    )
+    restore.add_argument(
+        "workspace", type=Path, metavar="W", help=say("workspace file that is damaged or gone")
+    )
+    restore.add_argument("--list", action="store_true", help=say("only list its backups, newest first"))
+    restore.add_argument(
+        "--backup",
+        type=_number,
+        default=None,
+        metavar="N",
+        help=say("number of the backup in the list; the newest that is whole where not given"),
+    )
+    restore.add_argument(
+        "--to",
+        type=Path,
+        default=None,
+        metavar="OUT",
+        help=say("write a workspace of another name; W stays as it is, whole or not"),
+    )
+    restore.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say("file whose first line is the passphrase; else GROUNDSWELL_PASSPHRASE is used"),
+    )
+    restore.set_defaults(action=_restore)
 
     templates = commands.add_parser("templates", help=say("write blank workbooks with drop-downs to fill in"))
     templates.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for them"))
@@ -366,6 +409,8 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
 
 
 def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    from datetime import UTC, datetime
+
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.given_passphrase import given_passphrase
 
@@ -380,7 +425,13 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         if options.dry_run:
             _tell_end(say("Nothing was saved: this was a dry run."))
             return SOME_REFUSED if refused else DONE
-        file = file or WorkspaceFile.create(path, passphrase)
+        if file is None:
+            file = WorkspaceFile.create(path, passphrase)
+        elif (backup := file.backup(datetime.now(UTC))) is not None:
+            try:
+                backup.run()
+            except AdvocacyError as error:  # the import is one change and can be taken back all the same
+                _tell_error(error)
         file.save(
             after,
             say_count(
@@ -396,6 +447,7 @@ def _import(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
 
 def _merge(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
     from advocacy.workspace.joining import joined
     from advocacy.workspace.merge_report import report_of
 
@@ -408,7 +460,8 @@ def _merge(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         raise AdvocacyError(
             say("There is only one workspace to merge."), hint=say("Name two workspace files or more.")
         )
-    held, refused = _opened(options.files)
+    passphrases = [given_passphrase(file) for file in options.passphrase_file or [None]]
+    held, refused, is_protected = _opened(options.files, passphrases)
     if len(held) < 2:
         for error in refused:
             _tell_error(error)
@@ -424,7 +477,7 @@ def _merge(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         merged = result.workspace
         reports.append(report_of(result, path.name))
         _tell_merged(path.name, result)
-    file = WorkspaceFile.create(out)
+    file = WorkspaceFile.create(out, passphrases[0] if is_protected else "")
     try:
         file.save(merged, say_count("Merged {count} workspace", "Merged {count} workspaces", len(held)))
     finally:
@@ -441,24 +494,93 @@ def _merge(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     return SOME_REFUSED if refused else DONE
 
 
-def _opened(paths: Sequence[Path]) -> tuple[list[tuple[Path, Workspace]], list[AdvocacyError]]:
-    """The workspaces with the files they were made from, and why others could not be opened."""
-    from advocacy.workspace.file import WorkspaceFile
+def _opened(
+    paths: Sequence[Path], passphrases: Sequence[str]
+) -> tuple[list[tuple[Path, Workspace]], list[AdvocacyError], bool]:
+    """The workspaces with their files, why others could not be opened, and whether one was protected."""
     from advocacy.workspace.joining import with_contents
 
+    is_protected = False
     held: list[tuple[Path, Workspace]] = []
     refused: list[AdvocacyError] = []
     for path in paths:
         try:
-            file = WorkspaceFile.open(path)
+            file = _opened_by_one_of(path, passphrases)
         except AdvocacyError as error:
             refused.append(error)
             continue
+        is_protected |= file.is_protected
         try:
             held.append((path, with_contents(file.workspace, file.source_content)))
         finally:
             file.close()
-    return held, refused
+    return held, refused, is_protected
+
+
+def _opened_by_one_of(path: Path, passphrases: Sequence[str]) -> WorkspaceFile:
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.plain_errors import PassphraseError
+
+    for passphrase in passphrases[:-1]:
+        with contextlib.suppress(PassphraseError):
+            return WorkspaceFile.open(path, passphrase)
+    return WorkspaceFile.open(path, passphrases[-1])
+
+
+def _restore(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    from datetime import UTC, datetime
+
+    from advocacy.workspace.given_passphrase import given_passphrase
+    from advocacy.workspace.recovery import recovery, restore
+
+    path: Path = options.workspace
+    to: Path = options.to or path
+    passphrase = given_passphrase(options.passphrase_file)
+    found = recovery(path, passphrase)
+    if found is None:
+        raise WorkspaceError(
+            say("There is no whole backup of “{name}”.", name=path.name),
+            hint=say("Backups lie in a folder beside the workspace; bring it back if it was moved."),
+        )
+    listed = (found.good, *found.others)
+    if options.list:
+        for number, one in enumerate(listed, start=1):
+            rows = say_count("{count} row", "{count} rows", one.rows)
+            print(f"{number}  {one.at.astimezone():%Y-%m-%d %H:%M}  {rows}  {one.said}")
+        return DONE
+    if (options.backup or 1) > len(listed):
+        raise WorkspaceError(
+            say("There is no backup of the number {number}.", number=options.backup),
+            hint=say("See the numbers with --list."),
+        )
+    if options.to and to.exists():
+        raise WorkspaceError(
+            say("“{name}” exists already.", name=to.name), hint=say("Choose another name with --to.")
+        )
+    if not options.to and _can_be_read(path, passphrase):
+        raise WorkspaceError(
+            say("“{name}” is not damaged.", name=path.name),
+            hint=say("Name another file with --to to open a backup beside it."),
+        )
+    chosen = listed[(options.backup or 1) - 1]
+    restore(chosen.path, to, passphrase, now=datetime.now(UTC))
+    _tell_end(say("Restored in {path}; last change: {said}", path=to, said=chosen.said))
+    return DONE
+
+
+def _can_be_read(path: Path, passphrase: str) -> bool:
+    """Whether a workspace opens. Raises HeldElsewhereError where another program has it open."""
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.plain_errors import HeldElsewhereError
+    from advocacy.workspace.recovery import RECOVERABLE
+
+    try:
+        WorkspaceFile.open(path, passphrase).close()
+    except HeldElsewhereError:
+        raise
+    except RECOVERABLE:
+        return False
+    return True
 
 
 def _tell_merged(name: str, result: Joined) -> None:
@@ -754,6 +876,12 @@ def _day(text: str) -> date:
 def _days(text: str) -> int:
     if not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(say("give a number of days, e.g. 90"))
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(say("give a number of the list, e.g. 2"))
     return int(text)
 
 

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 from advocacy.errors import AdvocacyError
 from advocacy.resources import RESOURCES
 from advocacy.workspace import Filter, Workspace
-from advocacy.workspace.plain_errors import HeldElsewhereError, NotWrittenError
+from advocacy.workspace.plain_errors import DamagedError, HeldElsewhereError, NotWrittenError
 from ui import appearance, clipboard_end, platform
 from ui.actions import Command, fill_menu
+from ui.backup_flow import BackupFlow
 from ui.chart_actions import ChartActions
 from ui.fuzzy import ranked
 from ui.main_window import MainWindow
@@ -89,6 +90,7 @@ class App(QObject):
         self.tasks = TaskRunner()
         self.messages = Messages()
         self.window = MainWindow(self.tasks, self.messages, self.look)
+        self.backups = BackupFlow(self.session, self.messages, self.window)
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
@@ -267,6 +269,7 @@ class App(QObject):
             Command(file, self.tr("Open…"), self._ask_for_workspace, "Ctrl+O"),
             Command(file, self.tr("Save"), self._save, "Ctrl+S"),
             Command(file, self.tr("Save as…"), self._ask_for_name, "Ctrl+Shift+S"),
+            Command(file, self.tr("Backups…"), self.backups.begin),
             Command(file, self.tr("Protect with a passphrase…"), self._ask_for_new_passphrase),
             Command(file, self.tr("Remove the passphrase…"), self._ask_to_unprotect),
             Command(file, self.tr("Your name…"), self._ask_for_own_name),
@@ -316,6 +319,7 @@ class App(QObject):
         session.steps_changed.connect(lambda: window.show_steps(session.undo_text, session.redo_text))
         session.saving.connect(lambda: window.status.show_state(self.tr("Saving …")))
         session.saved.connect(self._saved)
+        session.backed_up.connect(self._saved)
         session.failed.connect(self._session_failed)
         session.passphrase_wanted.connect(self._ask_for_passphrase)
         session.protected.connect(self._passphrase_changed)
@@ -376,13 +380,16 @@ class App(QObject):
     def _saved(self) -> None:
         name = self.session.path.name if self.session.is_named and self.session.path else ""
         text = self.tr("Saved in %1").replace("%1", name) if name else self.tr("Saved, without a name yet")
-        self.window.status.show_state(text)
+        if not self.session.is_saving:
+            self.window.status.show_state(" · ".join(filter(None, (text, self.backups.saved_text()))))
 
     def _session_failed(self, error: BaseException) -> None:
         """Offer another name where the file itself cannot take a change."""
         action = None
         if isinstance(error, (HeldElsewhereError, NotWrittenError)):
             action = (self.tr("Save under another name…"), self._ask_for_name)
+        elif isinstance(error, DamagedError) and self.session.path is not None:
+            action = (self.tr("Backups…"), self.backups.begin)
         self.messages.tell_error(error, action=action)
 
     def _path_changed(self) -> None:
@@ -558,9 +565,9 @@ class App(QObject):
         name = path.name if path and self.session.is_named else self.tr("Unnamed")
         RecoveryKeyDialog(recovery, name, self.window).open()
         self.messages.tell(
-            self.tr("The workspace is protected; the file that was readable is overwritten."),
+            self.tr("The workspace is protected, and so are its backups; what was readable is overwritten."),
             self.tr(
-                "The disk may keep traces of it, and copies made earlier stay readable: delete them yourself."
+                "The disk may keep traces, and copies you have made stay readable: delete them yourself."
             ),
         )
 

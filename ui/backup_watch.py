@@ -30,7 +30,7 @@ class BackupWatch(QObject):
     once for each file: it must not get in the way of work that is saved all the same.
 
     Signals:
-        made: A backup is there and proven. arg: when
+        made: A backup is there and proven. arg: when; None where another file begins that may have none
         failed: It could not be made. arg: the error
     """
 
@@ -46,12 +46,13 @@ class BackupWatch(QObject):
 
     def opened(self, file: WorkspaceFile) -> None:
         """A file was opened: what it holds is backed up, where the newest backup does not hold it already."""
-        self._changed_at = None
+        self.began()
         self._begin(file)
 
     def began(self) -> None:
         """A new file was made."""
         self._changed_at = None
+        self.made.emit(None)
 
     def before_import(self, file: WorkspaceFile) -> None:
         """Files are about to come in: wait until what was there before is safe."""
@@ -73,6 +74,7 @@ class BackupWatch(QObject):
         self._maker.shutdown(wait=True)
 
     def _begin(self, file: WorkspaceFile, *, wait: bool = False) -> None:
+        from advocacy.workspace.backups import backups_of, time_of
         from advocacy.workspace.shared_folder import is_shared
 
         self._changed_at = None
@@ -88,7 +90,10 @@ class BackupWatch(QObject):
                     self.failed.emit(error)
 
         run = file.backup(at)
-        if run is None:
+        if run is None:  # the newest holds all of it
+            newest = [] if file.is_read_only else backups_of(file.path)[:1]
+            if newest:
+                self.made.emit(time_of(newest[0]))
             return
         if wait or is_shared(file.path):  # there a copy would keep saving from the file
             make()

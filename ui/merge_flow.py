@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from advocacy.errors import AdvocacyError
 from advocacy.progress import Progress
 from advocacy.workspace import Workspace
+from advocacy.workspace.plain_errors import PassphraseError
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
@@ -39,14 +41,28 @@ class MergeFlow(QObject):
                 Kind.WARNING,
             )
             return
+        self._read(path, "")
+
+    def _read(self, path: Path, passphrase: str) -> None:
         self._tasks.run(
             self.tr("Reading “%1”").replace("%1", path.name),
             _read,
             path,
+            passphrase,
             on_done=partial(self._compare, path.name),
-            on_failed=self._messages.tell_error,
+            on_failed=partial(self._not_read, path),
             key=_KEY,
         )
+
+    def _not_read(self, path: Path, error: AdvocacyError) -> None:
+        if not isinstance(error, PassphraseError):
+            self._messages.tell_error(error)
+            return
+        from ui.dialogs.passphrase_dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(error.message, error.hint, self._window)
+        dialog.given.connect(partial(self._read, path))
+        dialog.open()
 
     def _compare(self, name: str, other: Workspace) -> None:
         self._tasks.run(
@@ -84,21 +100,27 @@ class MergeFlow(QObject):
     def _apply(
         self, name: str, other: Workspace, before: Workspace, chosen: Mapping[str, str], result: Joined
     ) -> None:
+        from advocacy.workspace.purging import erases
+
         if self._session.workspace is not before:  # changed meanwhile: what was done must not be lost
             self._merge(name, other, chosen)
             return
+        if erases(before, result.workspace):
+            last = self.tr("The other workspace has erased somebody: what came before is removed for good.")
+        else:
+            last = self.tr("Undo takes all of it back.")
         self._session.apply(self.tr("Merge “%1”").replace("%1", name), lambda _: result.workspace)
         self._messages.tell(
             self.tr("Merged “%1”: %2 rows are new.").replace("%2", f"{result.added:,}").replace("%1", name),
-            self.tr("Conflicts and likely doubles are listed among the issues. Undo takes all of it back."),
+            self.tr("Conflicts and likely doubles are listed among the issues.") + " " + last,
         )
 
 
-def _read(path: Path) -> Workspace:
+def _read(path: Path, passphrase: str) -> Workspace:
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.joining import with_contents
 
-    file = WorkspaceFile.open(path)
+    file = WorkspaceFile.open(path, passphrase, only_look=True)
     try:
         return with_contents(file.workspace, file.source_content)
     finally:

@@ -60,7 +60,7 @@ class Session(QObject):
         recovery_wanted: A file cannot be read, and a backup can take its place. args: the error, a Recovery,
             the passphrase that opens it
         backups_listed: arg: the backups of the workspace, newest first
-        backed_up: A backup was made and proven. arg: when
+        backed_up: A backup was made and proven. arg: when; None where the workspace has none yet
         purge_delayed: Somebody was erased, and another program still keeps older data in the file
         protected: The passphrase is set, changed or removed. arg: the recovery key, "" where removed
     """
@@ -154,7 +154,12 @@ class Session(QObject):
 
     def new(self) -> None:
         """Begin an empty workspace without a name."""
-        self._queue(self._close_file, None)
+
+        def work() -> None:
+            self._close_file()
+            self._watch.began()
+
+        self._queue(work, None)
         self.path, self._named = None, False
         self.is_read_only = self.is_protected = False
         self.path_changed.emit()
@@ -181,13 +186,20 @@ class Session(QObject):
         """Put a copy of a backup where a workspace is damaged, gone or not yet, and open it."""
 
         def work() -> None:
+            from advocacy.workspace.backups import folder_of
+            from advocacy.workspace.joining import still_without
             from advocacy.workspace.recovery import restore
 
-            key = self._file.key if self._file is not None else None
+            key, withdrawn = None, ()
+            if self._file is not None and folder_of(self._file.path) == backup.path.parent:
+                key, withdrawn = self._file.key, self._file.workspace.erased
             restore(backup.path, path, passphrase, now=self._clock(), key=key)
             opened = self._opened(path, passphrase, key)
             if not opened.is_read_only:
                 opened.note(say("Restored from a backup"))
+                without = still_without(opened.workspace, withdrawn)
+                if without is not opened.workspace:
+                    opened.save(without, say("Consent withdrawn"))
             self._take(opened)
 
         def done(_: Any) -> None:
@@ -275,6 +287,10 @@ class Session(QObject):
 
         self._queue(work, lambda found: self.log_checked.emit(*found))
 
+    def unnamed_path(self) -> Path:
+        """Where a workspace is kept that nobody has given a name."""
+        return self._folder / f"unnamed-{datetime.now():%Y-%m-%d-%H%M%S-%f}.groundswell"
+
     def unsaved_files(self) -> list[Path]:
         """Workspaces without a name that an earlier start left, newest first."""
         current = self._file.path if self._file else None
@@ -340,7 +356,7 @@ class Session(QObject):
         else:
             self.failed.emit(error)
 
-    def _backup_made(self, at: datetime) -> None:
+    def _backup_made(self, at: datetime | None) -> None:
         if not self._is_closed:
             self.last_backup = at
             self.backed_up.emit(at)
@@ -419,8 +435,7 @@ class Session(QObject):
             from advocacy.workspace.file import WorkspaceFile
 
             self._folder.mkdir(parents=True, exist_ok=True)
-            stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
-            self._file = WorkspaceFile.create(self._folder / f"unnamed-{stamp}.groundswell", who=self.who)
+            self._file = WorkspaceFile.create(self.unnamed_path(), who=self.who)
             self._watch.began()
         elif _imports(self._file.workspace, workspace):
             self._watch.before_import(self._file)

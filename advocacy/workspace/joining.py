@@ -179,6 +179,14 @@ def _as_meant(workspace: Workspace, spellings: Sequence[Spelling]) -> Workspace:
     return replace(workspace, tables=tuple(as_meant(table, spellings) for table in workspace.tables))
 
 
+def still_without(workspace: Workspace, erased: Sequence[Erased]) -> Workspace:
+    """Return an earlier workspace without those who have gone since, as these records tell."""
+    more = tuple(one for one in erased if one not in workspace.erased)
+    if not more:
+        return workspace
+    return replace(_protected(workspace, more), erased=(*workspace.erased, *more))
+
+
 def _protected(workspace: Workspace, erased: Sequence[Erased]) -> Workspace:
     """The workspace without those whom the other has taken out at their request."""
     return _counted_out(workspace, erased)[0]

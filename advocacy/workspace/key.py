@@ -55,7 +55,15 @@ def is_protected(header: bytes) -> bool:
 
 
 def new_key(passphrase: str) -> Key:
-    """Return a key for a new file. Raises WorkspaceError where the passphrase is too short."""
+    """Return a key for a new file. Raises WorkspaceError where the passphrase is too short.
+
+    A recovery key is no passphrase: typed again it would be taken for the key itself, which it is not here.
+    """
+    if _recovered(passphrase) is not None:
+        raise WorkspaceError(
+            say("This is the recovery key of a workspace and cannot be a passphrase."),
+            hint=say("Choose words of your own."),
+        )
     if len(_plain(passphrase)) < SHORTEST:
         raise WorkspaceError(
             say("The passphrase is too short."),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from advocacy.workspace import BriefPlan, Workspace
+from advocacy.workspace.backups import backups_of, folder_of, other_copies
+from advocacy.workspace.erasure import with_consent_withdrawn
 from advocacy.workspace.file import WorkspaceFile
+from advocacy.workspace.merging import with_import
+from tests.makers import imported, table
+from tests.workspace.test_backups import held
 from ui.session import Session
 
 
@@ -218,3 +224,211 @@ def test_the_log_tells_the_name_the_user_has_given(session: Session, qtbot: QtBo
     kept = WorkspaceFile.open(tmp_path / "ours.groundswell")
     assert {line.who for line in kept.log_lines()} == {"Secretary"}
     kept.close()
+
+
+class _MadeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2025, 3, 1, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clocked(qapp: object, tmp_path: Path) -> Iterator[tuple[Session, _MadeClock, Path]]:
+    """A session with a made clock on a workspace with a name."""
+    clock = _MadeClock()
+    made = Session(tmp_path / "own", clock=clock)
+    path = tmp_path / "ours.groundswell"
+    file = WorkspaceFile.create(path)
+    file.save(held(), "Import")
+    file.close()
+    yield made, clock, path
+    made.close()
+
+
+def _opened(session: Session, qtbot: QtBot, path: Path, passphrase: str = "") -> None:
+    with qtbot.waitSignal(session.backed_up, timeout=10_000, check_params_cb=lambda at: at is not None):
+        session.open_file(path, passphrase)
+    _settled(session, qtbot)
+
+
+def test_a_backup_is_made_on_opening_and_not_again_without_a_change(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot
+) -> None:
+    session, clock, path = clocked
+    _opened(session, qtbot, path)
+    assert session.last_backup == clock.at and len(backups_of(path)) == 1
+    clock.at += timedelta(days=1)
+    session.new()
+    _settled(session, qtbot)
+    assert session.last_backup is None
+    _opened(session, qtbot, path)
+    assert session.last_backup == clock.at - timedelta(days=1) and len(backups_of(path)) == 1
+
+
+def test_one_is_made_after_half_an_hour_of_change(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot
+) -> None:
+    session, clock, path = clocked
+    _opened(session, qtbot, path)
+    clock.at += timedelta(hours=3)
+    session.look_for_backup()  # three hours without a change
+    session.apply("First", _titled("One"))  # type: ignore[arg-type]
+    _settled(session, qtbot)
+    clock.at += timedelta(minutes=29, seconds=59)
+    session.apply("Second", _titled("Two"))  # type: ignore[arg-type]
+    session.look_for_backup()
+    _settled(session, qtbot)
+    assert len(backups_of(path)) == 1
+    clock.at += timedelta(seconds=1)
+    with qtbot.waitSignal(session.backed_up, timeout=10_000):
+        session.look_for_backup()
+    assert len(backups_of(path)) == 2 and session.last_backup == clock.at
+    session.undo()
+    _settled(session, qtbot)
+    clock.at -= timedelta(days=400)  # somebody has set the clock: better one too many
+    with qtbot.waitSignal(session.backed_up, timeout=10_000):
+        session.look_for_backup()
+    assert len(backups_of(path)) == 3
+
+
+def test_one_is_made_before_files_come_in(clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot) -> None:
+    session, clock, path = clocked
+    _opened(session, qtbot, path)
+    clock.at += timedelta(minutes=1)
+    session.apply("First", _titled("One"))  # type: ignore[arg-type]
+    _settled(session, qtbot)
+    assert len(backups_of(path)) == 1
+    rows = {"case_id": ["9-9"], "applicant": ["Yaw"]}
+    more = imported(table("licensing_case", rows, "e" * 64), name="more.xlsx", sha256="e" * 64)
+    session.apply("Import", lambda workspace: with_import(workspace, more)[0])
+    _settled(session, qtbot)
+    newest = WorkspaceFile.open(backups_of(path)[0], only_look=True)
+    assert newest.workspace.brief.title == "One" and len(newest.workspace.sources) == 2
+    newest.close()
+
+
+def test_who_only_looks_gets_no_backup_and_no_recovery(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot
+) -> None:
+    session, clock, path = clocked
+    owner = WorkspaceFile.open(path)
+    session.open_file(path)
+    _settled(session, qtbot)
+    assert session.is_read_only
+    clock.at += timedelta(hours=1)
+    session.look_for_backup()
+    session.list_backups()
+    _settled(session, qtbot)
+    assert not folder_of(path).exists() and session.last_backup is None
+    owner.close()
+
+
+def test_a_backup_that_is_opened_is_looked_at_only(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot
+) -> None:
+    session, _, path = clocked
+    _opened(session, qtbot, path)
+    (made,) = backups_of(path)
+    before = made.read_bytes()
+    session.open_file(made)
+    _settled(session, qtbot)
+    assert session.is_read_only and made.read_bytes() == before
+    assert list(made.parent.iterdir()) == [made]
+
+
+@pytest.mark.parametrize("kind", ["cut", "zeros", "gone"])
+@pytest.mark.parametrize("passphrase", ["", "four words are good"])
+def test_a_damaged_workspace_is_offered_its_newest_backup(
+    clocked: tuple[Session, _MadeClock, Path],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    passphrase: str,
+    kind: str,
+) -> None:
+    monkeypatch.setattr("advocacy.workspace.key._COST", 12)
+    session, _clock, path = clocked
+    if passphrase:
+        file = WorkspaceFile.open(path)
+        file.protect(passphrase)
+        file.close()
+    _opened(session, qtbot, path, passphrase)
+    session.new()
+    _settled(session, qtbot)
+    whole = path.read_bytes()
+    damaged = whole[: len(whole) // 2] if kind == "cut" else bytes(len(whole))
+    path.unlink() if kind == "gone" else path.write_bytes(damaged)
+    if passphrase and kind != "cut":  # nothing of the file tells that a passphrase is needed
+        with qtbot.waitSignal(session.passphrase_wanted, timeout=10_000):
+            session.open_file(path)
+    began = time.monotonic()
+    with qtbot.waitSignal(session.recovery_wanted, timeout=10_000) as told:
+        session.open_file(path, passphrase)
+    assert time.monotonic() - began < 5
+    _, found, typed = told.args
+    assert (found.good.rows, found.good.said, typed) == (6, "Import", passphrase)
+    _settled(session, qtbot)
+    assert session.workspace == Workspace()
+    session.restore(found.good, path, typed)
+    _settled(session, qtbot)
+    assert session.workspace.brief == held().brief and session.path == path and session.is_named
+    assert session.is_protected == bool(passphrase)
+    assert [one.read_bytes() for one in other_copies(path)] == ([] if kind == "gone" else [damaged])
+    session.apply("First", _titled("One"))  # type: ignore[arg-type]
+    _settled(session, qtbot)
+    assert session.undo_text == "First"
+
+
+def test_a_copy_of_a_backup_is_opened_without_those_who_have_withdrawn_since(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, _clock, path = clocked
+    _opened(session, qtbot, path)
+    session.apply("Consent", lambda workspace: with_consent_withdrawn(workspace, "licensing_case", [0]))
+    with qtbot.waitSignal(session.backups_listed, timeout=10_000) as told:
+        session.list_backups()
+    ((backup,),) = told.args
+    session.restore(backup, tmp_path / "copy.groundswell")
+    _settled(session, qtbot)
+    qtbot.waitUntil(lambda: session.path == tmp_path / "copy.groundswell")
+    _settled(session, qtbot)
+    assert len(session.workspace.tables[0]) == 5 and len(session.workspace.erased) == 1
+    again = WorkspaceFile.open(path)
+    assert len(again.workspace.tables[0]) == 5
+    again.close()
+
+
+def test_backups_of_work_without_a_name_go_when_it_gets_one(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session.apply("First", lambda _: held())
+    rows = {"case_id": ["9-9"], "applicant": ["Yaw"]}
+    more = imported(table("licensing_case", rows, "e" * 64), name="more.xlsx", sha256="e" * 64)
+    session.apply("Import", lambda workspace: with_import(workspace, more)[0])
+    _settled(session, qtbot)
+    assert len(list((tmp_path / "own").glob("* backups/*"))) == 1
+    session.save_as(tmp_path / "ours.groundswell")
+    _settled(session, qtbot)
+    assert list((tmp_path / "own").iterdir()) == []
+
+
+def test_a_backup_that_cannot_be_made_is_told_once_and_saving_goes_on(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, clock, path = clocked
+    folder_of(path).write_bytes(b"a file where the folder should be")
+    told: list[object] = []
+    session.failed.connect(told.append)
+    session.open_file(path)
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    for title in ("One", "Two"):
+        session.apply(title, _titled(title))  # type: ignore[arg-type]
+        clock.at += timedelta(hours=1)
+        session.look_for_backup()
+    _settled(session, qtbot)
+    qtbot.wait(200)
+    assert len(told) == 1 and getattr(told[0], "hint", "")
+    assert session.undo_text == "Two"

@@ -33,7 +33,7 @@ class LookOnlyBar(QFrame):
         """Name the workspace that can only be looked at; "" hides the bar."""
         self._text.setText(
             self.tr(
-                "“%1” is open elsewhere or its folder is protected: you can look, not change. "
+                "“%1” is open elsewhere, is a backup, or its folder is protected: you can look, not change. "
                 "Save it under another name to work on it."
             ).replace("%1", name)
         )
