@@ -21,7 +21,7 @@ _STAGES = 8
 
 
 def _opened(folder: Path, count: int, *, protected: bool) -> tuple[Counter[str], float]:
-    """Open each damaged file, to change it and to look; return what came of it and the longest time it took."""
+    """Open each damaged file, to change it and to look: what came of it, and the longest time it took."""
     path, opens = crashed(folder, protected=protected, stages=_STAGES, closed_after=_STAGES // 2)
     known = {name_of(stage(number)) for number in range(_STAGES)}
     came: Counter[str] = Counter()
