@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
-from errno import EACCES, EDQUOT, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EFBIG, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from advocacy.errors import ExportError
+from advocacy.exporting.leftovers import held, part_of, sweep
 from advocacy.wording import say
 
 
@@ -18,18 +18,24 @@ def replacing(path: Path) -> Iterator[Path]:
     """Give a path to write to; at the end the file there takes the place of `path`.
 
     After any error the file that was at `path` is as it was and nothing is left beside it.
+    What crashes have left of earlier ones is removed from the folder.
     Raises ExportError in plain words where the folder or the disk does not allow it.
     """
-    whole = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+    sweep(path.parent)
+    whole = part_of(path)
     try:
         try:
-            yield whole
-            with whole.open("rb+") as file:
-                os.fsync(file.fileno())
-            whole.replace(path)
+            with held(whole):
+                yield whole
+                with whole.open("rb+") as file:
+                    os.fsync(file.fileno())
+                if os.name == "posix":
+                    whole.replace(path)
+            if os.name != "posix":  # Windows does not move a file that is open
+                whole.replace(path)
             _sync_folder(path.parent)
         except OSError as error:
-            raise _plain(path, error) from error
+            raise plain(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             whole.unlink(missing_ok=True)
@@ -45,13 +51,14 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _plain(path: Path, error: OSError) -> ExportError:
+def plain(path: Path, error: OSError) -> ExportError:
+    """What the disk said when a file was written, in plain words."""
     name, folder = path.name, path.parent
     if error.errno in (ENOENT, ENOTDIR):
         return ExportError(
             say("The folder “{folder}” is not there.", folder=folder), hint=say("Choose another folder.")
         )
-    if error.errno in (ENOSPC, EDQUOT):
+    if error.errno in (ENOSPC, EDQUOT, EFBIG):
         return ExportError(
             say("The disk is full; “{name}” was not written.", name=name),
             hint=say("Free some space or choose another disk."),

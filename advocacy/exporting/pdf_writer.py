@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from advocacy.brief.document import (
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
 from advocacy.exporting.cover import EXAMPLE, cover_lines, no_picture, running_head
+from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.plain_text import printable
 from advocacy.resources import RESOURCES
 from advocacy.wording import say
@@ -62,8 +62,7 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
 
 
 def _typeset(brief: Brief, svgs: Mapping[str, str], only_own_letters: bool) -> bytes:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with scratch() as folder:
         shutil.copyfile(RESOURCES / "briefs" / "brief.typ", folder / "brief.typ")
         files = {}
         for number, (code, svg) in enumerate(svgs.items()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from advocacy.exporting.atomic import replacing
+from advocacy.exporting.atomic import plain, replacing
+from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.plain_text import cut, printable
 from advocacy.importing import child
 from advocacy.importing.letters import column_number
@@ -35,18 +37,33 @@ def write_return_workbook(
     Raises ReadError where the source can no longer be read, ExportError where path cannot be written.
     """
     with replacing(path) as whole:
-        child.run(marked, source, tuple(issues), whole, progress=progress)
+        whole.write_bytes(child.run(marked, source, tuple(issues), path, progress=progress))
 
 
-def marked(source: Path, issues: tuple[Issue, ...], path: Path, *, progress: Progress) -> None:
-    """Do the work of write_return_workbook. Called in the reading process: the file came from outside."""
+def marked(source: Path, issues: tuple[Issue, ...], path: Path, *, progress: Progress) -> bytes:
+    """Return what is to be written to path. Called in the reading process: the file came from outside."""
     book, names = _opened(source)
     progress(0.5, say("Marking {count} cells", count=len(issues)))
     for number, (sheet, cell, found) in enumerate(_by_cell(issues)):
         if sheet in names and number < _MOST_COMMENTS:
             _mark(book[names[sheet]], cell, found)
     _add_list(book, issues)
-    book.save(path)
+    try:
+        with scratch() as folder:
+            return _saved(book, folder)
+    except OSError as error:
+        raise plain(path, error) from error
+
+
+def _saved(book: Any, folder: Path) -> bytes:
+    """The library writes each sheet into a temporary file first, which a crash would leave behind."""
+    former, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        content = io.BytesIO()
+        book.save(content)
+    finally:
+        tempfile.tempdir = former
+    return content.getvalue()
 
 
 def _opened(source: Path) -> tuple[Any, Mapping[str, str]]:

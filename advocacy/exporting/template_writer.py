@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,12 @@ from advocacy.exporting.atomic import replacing
 from advocacy.schema import Field, FieldType, TableSchema, code_list
 from advocacy.wording import say
 
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,  # nothing is left in the folder for temporary files
+}
 _ROWS = 2000  # rows below the header that carry drop-downs and formats
 _SHEET_NAME_LIMIT = 31
 _MESSAGE_LIMIT = 255  # Excel refuses a longer input message
@@ -26,9 +33,8 @@ def write_template(schemas: Sequence[TableSchema], path: Path, language: str = "
     Raises ExportError where the file cannot be written.
     """
     with replacing(path) as whole:
-        book = xlsxwriter.Workbook(
-            str(whole), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        )
+        content = io.BytesIO()
+        book = xlsxwriter.Workbook(content, _OPTIONS)
         book.set_properties({"created": _WHEN})
         sheets = [
             (schema, book.add_worksheet(schema.title(language)[:_SHEET_NAME_LIMIT])) for schema in schemas
@@ -37,6 +43,7 @@ def write_template(schemas: Sequence[TableSchema], path: Path, language: str = "
         for schema, sheet in sheets:
             _write_sheet(book, sheet, schema, lists, language)
         book.close()
+        whole.write_bytes(content.getvalue())
 
 
 def _write_lists(book: Any, schemas: Sequence[TableSchema], language: str) -> dict[str, str]:

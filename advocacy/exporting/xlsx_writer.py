@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -20,6 +21,12 @@ from advocacy.exporting.plain_text import cut, printable
 from advocacy.wording import say
 
 _WHEN = datetime(2000, 1, 1)  # no clock in the file: the same brief gives the same bytes
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,  # or a crash leaves the sheets in the folder for temporary files
+}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _NAME_LIMIT = 31
 _WIDTHS = {"narrow": 12, "wide": 44}
@@ -28,9 +35,8 @@ _WIDTHS = {"narrow": 12, "wide": 44}
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     """Write the annex. Pictures are not in it; its tables hold the same numbers."""
     del pictures
-    book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, _OPTIONS)
     book.set_properties({"title": cut(printable(brief.title), 200), "created": _WHEN, "author": ""})
     sheets = _Sheets(book, brief.example)
     _about(sheets, brief)
@@ -49,6 +55,7 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     ]
     sheets.add(say("How this was made"), steps, heading_row=0, wide=(1,))
     book.close()
+    path.write_bytes(content.getvalue())
 
 
 class _Sheets:

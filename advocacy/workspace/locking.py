@@ -38,7 +38,7 @@ class OwnersLock:
         beside = whole.with_name(whole.name + "-lock")
         while True:
             handle = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-            if not _locked(handle):
+            if not locked(handle):
                 os.close(handle)
                 return None
             if _is_still(beside, handle):
@@ -85,7 +85,8 @@ def _is_still(path: Path, handle: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _locked(handle: int) -> bool:
+    def locked(handle: int) -> bool:
+        """Lock a file for this program as long as it is open; False where another has."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -96,7 +97,7 @@ else:
     import errno
     import fcntl
 
-    def _locked(handle: int) -> bool:
+    def locked(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

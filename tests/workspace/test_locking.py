@@ -134,7 +134,7 @@ def test_a_link_and_its_file_are_one(tmp_path: Path) -> None:
 def test_without_locks_a_change_of_another_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "_locked", lambda _: True)
+    monkeypatch.setattr(locking, "locked", lambda _: True)
     monkeypatch.setattr(locking, "_is_still", lambda *_: True)
     path = tmp_path / "w.groundswell"
     one = WorkspaceFile.create(path)
@@ -174,7 +174,7 @@ def _two_writers(path: Path, seconds: float) -> None:
 
 
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
-    _two_writers(tmp_path / "w.groundswell", 20)
+    _two_writers(tmp_path / "w.groundswell", 10)
 
 
 @pytest.mark.soak

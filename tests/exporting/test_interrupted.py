@@ -1,0 +1,129 @@
+"""Exports killed and disks that fill up: the old file or the new one is there, whole, and nothing else.
+
+The long run: python main.py test -m soak -s tests/exporting/test_interrupted.py
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from advocacy.analysis.findings import findings
+from advocacy.brief.compose import compose
+from advocacy.brief.document import Brief
+from advocacy.errors import AdvocacyError
+from advocacy.exporting.export import export
+from advocacy.exporting.return_workbook import write_return_workbook
+from advocacy.exporting.template_writer import write_template
+from advocacy.issue import Issue, Severity
+from advocacy.schema import schemas
+from advocacy.workspace import BriefPlan
+from tests.makers import cases, workspace
+from tests.nursery import Nursery, Tell, needs_fork
+
+pytestmark = needs_fork
+_WAYS = {
+    "word": "brief.docx",
+    "pdf": "brief.pdf",
+    "page": "brief.html",
+    "annex": "brief.xlsx",
+    "return": "return.xlsx",
+    "template": "template.xlsx",
+}
+_WORK = "tests.exporting.test_interrupted:write"
+
+
+def write(tell: Tell, way: str, folder: str, most_bytes: int) -> None:
+    """Export once; no file may become larger than so many bytes, unless that is 0."""
+    path = Path(folder) / _WAYS[way]
+    if most_bytes:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    try:
+        if way == "return":
+            issues = [Issue("missing-value", Severity.ERROR, "Empty", row=2, column="A", sheet="s")]
+            write_return_workbook(Path(folder) / "source.xlsx", issues, path)
+        elif way == "template":
+            write_template(tuple(schemas().values()), path)
+        else:
+            export(_brief(), path)
+        tell("written")
+    except AdvocacyError as error:
+        tell(f"{error.message} {error.hint}")
+
+
+def _brief() -> Brief:
+    applied = [date(2024, 1, 1) + timedelta(days=i) for i in range(40)]
+    decided = [day + timedelta(days=80 + i) if i % 3 else None for i, day in enumerate(applied)]
+    held = workspace(cases(applied, decided, region=["N", "S"] * 20), data_date=date(2024, 12, 31), limit=90)
+    held = held.with_brief(BriefPlan("Interrupted"))
+    return compose(held, findings(held))
+
+
+def _folder(tmp_path: Path) -> Path:
+    """A folder with a workbook to return, and one for temporary files."""
+    import openpyxl
+
+    folder = tmp_path / "target"
+    folder.mkdir()
+    (tmp_path / "temporary").mkdir()
+    book = openpyxl.Workbook()
+    book.active.title = "s"
+    for row in range(200):
+        book.active.append([f"{row}-{column}" for column in range(10)])
+    book.save(folder / "source.xlsx")
+    return folder
+
+
+def _interrupted(tmp_path: Path, way: str, kills: int, fills: int) -> Counter[str]:
+    """Kill exports and fill disks; return how often the old and how often the new file was there."""
+    folder = _folder(tmp_path)
+    target, temporary = folder / _WAYS[way], tmp_path / "temporary"
+    chance = random.Random(kills)
+    came: Counter[str] = Counter()
+    old = b"the old file, which is whole"
+
+    with Nursery(_WORK, temporary) as nursery:
+
+        def whole() -> tuple[bytes, float]:
+            lived = nursery.child(way, str(folder), 0)
+            assert lived.told == ["written"]
+            assert {one.name for one in folder.iterdir()} == {"source.xlsx", target.name}
+            assert list(temporary.iterdir()) == []
+            return target.read_bytes(), lived.seconds
+
+        whole()
+        new, lasts = whole()
+        for _ in range(kills):
+            target.write_bytes(old)
+            nursery.child(way, str(folder), 0, killed_after=chance.uniform(0.02, 1.05) * lasts)
+            assert target.read_bytes() in (old, new)
+            came["killed: old" if target.read_bytes() == old else "killed: new"] += 1
+        assert whole()[0] == new  # and has swept what the kills have left
+        for _ in range(fills):
+            target.write_bytes(old)
+            lived = nursery.child(way, str(folder), chance.randrange(1, len(new)))
+            assert lived.ended and "full" in lived.told[0] and "space" in lived.told[0], lived.told
+            assert target.read_bytes() == old
+            assert {one.name for one in folder.iterdir()} == {"source.xlsx", target.name}
+            came["full: old"] += 1
+        assert whole()[0] == new
+    return came
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_interrupted(tmp_path: Path, way: str) -> None:
+    came = _interrupted(tmp_path, way, 4, 3)
+    assert came.total() == 7
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("way", _WAYS)
+def test_interrupted_three_hundred_times(tmp_path: Path, way: str) -> None:
+    came = _interrupted(tmp_path, way, 200, 100)
+    assert came["killed: old"] and came["full: old"] == 100
+    print(f"\n{way}: {dict(came)}, 0 broken, nothing left")
