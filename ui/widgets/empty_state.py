@@ -18,7 +18,7 @@ class EmptyState(QWidget):
         told = QLabel(words, wordWrap=True)
         told.setObjectName("muted")
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        told.setMinimumWidth(420)
+        told.setMinimumWidth(560)
         press = QPushButton(button)
         press.setObjectName("primary")
         press.clicked.connect(self.wanted)
