@@ -213,11 +213,14 @@ class DataPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._changed(self._session.workspace)
+        else:
+            self._tell_cell()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # left, not only minimised
-            self._conceal()
+        if not event.spontaneous() and self.rows.revealed:  # left, not only minimised
+            self._mask()
+            self.side.story.show_nothing()
 
     def _join(self) -> None:
         self._session.workspace_changed.connect(self._changed)
@@ -557,11 +560,13 @@ class DataPage(QWidget):
         box.open()
 
     def _conceal(self) -> None:
-        if self.rows.revealed:
-            self.rows.reveal(frozenset())
-            self.finding.forget()
-            self.side.show_marks(self._marks)
-            self._tell_cell()
+        self._mask()
+        self._tell_cell()
+
+    def _mask(self) -> None:
+        self.rows.reveal(frozenset())
+        self.finding.forget()
+        self.side.show_marks(self._marks)
 
     def _cell_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
