@@ -33,8 +33,8 @@ def erasure_words(before: Workspace, erasure: Erasure, keeps_rows: bool) -> str:
     parts += _briefs(erasure.briefs, erasure.unsure)
     if erasure.left:
         said = _tr(
-            "%1 cells of other rows hold the very same name. They are taken for other people and stay. "
-            "If they are the same person, go back and tick them."
+            "Cells of other rows that hold the very same name: %1. They are taken for other people and stay. "
+            "If it is the same person, go back and tick them."
         )
         parts.append(_line(said.replace("%1", f"{erasure.left:,}")))
     parts.append(

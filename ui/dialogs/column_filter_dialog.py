@@ -25,7 +25,7 @@ from ui.models.cell_text import typed_day, typed_number
 from ui.models.shown_column import Kind, ShownColumn
 
 MOST_LISTED = 500  # different values that can be ticked
-_WIDTH = 420
+_WIDTH, _LIST_HEIGHT = 420, 300
 
 
 class ColumnFilterDialog(QDialog):
@@ -107,6 +107,7 @@ class ColumnFilterDialog(QDialog):
             self.list.addItem(item)
         self.contains.textChanged.connect(self._narrow)
         self._narrow(self.contains.text())
+        self.list.setMinimumHeight(_LIST_HEIGHT)
         self._box.addWidget(self.list, 1)
 
     def _narrow(self, part: str) -> None:

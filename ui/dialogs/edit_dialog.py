@@ -78,6 +78,7 @@ class EditDialog(QDialog):
         words = f"{error.message} {error.hint}" if isinstance(error, AdvocacyError) else str(error)
         self._fault.setText(words.strip())
         self._fault.show()
+        self.adjustSize()
         self._save.setEnabled(True)
 
     @property

@@ -102,7 +102,8 @@ def different_values(
     for place in order:
         for text in _parts(write(found[place]), column):
             told[text] = told.get(text, 0) + int(counts[place])
-    return list(told.items()), int((codes < 0).sum())
+    listed = sorted(told.items()) if column.kind is Kind.MANY else list(told.items())
+    return listed, int((codes < 0).sum())
 
 
 def _keeps(table: Table, column: ShownColumn, wanted: ColumnFilter) -> np.ndarray[Any, Any]:

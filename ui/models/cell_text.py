@@ -88,6 +88,8 @@ def _day(year: int, month: int, day: int) -> str:
 @lru_cache(1)
 def _day_pattern() -> str:
     """The short pattern of the locale, the year always in full: a case may be as old as its law."""
+    if QLocale().language() == QLocale.Language.C:  # nobody has said where we are
+        return "yyyy-MM-dd"
     pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 

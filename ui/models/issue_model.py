@@ -47,17 +47,17 @@ class IssueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._signs.get(found.severity)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{self._words(index.row()).replace('&', '&amp;').replace('<', '&lt;')}</qt>"
+            return f"<qt>{self.words(index.row()).replace('&', '&amp;').replace('<', '&lt;')}</qt>"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(index.row())
+            place = self.tr("Row %1, %2").replace("%1", str(found.row)).replace("%2", found.source)
+            return f"{self.words(index.row())}\n{place}"
         return None
 
-    def _words(self, row: int) -> str:
+    def words(self, row: int) -> str:
+        """Return what an issue says; of a hidden field only that there is one."""
         found = self._issues[row].issue
         if found.field in self._hidden:
-            return (
-                self.tr("Row %1: “%2” has an issue; its value is hidden.")
-                .replace("%1", str(found.row))
-                .replace("%2", self._titles.get(found.field, found.field))
+            return self.tr("“%1” has an issue; its value is hidden.").replace(
+                "%1", self._titles.get(found.field, found.field)
             )
         return found.message

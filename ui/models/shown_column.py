@@ -11,7 +11,8 @@ from advocacy.importing.questionnaire import Questionnaire
 from advocacy.importing.table import Table
 from advocacy.schema import Field, code_list, schemas
 
-_COUNTED_IN_WORDS = ("", "currency")  # units that the values or another column tell
+_TOLD_ELSEWHERE = ("", "currency", "weight", "fineness")  # in another column of the row
+_TOLD_BY_TITLE = ("visits", "people", "loans", "accidents")
 _NOT_GROUPED = ("year_enacted",)  # 1,998 is no year
 
 
@@ -62,7 +63,7 @@ def shown_columns(table: Table) -> tuple[ShownColumn, ...]:
                 name,
                 known.title() if known else titles.get(name, name),
                 kind,
-                known.unit if known and known.unit not in _COUNTED_IN_WORDS else "",
+                known.unit if known and known.unit not in (*_TOLD_ELSEWHERE, *_TOLD_BY_TITLE) else "",
                 known.description if known else "",
                 name in masked,
                 _labels(known),

@@ -25,6 +25,7 @@ _TEXTS = (Kind.TEXT, Kind.CODE, Kind.MANY)
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 # Plain numbers: Qt asks for each role of each cell in view, and comparing enums costs more than all the rest.
 _DISPLAY, _DECORATION, _TIP = 0, 1, 3
 _ALIGNMENT, _FOREGROUND, _SPOKEN = 7, 9, 11
@@ -125,6 +126,11 @@ class TableModel(QAbstractTableModel):
         """Return the number of the column of this name."""
         return next((i for i, column in enumerate(self.columns) if column.name == name), None)
 
+    def whole_text(self, position: int, column: int) -> str:
+        """Return what is written for a position, however long and whether masked or not; "" for no value."""
+        assert self._table is not None
+        return CellBlocks(self._table, self.columns).texts(column, [position])[0] or ""
+
     def copied(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         """Return cells as another program may be given them; masked ones stay masked, missing ones empty."""
         if self._table is None or self._blocks is None:
@@ -175,7 +181,7 @@ class TableModel(QAbstractTableModel):
         if role == _DECORATION and self.arrangement.filter_of(column.name):
             return self._signs.filtered
         if role == _ALIGNMENT:
-            return self._align[section]
+            return self._align[section] | _WRAPPED
         return None
 
     def _shown(self, row: int, column: int) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabBar,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,27 +25,26 @@ from PySide6.QtWidgets import (
 
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
+from ui.copy_flow import CopyFlow
 from ui.dialogs.column_filter_dialog import ColumnFilterDialog
 from ui.dialogs.columns_dialog import ColumnsDialog
 from ui.edit_flow import EditFlow
 from ui.erasure_flow import ErasureFlow
 from ui.erasure_words import table_title
+from ui.find_flow import FindFlow
 from ui.messages import Kind as MessageKind
 from ui.messages import Messages
 from ui.models.arrangement import Arrangement, ColumnFilter, arranged, different_values
-from ui.models.cell_text import writer
-from ui.models.finding_text import found_in
-from ui.models.harmless import tab_separated
 from ui.models.marked_cells import Marks, marks_of
 from ui.models.shown_column import ShownColumn
 from ui.models.table_model import TableModel
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.cell_story import CellStory
+from ui.widgets.column_menu import ColumnMenu, ColumnState
 from ui.widgets.data_grid import DataGrid
+from ui.widgets.data_side import DataSide
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.find_bar import FindBar
-from ui.widgets.issue_list import IssueList
 from ui.widgets.mark_signs import signs
 from ui.widgets.rows_banner import RowsBanner
 
@@ -54,7 +52,7 @@ if TYPE_CHECKING:
     from advocacy.workspace.provenance import Provenance
 
 _AT_ONCE = 5_000  # rows that are sorted and filtered without a thread
-_MOST_COPIED = 2_000_000  # cells
+_LONGEST_TAB = 32  # letters
 _MOST_EDITED = 100_000  # rows
 _SIDE = 300  # pixels
 _NOTHING, _WORKING, _FILLED = range(3)
@@ -93,15 +91,14 @@ class DataPage(QWidget):
         self._frozen: dict[str, int] = {}
         self._marks = Marks()
         self._fitted: tuple[str, tuple[str, ...]] = ("", ())
-        self._hits: Any = None
-        self._hit = 0
         self._has_way_back = False
         self.rows = TableModel(self._signs, self)
         self.grid = DataGrid(self.rows)
         self.find_bar = FindBar()
         self.banner = RowsBanner()
-        self.story = CellStory()
-        self.issues = IssueList()
+        self.side = DataSide(self.rows, self._signs)
+        self.finding = FindFlow(self.rows, self.grid, self.find_bar, tasks)
+        self.copying = CopyFlow(self.rows, self.grid, tasks, messages)
         self.editing = EditFlow(session, tasks, self)
         self.erasing = ErasureFlow(session, tasks, messages, self)
         self._stack = QStackedWidget()
@@ -142,7 +139,8 @@ class DataPage(QWidget):
         """Draw the marks in the light or the dark look."""
         self._signs = signs(look)
         self.rows.set_signs(self._signs)
-        self._show_issues()
+        self.side.set_signs(self._signs)
+        self.side.show_marks(self._marks)
         self._tell_cell()
 
     def sort(self, name: str, descending: bool = False) -> None:
@@ -179,36 +177,8 @@ class DataPage(QWidget):
         """Show the values of a masked column until the page is left; the log tells that they were shown."""
         self._session.note(self.tr("Hidden values were shown"))
         self.rows.reveal(self.rows.revealed | {name})
-        self._show_issues()
+        self.side.show_marks(self._marks)
         self._tell_cell()
-
-    def copy(self) -> None:
-        """Put the selection with its headings on the clipboard."""
-        cells = self.grid.chosen_count()
-        if not cells:
-            return
-        if cells > _MOST_COPIED:
-            self._messages.tell(
-                self.tr("That is too much for the clipboard: %1 cells.").replace("%1", f"{cells:,}"),
-                self.tr("Choose fewer rows or columns, or export the workbook annex from the brief."),
-                MessageKind.WARNING,
-            )
-            return
-        rows, columns = self.grid.chosen_rows(), self.grid.chosen_columns()
-        headings = [self.rows.columns[column].heading for column in columns]
-        if cells <= _AT_ONCE:
-            self._put_on_clipboard(_as_text(self.rows, headings, rows, columns))
-        else:
-            self._tasks.run(
-                self.tr("Copying"),
-                _as_text,
-                self.rows,
-                headings,
-                rows,
-                columns,
-                on_done=self._put_on_clipboard,
-                key="data.copy",
-            )
 
     def edit(self) -> None:
         """Ask for another value of the current column in the chosen rows."""
@@ -243,11 +213,14 @@ class DataPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._changed(self._session.workspace)
+        else:
+            self._tell_cell()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # left, not only minimised
-            self._conceal()
+        if not event.spontaneous() and self.rows.revealed:  # left, not only minimised
+            self._mask()
+            self.side.story.show_nothing()
 
     def _join(self) -> None:
         self._session.workspace_changed.connect(self._changed)
@@ -257,17 +230,15 @@ class DataPage(QWidget):
         self.grid.column_menu_wanted.connect(self._column_menu)
         self.grid.cell_menu_wanted.connect(self._cell_menu)
         self.grid.edit_wanted.connect(self.edit)
-        self.grid.copy_wanted.connect(self.copy)
-        self.find_bar.wanted.connect(self._find)
-        self.find_bar.closed.connect(self.grid.setFocus)
+        self.grid.copy_wanted.connect(self.copying.copy)
         self.banner.all_wanted.connect(self.clear_filters)
         self.banner.back_wanted.connect(self._go_back)
-        self.issues.cell_wanted.connect(self.go_to)
+        self.side.issues.cell_wanted.connect(self.go_to)
         self.editing.consent_withdrawn.connect(self.erasing.begin_consent)
         for keys, do in (
-            ("Ctrl+F", self.find_bar.open),
-            ("F3", self._find_on),
-            ("Shift+F3", self._find_back),
+            ("Ctrl+F", self.finding.open),
+            ("F3", self.finding.on),
+            ("Shift+F3", self.finding.back),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -294,8 +265,10 @@ class DataPage(QWidget):
         for place, table in enumerate(tables):
             if place == self._tabs.count():
                 self._tabs.addTab("")
-            text = f"{table_title(table.name)}  {len(table):,}"
-            self._tabs.setTabText(place, text.replace("&", "&&"))
+            title = table_title(table.name)
+            text = f"{title}  {len(table):,}"
+            short = title if len(title) <= _LONGEST_TAB else f"{title[: _LONGEST_TAB - 1]}…"
+            self._tabs.setTabText(place, f"{short}  {len(table):,}".replace("&", "&&"))
             self._tabs.setTabToolTip(place, f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
             self._tabs.setTabData(place, table.name)
         self._tabs.blockSignals(False)
@@ -314,8 +287,8 @@ class DataPage(QWidget):
             self._changed(self._session.workspace)
             return
         if name != self._name or self.rows.table is None:
-            self._marks, self._hits = Marks(), None
-            self.story.show_nothing()
+            self._marks = Marks()
+            self.side.story.show_nothing()
         self._name = name
         for place in range(self._tabs.count()):
             if self._tabs.tabData(place) == name and self._tabs.currentIndex() != place:
@@ -381,10 +354,11 @@ class DataPage(QWidget):
         if table is not self._table or how != self._arrangement:
             return  # something else is shown by now
         is_same = self.rows.table is not None and self.rows.table.name == table.name
-        kept = then or self._current_cell() if is_same else then
+        is_near = is_same and how.only == self.rows.arrangement.only
+        kept = then or (self._current_cell() if is_near else None)
         across, down = self.grid.horizontalScrollBar().value(), self.grid.verticalScrollBar().value()
         self.rows.show(table, how, order, self._marks)
-        self._hits = None
+        self.finding.forget()
         columns = (table.name, tuple(column.name for column in self.rows.columns))
         if columns != self._fitted:
             self._fitted = columns
@@ -394,7 +368,7 @@ class DataPage(QWidget):
             self._show_columns()
         self.grid.freeze(self._frozen.get(table.name, 0))
         self.grid.show_sorted(self.rows.number_of(how.sort) if how.sort else -1, how.descending)
-        if is_same:
+        if is_near:
             self.grid.horizontalScrollBar().setValue(across)
             self.grid.verticalScrollBar().setValue(down)
         else:
@@ -411,6 +385,7 @@ class DataPage(QWidget):
 
     def _show_columns(self) -> None:
         hidden = self._hidden.get(self._name, frozenset())
+        self.finding.forget()
         self.grid.hide_columns(n for n, column in enumerate(self.rows.columns) if column.name in hidden)
 
     def _show_banner(self, how: Arrangement) -> None:
@@ -418,7 +393,8 @@ class DataPage(QWidget):
         if how.only is None:
             self.banner.show_for("", False)
             return
-        text = self.tr("%1 rows: %2").replace("%1", f"{len(how.only):,}").replace("%2", words)
+        text = self.tr("%1 rows: %2") if len(how.only) != 1 else self.tr("1 row: %2")
+        text = text.replace("%1", f"{len(how.only):,}").replace("%2", words)
         self.banner.show_for(text, self._has_way_back)
 
     def _show_marks(self, table: Table, marks: Marks) -> None:
@@ -426,16 +402,8 @@ class DataPage(QWidget):
             return
         self._marks = marks
         self.rows.set_marks(marks)
-        self._show_issues()
+        self.side.show_marks(self._marks)
         self._tell_cell()
-
-    def _show_issues(self) -> None:
-        titles = {column.name: column.title for column in self.rows.columns}
-        hidden = frozenset(c.name for n, c in enumerate(self.rows.columns) if self.rows.is_hidden(n))
-        self.issues.issues.show(self._marks.issues, self._signs.issues, titles, hidden)
-        count = len(self._marks.issues)
-        text = self.tr("Issues (%1)").replace("%1", f"{count:,}") if count else self.tr("Issues")
-        self._side.setTabText(1, text)
 
     def _tell_count(self) -> None:
         table = self._table
@@ -443,7 +411,7 @@ class DataPage(QWidget):
             return
         shown, all_ = self.rows.rowCount(), len(table)
         if shown == all_:
-            text = self.tr("%1 rows").replace("%1", f"{all_:,}")
+            text = self.tr("1 row") if all_ == 1 else self.tr("%1 rows").replace("%1", f"{all_:,}")
         else:
             text = self.tr("%1 of %2 rows").replace("%1", f"{shown:,}").replace("%2", f"{all_:,}")
         parts = self.grid.selectionModel().selection()
@@ -476,7 +444,7 @@ class DataPage(QWidget):
         cell = self._current_cell()
         table = self._table
         if cell is None or table is None or table is not self.rows.table:
-            self.story.show_nothing()
+            self.side.story.show_nothing()
             return
         self._tasks.run(
             "",
@@ -489,79 +457,9 @@ class DataPage(QWidget):
         )
 
     def _show_story(self, cell: tuple[int, str], told: Provenance) -> None:
-        if cell != self._current_cell():
-            return
-        position, field = cell
-        number = self.rows.number_of(field)
-        row = self.rows.row_of(position)
-        if number is None or row is None:
-            return
-        index = self.rows.index(row, number)
-        is_hidden = self.rows.is_hidden(number)
-        shown = str(self.rows.data(index)) if is_hidden else self._whole_text(position, number)
-        issues = [
-            one.issue
-            for one in self._marks.issues
-            if one.position == position and one.issue.field in (field, "")
-        ]
-        self.story.show_story(told, shown, issues, is_hidden)
-
-    def _whole_text(self, position: int, number: int) -> str:
-        import pandas as pd
-
-        table = self.rows.table
-        assert table is not None
-        column = self.rows.columns[number]
-        value = table.frame[column.name].iloc[position]
-        return "" if pd.isna(value) else writer(column)(value)
-
-    def _find_on(self) -> None:
-        self._find(self.find_bar.text, True)
-
-    def _find_back(self) -> None:
-        self._find(self.find_bar.text, False)
-
-    def _find(self, text: str, on: bool) -> None:
-        if not text:
-            self.find_bar.open()
-            return
-        if self._hits is not None and self._hits[0] == text:
-            found = self._hits[1]
-            if len(found):
-                self._hit = (self._hit + (1 if on else -1)) % len(found)
-                self._show_hit()
-            return
-        table = self.rows.table
-        if table is None:
-            return
-        visible = self.grid.visible_columns()
-        columns = [(n, self.rows.columns[n]) for n in visible if not self.rows.is_hidden(n)]
-        self._tasks.run(
-            self.tr("Looking for “%1”").replace("%1", text[:40]),
-            found_in,
-            table,
-            columns,
-            self.rows.order,
-            text,
-            on_done=partial(self._show_hits, text, table),
-            key="data.find",
-        )
-
-    def _show_hits(self, text: str, table: Table, found: Any) -> None:
-        if table is not self.rows.table:
-            return
-        self._hits = (text, found)
-        here = self.grid.currentIndex().row()
-        later = [place for place, (row, _) in enumerate(found[:100_000].tolist()) if row >= here]
-        self._hit = later[0] if later else 0
-        self._show_hit()
-
-    def _show_hit(self) -> None:
-        found = self._hits[1]
-        self.find_bar.show_found(self._hit, len(found))
-        if len(found):
-            row, column = found[self._hit].tolist()
-            self.grid.go_to(row, column)
+        number = self.rows.number_of(cell[1])
+        if cell == self._current_cell() and number is not None:
+            self.side.show_story(cell[0], number, told)
 
     def _is_hidden(self, name: str) -> bool:
         number = self.rows.number_of(name)
@@ -583,38 +481,33 @@ class DataPage(QWidget):
         else:
             self.sort("")
 
-    def _column_menu(self, number: int, place: QPoint) -> None:
-        menu = self.column_menu(number)
-        menu.popup(place)
-
-    def column_menu(self, number: int) -> QMenu:
+    def column_menu(self, number: int) -> ColumnMenu:
         """Return the menu of a column."""
-        column = self.rows.columns[number]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        visible = self.grid.visible_columns()
-        place = visible.index(number) + 1 if number in visible else 0
-        menu.addAction(self.tr("Sort upwards"), partial(self.sort, column.name))
-        menu.addAction(self.tr("Sort downwards"), partial(self.sort, column.name, True))
-        if self._arrangement.sort:
-            menu.addAction(self.tr("Order as imported"), partial(self.sort, ""))
-        menu.addSeparator()
-        menu.addAction(self.tr("Filter…"), partial(self._ask_for_filter, column))
-        if self._arrangement.filter_of(column.name):
-            menu.addAction(self.tr("No filter on this column"), partial(self.filter, column.name, None))
-        menu.addSeparator()
-        if self.rows.is_hidden(number):
-            menu.addAction(self.tr("Show the hidden values…"), partial(self._ask_to_reveal, column))
-        elif column.name in self.rows.revealed:
-            menu.addAction(self.tr("Hide the values again"), self._conceal)
-        if self.grid.frozen_count != place:
-            menu.addAction(self.tr("Keep the columns up to here in view"), partial(self.freeze, place))
-        if self.grid.frozen_count:
-            menu.addAction(self.tr("Let all columns scroll"), partial(self.freeze, 0))
-        if len(visible) > 1:
-            hidden = self._hidden.get(self._name, frozenset()) | {column.name}
-            menu.addAction(self.tr("Hide this column"), partial(self.hide_columns, hidden))
+        column, visible = self.rows.columns[number], self.grid.visible_columns()
+        state = ColumnState(
+            column,
+            self._arrangement,
+            visible.index(number) + 1 if number in visible else 0,
+            len(visible),
+            self.grid.frozen_count,
+            self.rows.is_hidden(number),
+            column.name in self.rows.revealed,
+        )
+        menu = ColumnMenu(state, self)
+        menu.sort_wanted.connect(self.sort)
+        menu.filter_wanted.connect(self._ask_for_filter)
+        menu.no_filter_wanted.connect(self.filter)
+        menu.reveal_wanted.connect(self._ask_to_reveal)
+        menu.conceal_wanted.connect(self._conceal)
+        menu.freeze_wanted.connect(self.freeze)
+        menu.hide_wanted.connect(self._hide_column)
         return menu
+
+    def _column_menu(self, number: int, place: QPoint) -> None:
+        self.column_menu(number).popup(place)
+
+    def _hide_column(self, name: str) -> None:
+        self.hide_columns(self._hidden.get(self._name, frozenset()) | {name})
 
     def _ask_for_filter(self, column: ShownColumn) -> None:
         table = self.rows.table
@@ -667,18 +560,13 @@ class DataPage(QWidget):
         box.open()
 
     def _conceal(self) -> None:
-        if self.rows.revealed:
-            self.rows.reveal(frozenset())
-            self._hits = None
-            self._show_issues()
-            self._tell_cell()
+        self._mask()
+        self._tell_cell()
 
-    def _put_on_clipboard(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._messages.tell(
-            self.tr("Copied with the headings. Paste it into a spreadsheet."),
-            self.tr("Hidden values stay hidden."),
-        )
+    def _mask(self) -> None:
+        self.rows.reveal(frozenset())
+        self.finding.forget()
+        self.side.show_marks(self._marks)
 
     def _cell_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -689,7 +577,9 @@ class DataPage(QWidget):
     def _fill_row_menu(self, menu: QMenu) -> None:
         index = self.grid.currentIndex()
         menu.addAction(self.tr("Change the value…") + "\tF2", self.edit).setEnabled(index.isValid())
-        menu.addAction(self.tr("Copy with headings") + "\tCtrl+C", self.copy).setEnabled(index.isValid())
+        menu.addAction(self.tr("Copy with headings") + "\tCtrl+C", self.copying.copy).setEnabled(
+            index.isValid()
+        )
         if index.isValid() and self.rows.is_hidden(index.column()):
             column = self.rows.columns[index.column()]
             menu.addAction(self.tr("Show the hidden values…"), partial(self._ask_to_reveal, column))
@@ -744,7 +634,7 @@ class DataPage(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setUsesScrollButtons(True)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setAccessibleName(self.tr("Tables"))
         self._tabs.currentChanged.connect(self._tab_chosen)
         box.addWidget(self._tabs)
@@ -759,13 +649,9 @@ class DataPage(QWidget):
         )
         none.wanted.connect(self.clear_filters)
         self._rest.addWidget(none)
-        self._side = QTabWidget()
-        self._side.addTab(self.story, self.tr("This cell"))
-        self._side.addTab(self.issues, self.tr("Issues"))
-        self._side.setMinimumWidth(220)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self._rest)
-        across.addWidget(self._side)
+        across.addWidget(self.side)
         across.setStretchFactor(0, 1)
         across.setStretchFactor(1, 0)
         across.setSizes([_SIDE * 3, _SIDE])
@@ -782,7 +668,7 @@ class DataPage(QWidget):
         columns.clicked.connect(self._ask_for_columns)
         find = QPushButton(self.tr("Find"))
         find.setToolTip("Ctrl+F")
-        find.clicked.connect(self.find_bar.open)
+        find.clicked.connect(self.finding.open)
         self._actions = QToolButton()
         self._actions.setText(self.tr("Change") + " ▾")
         self._actions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -808,7 +694,3 @@ def _story_of(workspace: Workspace, table: str, position: int, field: str) -> Pr
     from advocacy.workspace.provenance import provenance
 
     return provenance(workspace, table, position, field)
-
-
-def _as_text(rows: TableModel, headings: list[str], chosen: list[int], columns: list[int]) -> str:
-    return tab_separated([headings, *rows.copied(chosen, columns)])

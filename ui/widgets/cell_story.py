@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QColor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from advocacy.issue import Issue
@@ -24,7 +24,12 @@ class CellStory(QTextBrowser):
         self.setOpenLinks(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName(self.tr("Where the value came from"))
+        self._muted_colour = self.palette().text().color().name()
         self.show_nothing()
+
+    def set_muted(self, colour: QColor) -> None:
+        """Write what is only a label in this colour."""
+        self._muted_colour = colour.name()
 
     def show_nothing(self) -> None:
         """Say how to get here."""
@@ -84,5 +89,4 @@ class CellStory(QTextBrowser):
         return f"<p>{self._small(text)}</p>" if text else ""
 
     def _small(self, text: str) -> str:
-        colour = self.palette().placeholderText().color().name()
-        return f"<span style='color:{colour}'>{escape(text)}</span>"
+        return f"<span style='color:{self._muted_colour}'>{escape(text)}</span>"

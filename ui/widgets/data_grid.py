@@ -38,6 +38,7 @@ class DataGrid(QTableView):
         super().__init__(parent)
         self._frozen_count = 0
         self._table = model
+        self.setObjectName("grid")
         self.setModel(model)
         self._frozen = QTableView(self)
         self._frozen.setObjectName("frozen")
@@ -91,7 +92,7 @@ class DataGrid(QTableView):
             cells = [metrics.horizontalAdvance(self._table.data(self._table.index(r, number))) for r in rows]
             words = column.heading.split() or [""]
             two_lines = metrics.horizontalAdvance(column.heading) * 0.6
-            heading = max(two_lines, *(metrics.horizontalAdvance(word) for word in words)) + 34
+            heading = max(two_lines, *(metrics.horizontalAdvance(word) for word in words)) + 32
             room = 46 if column.kind is not Kind.NUMBER else 34  # a sign may stand before the text
             wanted = max(heading, max(cells, default=0) + room)
             self.setColumnWidth(number, int(min(_WIDEST, max(_NARROWEST, wanted))))
