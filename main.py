@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> int:
     setup.make_ready(arguments)
     if arguments[:1] == ["test"]:
         return _test(arguments[1:])
+    if arguments[:1] == ["pictures"]:
+        return _pictures(arguments[1:])
     from advocacy import cli
 
     if cli.is_for_the_terminal(arguments):
@@ -34,6 +36,12 @@ def _test(arguments: list[str]) -> int:
     import pytest
 
     return int(pytest.main(arguments))
+
+
+def _pictures(arguments: list[str]) -> int:
+    from tests import pictures
+
+    return pictures.run(arguments)
 
 
 def _renderer() -> Renderer | None:

@@ -214,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     templates.set_defaults(action=_templates)
 
     commands.add_parser("test", help=say("run all tests"))
+    commands.add_parser("pictures", help=say("make pictures of every page, state and look, for review"))
     return parser
 
 

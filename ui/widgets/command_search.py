@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTree
 
 from ui.fuzzy import ranked
 
-_WIDTH, _LIST_WIDTH, _MOST = 224, 400, 12
+_WIDTH, _LIST_WIDTH, _MOST = 288, 400, 12
 _LINE = 32
 
 
@@ -28,7 +28,7 @@ class CommandSearch(QLineEdit):
         self._commands: dict[str, str] = {}
         self.setPlaceholderText(self.tr("Search commands (Ctrl+K)"))
         self.setAccessibleName(self.tr("Search commands"))
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(_WIDTH)
         self.setClearButtonEnabled(True)
         self.list = QTreeWidget(self)
         self.list.setWindowFlags(Qt.WindowType.ToolTip)

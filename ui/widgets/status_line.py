@@ -31,6 +31,7 @@ class StatusLine(QWidget):
         self._date.setObjectName("muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(16)
         for part in (self._doing, self._bar, self._cancel):
             row.addWidget(part)
         row.addStretch()
