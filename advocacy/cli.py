@@ -300,7 +300,7 @@ def _sample_plan(options: argparse.Namespace) -> SamplePlan:
 
 def _check_columns(workspace: Workspace, options: argparse.Namespace) -> None:
     """Raise AdvocacyError where an option names a column no survey has: a slip must not pass unseen."""
-    from advocacy.analysis.survey import question_named
+    from advocacy.analysis.survey.questions import question_named
 
     surveys = [table for table in workspace.tables if table.questionnaire]
     columns = {str(name) for table in surveys for name in table.frame.columns}
@@ -704,7 +704,7 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
 
 def _tell_differences(workspace: Workspace, brief: Brief) -> None:
     """Say, before anything is written, what this brief and an earlier one tell together about few people."""
-    from advocacy.analysis.differencing import differences
+    from advocacy.analysis.protection.differencing import differences
 
     for one in differences(workspace, brief.findings)[:_MOST_DIFFERENCES]:
         print(
@@ -809,7 +809,7 @@ _KNOWN_TO_OTHERS = ("gender", "age_group", "district", "licence_type")  # what a
 
 def _risk(workspace: Workspace) -> dict[str, object]:
     """How far a person could be found again if the licensing cases were given away row by row."""
-    from advocacy.analysis.anonymity import anonymity
+    from advocacy.analysis.protection.anonymity import anonymity
 
     table = workspace.table("licensing_case")
     fields = [name for name in _KNOWN_TO_OTHERS if table is not None and name in table.frame.columns]

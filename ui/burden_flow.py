@@ -16,7 +16,7 @@ from ui.session import Session
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from advocacy.analysis.burden_measures import BurdenMeasures
+    from advocacy.analysis.licensing.burden_measures import BurdenMeasures
 
 
 class BurdenFlow(QObject):
@@ -61,6 +61,6 @@ class BurdenFlow(QObject):
 
 
 def _measure(workspace: Workspace, progress: Progress) -> BurdenMeasures | None:
-    from advocacy.analysis.burden_measures import measures_to_show
+    from advocacy.analysis.licensing.burden_measures import measures_to_show
 
     return measures_to_show(workspace)

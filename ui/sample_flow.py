@@ -22,7 +22,7 @@ class SampleFlow(QObject):
 
     def ask(self, survey: Table | None = None) -> SampleDialog | None:
         """Ask about this survey, else the first one; None where there is no survey."""
-        from advocacy.analysis.member_register import FIELDS, member_register
+        from advocacy.analysis.survey.member_register import FIELDS, member_register
 
         workspace = self._session.workspace
         about = survey or next((table for table in workspace.tables if table.questionnaire), None)

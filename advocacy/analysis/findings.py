@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from advocacy.analysis.cooperatives import cooperative_findings
-from advocacy.analysis.disclosure import protect, protect_together
+from advocacy.analysis.cooperatives.questions import cooperative_findings
 from advocacy.analysis.finding import Finding
-from advocacy.analysis.licensing import licensing_findings
+from advocacy.analysis.licensing.questions import licensing_findings
+from advocacy.analysis.licensing.robustness import robustness
+from advocacy.analysis.protection.disclosure import protect, protect_together
 from advocacy.analysis.reliability import flagged
-from advocacy.analysis.robustness import robustness
-from advocacy.analysis.survey import survey_findings
+from advocacy.analysis.survey.questions import survey_findings
 from advocacy.progress import Progress, silent
 from advocacy.wording import say
 from advocacy.workspace import Workspace

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
-from advocacy.analysis.held import hold
+from advocacy.analysis.protection.held import hold
 from advocacy.wording import say, say_count
 
 LOCALE = Locale.parse("en")  # parsed once: by name it would be for every number

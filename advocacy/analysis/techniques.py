@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from advocacy.analysis import numbers
 from advocacy.analysis.coalition_needs import needs_offered
-from advocacy.analysis.cooperatives import cooperative_findings
-from advocacy.analysis.disclosure import protect
+from advocacy.analysis.cooperatives.questions import cooperative_findings
 from advocacy.analysis.finding import Estimate, Finding, State, Unit
-from advocacy.analysis.licensing import licensing_findings
+from advocacy.analysis.licensing.questions import licensing_findings
+from advocacy.analysis.protection.disclosure import protect
 from advocacy.progress import Progress, silent
 from advocacy.wording import say
 from advocacy.workspace import Workspace

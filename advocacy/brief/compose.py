@@ -8,7 +8,7 @@ from dataclasses import replace
 from advocacy.analysis import numbers
 from advocacy.analysis.definitions import definition
 from advocacy.analysis.finding import Definition, Finding, State
-from advocacy.analysis.rounding import BASE
+from advocacy.analysis.protection.rounding import BASE
 from advocacy.brief.document import (
     Block,
     Brief,

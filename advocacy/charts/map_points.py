@@ -7,7 +7,7 @@ from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
-from advocacy.analysis.places import Place
+from advocacy.analysis.protection.places import Place
 from advocacy.charts.frame import Figure, faint, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme

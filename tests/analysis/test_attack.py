@@ -11,9 +11,9 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from advocacy.analysis.disclosure import protect_together
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
-from advocacy.analysis.licensing import licensing_findings
+from advocacy.analysis.licensing.questions import licensing_findings
+from advocacy.analysis.protection.disclosure import protect_together
 from advocacy.workspace.protection import Protection
 from tests.makers import cases, workspace
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from advocacy.analysis.disclosure import protect
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.protection.disclosure import protect
 from advocacy.workspace import Protection
 
 

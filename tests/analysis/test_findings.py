@@ -14,11 +14,11 @@ from advocacy.analysis.definitions import DEFINITIONS, definition
 from advocacy.analysis.filtering import cases_kept, filter_choices, filter_words
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import finding, findings
-from advocacy.analysis.survey import answers_by
+from advocacy.analysis.survey.questions import answers_by
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.workspace import Filter, Workspace
-from tests.analysis.test_cooperative_periods import full
-from tests.analysis.test_survey import LICENCE, SEX, survey
+from tests.analysis.cooperatives.test_periods import full
+from tests.analysis.survey.test_questions import LICENCE, SEX, survey
 from tests.makers import cases, table, workspace
 from tests.survey_makers import plain_question, survey_of
 

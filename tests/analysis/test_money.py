@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from advocacy.analysis.gold_price import share_of_benchmark
-from advocacy.analysis.middle import median_with_interval
-from advocacy.analysis.standard_cost import price_per_application, yearly_burden
+from advocacy.analysis.cooperatives.gold_price import share_of_benchmark
+from advocacy.analysis.licensing.standard_cost import price_per_application, yearly_burden
+from advocacy.analysis.statistics.middle import median_with_interval
 
 
 def test_standard_cost_model() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from advocacy.analysis.survey_design import SurveyDesign, mean
+from advocacy.analysis.statistics.survey_design import SurveyDesign, mean
 from advocacy.importing.table import Table
 from tests.shared_data import SHARED_DATA, TRUTH, imported_answers, needs_shared_data, numbers
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from advocacy.analysis.gold_price import GRAMS_PER_TROY_OUNCE, share_of_benchmark
-from advocacy.analysis.standard_cost import price_per_application, yearly_burden
+from advocacy.analysis.cooperatives.gold_price import GRAMS_PER_TROY_OUNCE, share_of_benchmark
+from advocacy.analysis.licensing.standard_cost import price_per_application, yearly_burden
 from tests.printed_digits import is_printed
 from tests.shared_data import REFERENCE, golden, needs_shared_data
 

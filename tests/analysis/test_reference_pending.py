@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from advocacy.analysis.findings import finding
-from advocacy.analysis.licensing_cases import licensing_cases
-from advocacy.analysis.survival import kaplan_meier
+from advocacy.analysis.licensing.cases import licensing_cases
+from advocacy.analysis.statistics.survival import kaplan_meier
 from advocacy.validation.checked_import import import_file
 from tests.makers import workspace
 from tests.shared_data import golden, needs_shared_data

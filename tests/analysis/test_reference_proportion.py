@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from advocacy.analysis.proportion import clopper_pearson, wilson
+from advocacy.analysis.statistics.proportion import clopper_pearson, wilson
 from tests.printed_digits import is_printed
 from tests.shared_data import TRUTH, expected, golden, needs_shared_data
 

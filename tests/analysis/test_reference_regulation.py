@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from advocacy.analysis.groups import groups_of
-from advocacy.analysis.middle import median_with_interval
+from advocacy.analysis.statistics.middle import median_with_interval
 from tests.printed_digits import is_printed
 from tests.shared_data import SHARED_DATA, expected, imported_answers, needs_shared_data, numbers
 

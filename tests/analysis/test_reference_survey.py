@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from advocacy.analysis.proportion import weighted_share
-from advocacy.analysis.survey_design import SurveyDesign, covariance_of_totals, kish, mean, total
-from advocacy.analysis.weighting import post_stratified
+from advocacy.analysis.statistics.proportion import weighted_share
+from advocacy.analysis.statistics.survey_design import SurveyDesign, covariance_of_totals, kish, mean, total
+from advocacy.analysis.statistics.weighting import post_stratified
 from tests.printed_digits import is_printed
 from tests.r_printout import SurveyEstimate, survey_estimates
 from tests.shared_data import TRUTH, expected, golden, imported_answers, needs, needs_shared_data, numbers

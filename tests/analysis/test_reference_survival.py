@@ -13,8 +13,8 @@ import pytest
 from numpy.typing import NDArray
 
 from advocacy.analysis.findings import finding
-from advocacy.analysis.licensing_cases import LicensingCases, licensing_cases
-from advocacy.analysis.survival import KaplanMeier, kaplan_meier, log_rank
+from advocacy.analysis.licensing.cases import LicensingCases, licensing_cases
+from advocacy.analysis.statistics.survival import KaplanMeier, kaplan_meier, log_rank
 from advocacy.validation.checked_import import import_file
 from tests.makers import workspace
 from tests.printed_digits import is_printed

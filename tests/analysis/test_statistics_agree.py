@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, binomtest, chi2, ecdf, logrank
 
-from advocacy.analysis.competing_outcomes import cumulative_incidence
-from advocacy.analysis.crosstab import crosstab
-from advocacy.analysis.proportion import clopper_pearson, weighted_share, wilson
-from advocacy.analysis.rate import poisson_interval
-from advocacy.analysis.survey_design import SurveyDesign, mean, total
-from advocacy.analysis.survival import kaplan_meier, log_rank
-from advocacy.analysis.weighted_quantile import weighted_quantile
+from advocacy.analysis.statistics.competing_outcomes import cumulative_incidence
+from advocacy.analysis.statistics.crosstab import crosstab
+from advocacy.analysis.statistics.proportion import clopper_pearson, weighted_share, wilson
+from advocacy.analysis.statistics.rate import poisson_interval
+from advocacy.analysis.statistics.survey_design import SurveyDesign, mean, total
+from advocacy.analysis.statistics.survival import kaplan_meier, log_rank
+from advocacy.analysis.statistics.weighted_quantile import weighted_quantile
 
 _CASES = st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=1, max_size=50)
 _OUTCOMES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3)), min_size=1, max_size=50)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from advocacy.workspace import BurdenInputs
 
 if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
-    from advocacy.analysis.burden_measures import BurdenMeasures
+    from advocacy.analysis.licensing.burden_measures import BurdenMeasures
 
 _WIDTH, _LABEL, _FIELD = 600, 300, 220
 _PERCENT = "business_as_usual"
@@ -131,7 +131,7 @@ class BurdenDialog(QDialog):
 
     def _show_result(self) -> None:
         from advocacy.analysis import numbers
-        from advocacy.analysis.licensing_burden import filled_in
+        from advocacy.analysis.licensing.burden import filled_in
 
         if len(self._fields) < len(self._labels):
             return  # still being made
@@ -160,7 +160,7 @@ class BurdenDialog(QDialog):
 
     def _fill_greys(self, inputs: BurdenInputs) -> list[str]:
         """Show in each empty field what is taken for it; return the questions for which there is nothing."""
-        from advocacy.analysis.licensing_burden import where_not_stated
+        from advocacy.analysis.licensing.burden import where_not_stated
 
         taken, lacking = where_not_stated(inputs, self._measures), []
         for name, field in self._fields.items():

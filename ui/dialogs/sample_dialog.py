@@ -160,7 +160,7 @@ class SampleDialog(QDialog):
         return label
 
     def _show_claim(self) -> None:
-        from advocacy.analysis.sampling import claim
+        from advocacy.analysis.survey.sampling import claim
 
         allowed = claim(self.plan(), self._answered)
         whom = self.tr("“of the members”") if allowed.of_members else self.tr("“of those who answered”")
@@ -178,7 +178,7 @@ class SampleDialog(QDialog):
         )
 
     def _about_weights(self) -> str:
-        from advocacy.analysis.register_weights import can_be_weighted
+        from advocacy.analysis.survey.register_weights import can_be_weighted
 
         plan = self.plan()
         if not plan.margins or can_be_weighted(plan):

@@ -283,7 +283,7 @@ class BriefPage(QWidget):
 
     def _warn_of_earlier(self, composed: _Composed) -> None:
         """Say where a reader who has an earlier brief too would learn about few people."""
-        from advocacy.analysis.differencing import differences
+        from advocacy.analysis.protection.differencing import differences
 
         if telling := differences(self._session.workspace, composed.brief.findings):
             first = telling[0]
@@ -298,8 +298,8 @@ class BriefPage(QWidget):
 
     def _remember(self, names: str) -> None:
         """Keep what the brief has told."""
-        from advocacy.analysis.differencing import counts_of
-        from advocacy.analysis.rows_counted import rows_counted
+        from advocacy.analysis.protection.differencing import counts_of
+        from advocacy.analysis.protection.rows_counted import rows_counted
 
         if self._composed is None:
             return

@@ -21,7 +21,7 @@ from ui.widgets.entry_list import Entry, EntryList
 from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
 
 if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
-    from advocacy.analysis.cooperative_cards import CooperativeCard
+    from advocacy.analysis.cooperatives.cards import CooperativeCard
 
 _TABLES = ("cooperative", "cooperative_statistics")
 _KEY_FIGURES = (
@@ -200,7 +200,7 @@ def _entry(card: CooperativeCard) -> Entry:
 
 
 def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
-    from advocacy.analysis.cooperative_cards import cooperative_cards
+    from advocacy.analysis.cooperatives.cards import cooperative_cards
     from advocacy.analysis.findings import cooperatives
 
     found = {finding.code: finding for finding in cooperatives(workspace, progress)}

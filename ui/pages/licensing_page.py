@@ -162,7 +162,7 @@ class LicensingPage(QWidget):
 
 def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
     from advocacy.analysis.findings import licensing
-    from advocacy.analysis.places import places
+    from advocacy.analysis.protection.places import places
 
     found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
     shown = tuple(found[code] for code in CHARTS if code in found)

@@ -29,7 +29,7 @@ from ui.widgets.empty_state import EmptyState, WorkingState
 from ui.widgets.entry_list import Entry, EntryList
 
 if TYPE_CHECKING:
-    from advocacy.analysis.survey_state import SurveyState
+    from advocacy.analysis.survey.state import SurveyState
 
 _ALL = ""  # key of the entry that shows every question
 _WIDTHS = (272, 922)  # two charts stand side by side on a small screen
@@ -289,8 +289,8 @@ class SurveyPage(QWidget):
 
 def _compute(workspace: Workspace, progress: Progress) -> tuple[_Survey, ...]:
     from advocacy.analysis.findings import survey
-    from advocacy.analysis.survey import surveys
-    from advocacy.analysis.survey_state import how_asked, survey_state
+    from advocacy.analysis.survey.questions import surveys
+    from advocacy.analysis.survey.state import how_asked, survey_state
     from advocacy.importing.questionnaire import QuestionKind
 
     found = survey(workspace, progress)

@@ -23,7 +23,7 @@ from ui.widgets.chart_menu import Act, ChartMenu
 from ui.widgets.finding_tables import FindingTables
 
 if TYPE_CHECKING:
-    from advocacy.analysis.places import Place
+    from advocacy.analysis.protection.places import Place
     from ui.widgets.web_charts import WebCharts
 
 Maps = Mapping[str, "Sequence[Place]"]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from advocacy.analysis.disclosure import protect
-from advocacy.analysis.survey import answers
+from advocacy.analysis.protection.disclosure import protect
+from advocacy.analysis.survey.questions import answers
 from advocacy.importing.importer import understand_file
 from advocacy.importing.survey.skip_logic import asked
 from advocacy.importing.table import Table

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from advocacy.analysis.burden_measures import BurdenMeasures
 from advocacy.analysis.finding import Estimate, State
+from advocacy.analysis.licensing.burden_measures import BurdenMeasures
 from advocacy.workspace import BurdenInputs
 from ui.dialogs.burden_dialog import BurdenDialog
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.workspace import Workspace
 from tests.analysis.cooperative_workspaces import Q1, Q2, each, held, register
-from tests.analysis.test_cooperative_disclosure import EVERYTHING
+from tests.analysis.cooperatives.test_disclosure import EVERYTHING
 from tests.makers import workspace
 from ui.pages.cooperatives_page import CHARTS, CooperativesPage
 

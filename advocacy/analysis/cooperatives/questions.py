@@ -1,0 +1,95 @@
+"""All findings about cooperatives, in the order of the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from advocacy.analysis.cooperatives.environment import environment_findings
+from advocacy.analysis.cooperatives.finance import finance_findings
+from advocacy.analysis.cooperatives.licences import licence_ladder, members_on_the_ladder
+from advocacy.analysis.cooperatives.members import member_findings
+from advocacy.analysis.cooperatives.members_over_time import members_over_time
+from advocacy.analysis.cooperatives.prices import price_findings
+from advocacy.analysis.cooperatives.production import production_findings
+from advocacy.analysis.cooperatives.reporting import reporting_findings
+from advocacy.analysis.cooperatives.returns import Returns, returns_of
+from advocacy.analysis.cooperatives.safety import safety_findings
+from advocacy.analysis.cooperatives.training import training_findings
+from advocacy.analysis.finding import Chart, Finding
+from advocacy.workspace import Filter, Workspace
+
+_SPLITS = ("region", "licence_status", "mineral")  # fields by which findings tell groups
+
+
+def cooperative_findings(workspace: Workspace, wanted: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield the findings that the register and the returns allow, or only the wanted ones.
+
+    Groups of a field ignore the filter on that field: the groups chosen stay among the others. Where a
+    finding also has a number for everyone, that one keeps the filter, and the groups follow it as a finding
+    of their own, its code ending in ".by." and the field.
+    """
+    for one in _with_groups_apart(workspace):
+        if not wanted or one.code in wanted:
+            yield one
+
+
+def _with_groups_apart(workspace: Workspace) -> Iterator[Finding]:
+    filtered = {chosen.field for chosen in workspace.filters}
+    whole = {
+        field: {one.code: one for one in _all(workspace.with_filter(Filter(field, ())))}
+        for field in _SPLITS
+        if field in filtered
+    }
+    told: set[str] = set()
+    for one in _all(workspace):
+        if one.overall is None and one.dimension in whole:
+            one = whole[one.dimension].get(one.code, one)
+        elif one.dimension in whole:
+            one = _without_groups(one)
+        told.add(one.code)
+        yield one
+        for field, found in whole.items():
+            if (free := found.get(one.code)) and free.dimension == field and free.overall is not None:
+                yield _groups_apart(free)
+    for field, found in whole.items():  # of one group alone there is nothing to tell while it is filtered on
+        for one in found.values():
+            if one.dimension == field and one.code not in told:
+                yield one if one.overall is None else _groups_apart(one)
+
+
+def _without_groups(one: Finding) -> Finding:
+    return replace(
+        one,
+        chart=Chart.NUMBER,
+        dimension="",
+        estimates=tuple(each for each in one.estimates if not each.group),
+    )
+
+
+def _groups_apart(one: Finding) -> Finding:
+    return replace(one, code=f"{one.code}.by.{one.dimension}")
+
+
+def _all(workspace: Workspace) -> Iterator[Finding]:
+    returns = returns_of(workspace)
+    if returns is not None:
+        yield from member_findings(returns)
+        if over_time := members_over_time(returns):
+            yield over_time
+    if ladder := licence_ladder(workspace):
+        yield ladder
+    if returns is not None:
+        yield from _from_returns(returns)
+        yield from reporting_findings(workspace)
+
+
+def _from_returns(returns: Returns) -> Iterator[Finding]:
+    if ladder := members_on_the_ladder(returns):
+        yield ladder
+    yield from production_findings(returns)
+    yield from price_findings(returns)
+    yield from finance_findings(returns)
+    yield from training_findings(returns)
+    yield from safety_findings(returns)
+    yield from environment_findings(returns)

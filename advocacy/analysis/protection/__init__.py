@@ -1,0 +1,1 @@
+"""The one layer between findings and everything that leaves the program."""

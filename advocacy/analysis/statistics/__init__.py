@@ -1,0 +1,1 @@
+"""Estimates and tests from textbooks, without knowledge of mining."""

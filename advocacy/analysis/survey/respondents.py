@@ -1,0 +1,138 @@
+"""The people who answered a survey: how they were drawn, what they stand for, what may be said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from advocacy.analysis.finding import SourceRows
+from advocacy.analysis.statistics.survey_design import SurveyDesign
+from advocacy.analysis.survey.member_register import COOPERATIVE, REGION, MemberRegister, member_register
+from advocacy.analysis.survey.register_weights import RegisterWeights, register_weights
+from advocacy.analysis.survey.sampling import Claim, claim
+from advocacy.importing.questionnaire import Question
+from advocacy.importing.survey.skip_logic import asked
+from advocacy.importing.table import Table
+from advocacy.workspace import Workspace
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Respondents:
+    """A survey with its design and its claim. weighting: what was done to meet the register, if anything."""
+
+    workspace: Workspace
+    table: Table
+    design: SurveyDesign
+    claim: Claim
+    weighting: RegisterWeights | None = None
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def smallest(self) -> int:
+        """The smallest group that may be shown."""
+        return self.workspace.settings.smallest_group
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether people were drawn singly, count alike, and nothing is corrected for."""
+        return self.design.is_simple and self.design.population is None
+
+    def rows(self, mask: Mask) -> SourceRows:
+        return SourceRows(self.table.name, np.flatnonzero(mask).astype(np.int64))
+
+    def has(self, question: Question) -> bool:
+        return bool(question.column) and question.column in self.table.frame.columns
+
+    def asked(self, question: Question, answered: Mask) -> Mask:
+        """Who was asked: everybody, or those for whom the condition of the form holds.
+
+        Whoever answered was asked, also where a condition changed between versions of the form.
+        """
+        mask = asked(self.table, question.relevant)
+        return np.ones(len(self), dtype=bool) if mask is None else mask | answered
+
+    def is_small(self, count: int) -> bool:
+        """Whether so many people are too few to be told of."""
+        return 0 < count < self.smallest
+
+
+def respondents(workspace: Workspace, table: Table) -> Respondents:
+    """Return the people of a survey by the plan of the workspace.
+
+    Weights that are missing or not above 0 count as 0: such people are in the survey and speak for nobody.
+    """
+    plan, frame, n = workspace.settings.sample, table.frame, len(table)
+    weights = np.ones(n)
+    if plan.weight in frame.columns:
+        given = pd.to_numeric(frame[plan.weight], errors="coerce").to_numpy(dtype=np.float64)
+        weights = np.where((given > 0) & np.isfinite(given), given, 0.0)
+    register = member_register(workspace)
+    made = register_weights(table, plan, register, weights)
+    if made is not None and made.weights is not None:
+        weights = made.weights
+    strata = None
+    if plan.stratum in frame.columns:
+        strata = pd.factorize(frame[plan.stratum].astype("object"))[0]
+    groups = None
+    if plan.group in frame.columns:
+        known = pd.factorize(frame[plan.group].astype("object"))[0]
+        alone = known.max(initial=-1) + 1 + np.arange(n)
+        groups = np.where(known >= 0, known, alone)  # whoever is in no group was drawn alone
+    size, within = _in_register(workspace, table, register)
+    design = SurveyDesign.of(n, weights, strata, groups, size, within)
+    return Respondents(workspace, table, design, claim(plan, n), made)
+
+
+def _in_register(
+    workspace: Workspace, table: Table, register: MemberRegister | None
+) -> tuple[Numbers | None, Numbers | None]:
+    """The size of each person's stratum, and of his cluster, for the finite population correction.
+
+    Only what is known: members in all, as the organiser says; members of a region or a cooperative that is a
+    stratum; cooperatives where whole ones were drawn, and the members of each.
+    """
+    plan, n = workspace.settings.sample, len(table)
+    has_strata, has_groups = plan.stratum in table.frame.columns, plan.group in table.frame.columns
+    if not has_strata and not has_groups:
+        return (np.full(n, float(max(plan.members, n))) if plan.members else None), None
+    if register is None or not n:
+        return None, None
+    strata = _matched(table, plan.stratum, register) if has_strata else None
+    if has_strata and strata is None:
+        return None, None  # strata the register does not know: their sizes are not known either
+    if not has_groups:
+        assert strata is not None
+        field, names = strata
+        sizes = register.sizes[field]
+        counted = pd.Series(names).map(pd.Series(names).value_counts()).to_numpy(dtype=np.float64)
+        return np.maximum([sizes[name] for name in names], counted), None
+    clusters = _matched(table, plan.group, register, (COOPERATIVE,))
+    if clusters is None or (strata is not None and strata[0] != REGION):
+        return None, None
+    _, cooperatives = clusters
+    regions = strata[1] if strata else [""] * n
+    drawn = pd.DataFrame({"region": regions, "one": cooperatives}).groupby("region")["one"].nunique()
+    size = np.array([max(register.cooperatives(r), int(drawn[r])) for r in regions], dtype=np.float64)
+    within = np.array([register.sizes[COOPERATIVE][one] for one in cooperatives], dtype=np.float64)
+    return size, within
+
+
+def _matched(
+    table: Table, column: str, register: MemberRegister, fields: tuple[str, ...] = (REGION, COOPERATIVE)
+) -> tuple[str, list[str]] | None:
+    """The field of the register a column holds, and the group of each person; None where any is unknown."""
+    cells = table.frame[column]
+    for field in fields:
+        meaning = {text: register.group_of(field, str(text)) for text in cells.dropna().unique()}
+        found = cells.astype("object").map(meaning).fillna("").tolist()
+        if all(found) and set(found) <= set(register.sizes.get(field, {})):
+            return field, found
+    return None
