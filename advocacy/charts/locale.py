@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advocacy.analysis import numbers
 
-_NAMES = {"pt": "pt-br"}  # what plotly.js calls a language where it is not the code of the language
+_NAMES = {"pt": "pt-BR"}  # what plotly.js calls a language where it is not the code of the language
 
 
 def chart_locale() -> str:

@@ -8,7 +8,7 @@ const loaded = new Map();
 // Load what a chart needs besides plotly.js itself: the words of a language, the shapes of a map.
 function readyFor(locale, geo) {
   const needed = [];
-  if (locale && locale !== "en") needed.push(part("plotly-locale-" + locale));
+  if (locale && locale !== "en") needed.push(part("plotly-locale-" + locale.toLowerCase()));
   if (geo) needed.push(part(geo.scope + "_" + geo.resolution + "m"));
   return needed.length ? Promise.all(needed) : null;
 }

@@ -3,7 +3,7 @@
 
 let bridge = null;
 let cards = [];
-let locale = "en";
+let language = "en"; // not "locale": the files of plotly.js make a variable of that name
 let words = {};
 let isPainting = false;
 const wanted = new Set(); // places in or near the part that is seen
@@ -21,7 +21,7 @@ function show(content) {
   const root = document.documentElement;
   for (const [name, value] of Object.entries(content.colours)) root.style.setProperty("--" + name, value);
   root.style.colorScheme = content.scheme;
-  root.lang = locale = content.locale;
+  root.lang = language = content.locale;
   words = content.words;
   const main = document.getElementById("cards");
   main.classList.remove("busy");
@@ -171,7 +171,7 @@ async function paintWanted() {
   isPainting = true;
   try {
     for (let place = next(); place !== undefined; place = next()) {
-      await paint(place);
+      await paint(place).catch((error) => failed(place, error)); // the others are drawn all the same
       await shownNow();
     }
   } finally {
@@ -200,11 +200,11 @@ async function paint(place) {
   card.painted = view;
   const box = document.querySelectorAll(".chart")[place];
   const figure = card[view];
-  const parts = readyFor(locale, figure.layout.geo);
+  const parts = readyFor(language, figure.layout.geo);
   if (parts) await parts;
   const layout = { ...figure.layout, autosize: true };
   delete layout.width;
-  await Plotly.react(box, figure.data, layout, { ...CONFIG, responsive: true, locale });
+  await Plotly.react(box, figure.data, layout, { ...CONFIG, responsive: true, locale: language });
   if (!box.dataset.heard) {
     box.dataset.heard = "yes";
     box.on("plotly_click", (event) => {
@@ -214,6 +214,13 @@ async function paint(place) {
     });
   }
   bridge.painted(card.code);
+}
+
+// What cannot be drawn is shown as its table.
+function failed(place, error) {
+  console.error(error);
+  views.set(cards[place].code, "table");
+  fill(document.querySelectorAll("article")[place], cards[place]);
 }
 
 new QWebChannel(qt.webChannelTransport, (channel) => {
