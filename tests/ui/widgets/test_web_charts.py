@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
-from advocacy.analysis.places import Place
+from advocacy.analysis.protection.places import Place
 from tests.ui.counting_server import counting_server
 from tests.ui.hostile_texts import payloads
 from ui.platform import has_web_engine
