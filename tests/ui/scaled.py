@@ -1,0 +1,50 @@
+"""Opens every page in a window of a size and tells as JSON what is cut. Run by the test of scaled screens."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from tests.pictures import _come_to_rest, _fill, _pause
+from tests.ui.fitting import clipped
+from ui import platform
+
+
+def main(width: int, height: int, folder: Path) -> None:
+    platform.prepare()
+    application = QApplication([sys.argv[0]])
+    from ui.app import App
+    from ui.settings import Remembered
+
+    store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    app = App(application, Remembered(store), folder / "own")
+    app.window.resize(width, height)
+    app.window.show()
+    found = []
+    for is_filled in (False, True):
+        if is_filled:
+            _fill(app)
+        for key in app.window.titles:
+            app.window.show_page(key)
+            _pause(0.1)
+            if is_filled:
+                _come_to_rest(app, key)
+            size = app.window.size()
+            if (size.width(), size.height()) != (width, height):
+                found.append(f"{key}: the window grew to {size.width()}×{size.height()}")
+            found += [f"{key}: {one}" for one in clipped(app.window)]
+    seen = {
+        "ratio": app.window.devicePixelRatioF(),
+        "is_folded": app.window.rail.is_folded,
+        "clipped": found,
+    }
+    app.close()
+    print(json.dumps(seen))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
