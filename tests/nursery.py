@@ -37,11 +37,12 @@ class Nursery:
     """Forks children that call one function, and kills them.
 
     work: "module:function"; it is called with `tell` and the arguments. What is told outlives the kill.
+    before: name of a function there that is called once, before the first child.
     """
 
-    def __init__(self, work: str, temporary: Path) -> None:
+    def __init__(self, work: str, temporary: Path, before: str = "") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.nursery", work],
+            [sys.executable, "-m", "tests.nursery", work, before],
             cwd=ROOT,
             env={**os.environ, "TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"},
             stdin=subprocess.PIPE,
@@ -71,9 +72,12 @@ class Nursery:
 # --- inside the nursery -----------------------------------------------------------------------------------
 
 
-def _main(work: str) -> None:
-    module, name = work.split(":")
-    function = getattr(importlib.import_module(module), name)
+def _main(work: str, before: str) -> None:
+    name, called = work.split(":")
+    module = importlib.import_module(name)
+    function = getattr(module, called)
+    if before:
+        getattr(module, before)()
     for line in sys.stdin:
         seconds, arguments = json.loads(line)
         print(json.dumps(_lived(function, arguments, seconds)), flush=True)
@@ -126,4 +130,4 @@ def _read(handle: int) -> bytes:
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1])
+    _main(sys.argv[1], sys.argv[2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from lxml.etree import SerialisationError
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -61,6 +63,8 @@ def _saved(book: Any, folder: Path) -> bytes:
     try:
         content = io.BytesIO()
         book.save(content)
+    except SerialisationError as error:  # "IO_ENOSPC": what the disk has said to a library below
+        raise OSError(getattr(errno, str(error).removeprefix("IO_"), errno.EIO), "") from error
     finally:
         tempfile.tempdir = former
     return content.getvalue()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +10,6 @@ import time
 import zlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
 
 import pandas as pd
 import pytest
@@ -274,58 +271,6 @@ def test_killed_while_saving_every_told_save_is_there(tmp_path: Path) -> None:
         assert int(file.undo_text) in (last, last + 1)
         file.save(Workspace(), "Reset")
         file.close()
-
-
-@pytest.mark.soak
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="starting a program anew each time would take an hour")
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-@pytest.mark.parametrize("passphrase", ["", "four words are good"])
-def test_killed_two_hundred_times_nothing_told_is_lost(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
-) -> None:
-    import random
-
-    monkeypatch.setattr("advocacy.workspace.key._COST", 12)
-    chance = random.Random(0)
-    path = tmp_path / "w.groundswell"
-    WorkspaceFile.create(path, passphrase).close()
-    acknowledged = 0
-    for _ in range(200):
-        saver, told = _forked_saver(path, passphrase)
-        time.sleep(chance.uniform(0.02, 0.45))
-        os.kill(saver, signal.SIGKILL)
-        os.waitpid(saver, 0)
-        with told:
-            numbers = told.read().split()
-        file = WorkspaceFile.open(path, passphrase)
-        last = int(numbers[-1]) if numbers else 0
-        acknowledged += last
-        if file.undo_text in ("", "Reset"):
-            assert last == 0
-        else:
-            assert int(file.undo_text) in (last, last + 1)
-            assert file.workspace.brief.title == file.undo_text * 2000
-        assert file.verify_log() is None
-        file.save(Workspace(), "Reset")
-        file.close()
-    assert acknowledged > 200
-    print(f"\n{acknowledged} saves acknowledged, none lost")
-
-
-def _forked_saver(path: Path, passphrase: str) -> tuple[int, TextIO]:
-    """A process that saves for ever and tells the number of each save when it is kept."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(writing)
-        return child, os.fdopen(reading)
-    try:
-        file = WorkspaceFile.open(path, passphrase)
-        for number in range(1, 1_000_000):
-            file.save(file.workspace.with_brief(BriefPlan(title=str(number) * 2000)), str(number))
-            os.write(writing, f"{number}\n".encode())
-    finally:
-        os._exit(1)
 
 
 def test_a_state_from_before_weights_and_comparisons_opens() -> None:
