@@ -22,7 +22,7 @@ _DOT = (12, 30)  # CSS pixels across of the smallest and the largest value
 # The shapes that are shipped: by name the degrees (west, east, south, north) they cover, the finest first.
 _SHAPES = {
     "africa": (-26, 60, -38, 38),
-    "south-america": (-85, -33, -56, 14),
+    "south america": (-85, -33, -56, 14),
     "asia": (60, 146, -11, 56),
 }
 

@@ -9,7 +9,7 @@ const loaded = new Map();
 function readyFor(locale, geo) {
   const needed = [];
   if (locale && locale !== "en") needed.push(part("plotly-locale-" + locale.toLowerCase()));
-  if (geo) needed.push(part(geo.scope + "_" + geo.resolution + "m"));
+  if (geo) needed.push(part(geo.scope.replaceAll(" ", "-") + "_" + geo.resolution + "m"));
   return needed.length ? Promise.all(needed) : null;
 }
 
