@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from advocacy.analysis.finding import Chart
-from advocacy.analysis.places import Place
+from advocacy.analysis.protection.places import Place
 from advocacy.charts.map_points import map_points
 from advocacy.charts.theme import DARK, LIGHT, Theme
 from advocacy.resources import RESOURCES
