@@ -16,7 +16,7 @@ def known_on(workspace: Workspace, table: Table) -> Table:
     """Return the cases as they stood on the data date; the table itself where the user has set none.
 
     A decision after that day is no fault of the register, and leaving such a case out would keep the quick
-    ones only. A day after the last import cannot be true and stays what it is.
+    ones only. What was not filed yet had no status. A day after the last import cannot be true and stays.
     """
     on = workspace.settings.data_date
     imports = [datetime.fromisoformat(source.imported_at) for source in workspace.sources]
@@ -32,11 +32,13 @@ def _known_on(table: Table, on: date, until: date) -> Table | None:
     applied, decided = (
         table.frame[name].to_numpy(dtype="datetime64[D]") for name in ("date_applied", "date_decided")
     )
-    later = (decided > np.datetime64(on, "D")) & (decided <= np.datetime64(until, "D")) & ~(applied > decided)
-    if not later.any():
+    day, last = np.datetime64(on, "D"), np.datetime64(until, "D")
+    later = (decided > day) & (decided <= last) & ~(applied > decided)
+    unfiled = (applied > day) & (applied <= last)
+    if not later.any() and not unfiled.any():
         return None
     frame = table.frame.copy(deep=False)
     frame["date_decided"] = frame["date_decided"].mask(later)
     if "status" in frame.columns:
-        frame["status"] = frame["status"].mask(later, "pending")
+        frame["status"] = frame["status"].mask(later, "pending").mask(unfiled)
     return replace(table, frame=frame)

@@ -68,6 +68,17 @@ def test_what_was_decided_after_the_day_was_pending_on_it() -> None:
     assert "after the data date" not in " ".join(found.caveats)
 
 
+def test_what_was_filed_after_the_day_was_not_pending_on_it() -> None:
+    on = DAY + timedelta(days=60)
+    later = on + timedelta(days=30)
+    held = workspace(cases([DAY] * 20 + [later] * 20, [*[on] * 10, *[None] * 30]), data_date=on)
+    outcome = _one(held, "outcomes")
+    assert {one.group: (one.numerator, one.denominator) for one in outcome.estimates} == {
+        "pending": (10, 20),
+        "granted": (10, 20),
+    }
+
+
 def test_a_day_of_decision_outweighs_the_status() -> None:
     held = workspace(cases([DAY] * 12, [date(2024, 3, 1)] * 12, status=["pending"] * 12), data_date=TODAY)
     found = _one(held, "time_to_decision")
