@@ -5,6 +5,7 @@ The thresholds are this program's own; the method note of a brief prints them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -35,6 +36,12 @@ def reliability(one: Estimate, unit: Unit) -> Reliability:
     width = one.high - one.low
     too_wide = width >= WIDE if unit is Unit.SHARE else width > OPEN_WIDE * abs(one.value) > 0
     return Reliability.WIDE if too_wide else Reliability.GOOD
+
+
+def fit_for_headlines(each: Sequence[Estimate]) -> Sequence[Estimate]:
+    """Return those that rest on enough, where they are two or more: the extremes of few are often chance."""
+    enough = [one for one in each if one.n >= FEW]
+    return enough if len(enough) > 1 else each
 
 
 def flagged(finding: Finding) -> Finding:

@@ -97,7 +97,7 @@ def _blocks(workspace: Workspace, findings: Sequence[Finding]) -> Iterator[Block
         if part:
             yield Heading(title)
             yield from _law_against_practice(part)
-            said: set[str] = set()  # caveats of this part: once is enough
+            said: set[str] = set()  # remarks of this part: once is enough
             for finding in part:
                 yield from _finding(finding, said)
     yield from _limits(workspace, findings)
@@ -171,7 +171,7 @@ def _finding(finding: Finding, said: set[str]) -> Iterator[Block]:
         yield replace(table, source="") if _has_picture(finding) else table
     if remarks := [one for one in numbers.remarks(finding) if one not in said]:
         yield Note(" ".join(remarks))
-    said.update(finding.caveats)
+    said.update(remarks)
 
 
 def _has_picture(finding: Finding) -> bool:

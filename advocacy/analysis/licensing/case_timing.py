@@ -14,6 +14,7 @@ from advocacy.analysis.groups import groups_in
 from advocacy.importing.table import Table
 from advocacy.wording import say
 
+LATER = 1  # place among the faults of what was applied for after the data date
 _CLOSED = ("granted", "refused", "withdrawn", "lapsed")
 Numbers = NDArray[np.float64]
 

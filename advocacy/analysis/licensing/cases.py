@@ -17,7 +17,8 @@ from advocacy.analysis.data_date import data_date
 from advocacy.analysis.filtering import CASES, filter_words, rows_kept
 from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.groups import Groups, groups_in, known_in, sources_in
-from advocacy.analysis.licensing.case_timing import CaseTiming, case_timing, faults
+from advocacy.analysis.known_on import known_on
+from advocacy.analysis.licensing.case_timing import LATER, CaseTiming, case_timing, faults
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 
@@ -91,6 +92,11 @@ class LicensingCases:
             f"{numbers.count(count)} {said}" for count, said in zip(counts, faults(), strict=True) if count
         )
 
+    @property
+    def filed_later(self) -> int:
+        """How many were applied for after the data date: they are not unknown, they were not there."""
+        return int(self.counts[self.timing.usable + LATER])
+
     def rows(self, mask: Mask | Callable[[], Mask]) -> SourceRows:
         """Return the source rows of these cases; a mask that takes time is given as what makes it."""
         return SourceRows(CASES, lambda: self.positions[mask() if callable(mask) else mask])
@@ -137,4 +143,5 @@ def licensing_cases(workspace: Workspace) -> LicensingCases | None:
         return None
     positions = np.flatnonzero(rows_kept(workspace, table)).astype(np.int64, copy=False)
     on = data_date(workspace)
+    table = known_on(workspace, table)
     return LicensingCases(workspace, table, positions, on, case_timing(table, on))

@@ -34,6 +34,7 @@ _LEANED_ON = (  # what a brief says of all applications
     "licensing.outcomes",
 )
 _FIELDS = ("association", "district")
+_OF_DAYS = "licensing.pending_age"  # what has no usable days is unknown, what was filed later is not
 _BOTH_BOUNDS = "licensing.informal_payment_asked"  # gives them itself, as silence is no answer
 
 
@@ -122,12 +123,15 @@ def _bounds(cases: LicensingCases, found: Finding) -> Iterator[Companion]:
     elif found.code == "licensing.time_to_decision":
         yield from _bounds_of_time(cases, leading)
     elif found.unit is Unit.SHARE and leading.missing and leading.numerator is not None and leading.n:
-        everybody = leading.n + leading.missing
+        unknown = leading.missing - (cases.filed_later if found.code == _OF_DAYS else 0)
+        if unknown <= 0:
+            return
+        everybody = leading.n + unknown
         low = leading.numerator / everybody
         yield Companion(
             say("If all of whom it is not known were counted out, or in: {interval} of all."),
             Unit.SHARE,
-            replace(leading, low=low, high=low + leading.missing / everybody),
+            replace(leading, low=low, high=low + unknown / everybody),
         )
 
 
@@ -139,8 +143,9 @@ def _bounds_of_limit(cases: LicensingCases, leading: Estimate) -> Iterator[Compa
     clock = law_clock(cases, limit)
     timed, late, met = (cases.taken(mask) for mask in (clock.timed, clock.late, clock.in_time))
     in_time = int(np.count_nonzero(met))
-    unknown = int(np.count_nonzero(~late)) - in_time
-    if unknown:
+    unknown = int(np.count_nonzero(~late)) - in_time - cases.filed_later
+    everybody = len(cases) - cases.filed_later
+    if unknown > 0:
         yield Companion(
             say(
                 "If all still open within the limit or without usable days were late, or in time: {interval}."
@@ -149,8 +154,8 @@ def _bounds_of_limit(cases: LicensingCases, leading: Estimate) -> Iterator[Compa
             replace(
                 leading,
                 state=State.SHOWN,
-                low=in_time / len(cases),
-                high=(in_time + unknown) / len(cases),
+                low=in_time / everybody,
+                high=(in_time + unknown) / everybody,
                 numerator=None,
                 counted=(*leading.counted, cases.rows(timed & ~late & ~met)),
             ),
@@ -160,8 +165,8 @@ def _bounds_of_limit(cases: LicensingCases, leading: Estimate) -> Iterator[Compa
 def _bounds_of_time(cases: LicensingCases, leading: Estimate) -> Iterator[Companion]:
     """If applications without usable days had been decided at once, and if they still waited."""
     counts = cases.counts[: cases.timing.usable].copy()
-    unusable = len(cases) - int(counts.sum())
-    if not unusable:
+    unusable = len(cases) - cases.filed_later - int(counts.sum())
+    if unusable <= 0:
         return
     counts[1] += unusable
     low = kaplan_meier_of_counts(*by_day(counts)).median

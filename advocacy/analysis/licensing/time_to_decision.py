@@ -21,6 +21,7 @@ from advocacy.analysis.licensing.words import (
     quantile_estimate,
     timing_caveats,
 )
+from advocacy.analysis.reliability import fit_for_headlines
 from advocacy.analysis.statistics.survival import KaplanMeier, log_rank_of_counts
 from advocacy.wording import say
 
@@ -183,7 +184,7 @@ def _time_headline(finding: Finding, one: Estimate) -> str:
 
 
 def _split_time_headline(finding: Finding, title: str) -> str:
-    each = [one for one in finding.estimates if one.group]
+    each = fit_for_headlines([one for one in finding.estimates if one.group])
     longest, shortest = each[0], each[-1]
     return say(
         "Longest wait: {longest} (median {long}); shortest: {shortest} ({short})",

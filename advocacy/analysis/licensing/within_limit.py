@@ -46,6 +46,7 @@ from advocacy.analysis.licensing.words import (
     quantile_estimate,
     timing_caveats,
 )
+from advocacy.analysis.reliability import fit_for_headlines
 from advocacy.wording import say
 
 _MANY = 40  # groups beyond these are left out of a chart
@@ -120,13 +121,14 @@ def within_limit_by(cases: LicensingCases, limit: LegalLimit, field: str) -> Fin
         caveats=_limit_caveats(cases, limit),
         **common(cases),
     )
+    named = fit_for_headlines(each)
     headline = say(
         "Decided within {limit}: from {low} ({last}) to {high} ({first})",
         limit=limit.words,
-        low=numbers.estimate(each[-1], finding),
-        last=each[-1].label,
-        high=numbers.estimate(each[0], finding),
-        first=each[0].label,
+        low=numbers.estimate(named[-1], finding),
+        last=named[-1].label,
+        high=numbers.estimate(named[0], finding),
+        first=named[0].label,
     )
     return replace(finding, headline=headline)
 
@@ -156,12 +158,13 @@ def within_limit_by_year(cases: LicensingCases, limit: LegalLimit) -> Finding | 
         caveats=_limit_caveats(cases, limit),
         **common(cases),
     )
+    named = fit_for_headlines(each)
     headline = say(
         "Filed in {first}: {before} decided in time; filed in {last}: {after}",
-        first=each[0].label,
-        before=numbers.estimate(each[0], finding),
-        last=each[-1].label,
-        after=numbers.estimate(each[-1], finding),
+        first=named[0].label,
+        before=numbers.estimate(named[0], finding),
+        last=named[-1].label,
+        after=numbers.estimate(named[-1], finding),
     )
     return replace(finding, headline=headline)
 

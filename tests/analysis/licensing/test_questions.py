@@ -51,6 +51,34 @@ def test_contradictions_are_missing_and_named() -> None:
         assert words in said
 
 
+def test_what_was_decided_after_the_day_was_pending_on_it() -> None:
+    """As if the register had been closed on that day; left out, only the quick ones would stay."""
+    applied = [DAY] * 20
+    decided = [DAY + timedelta(days=10 + 20 * i) for i in range(20)]
+    on = DAY + timedelta(days=200)
+    late = workspace(cases(applied, decided, status=["granted"] * 20), data_date=on)
+    then = workspace(cases(applied, [day if day <= on else None for day in decided]), data_date=on)
+    for code in ("time_to_decision", "outcomes"):
+        before, after = _one(then, code), _one(late, code)
+        assert [(e.group, e.value, e.n, e.pending) for e in after.estimates] == [
+            (e.group, e.value, e.n, e.pending) for e in before.estimates
+        ], code
+    found = _one(late, "time_to_decision")
+    assert found.overall is not None and (found.overall.pending, found.overall.missing) == (10, 0)
+    assert "after the data date" not in " ".join(found.caveats)
+
+
+def test_what_was_filed_after_the_day_was_not_pending_on_it() -> None:
+    on = DAY + timedelta(days=60)
+    later = on + timedelta(days=30)
+    held = workspace(cases([DAY] * 20 + [later] * 20, [*[on] * 10, *[None] * 30]), data_date=on)
+    outcome = _one(held, "outcomes")
+    assert {one.group: (one.numerator, one.denominator) for one in outcome.estimates} == {
+        "pending": (10, 20),
+        "granted": (10, 20),
+    }
+
+
 def test_a_day_of_decision_outweighs_the_status() -> None:
     held = workspace(cases([DAY] * 12, [date(2024, 3, 1)] * 12, status=["pending"] * 12), data_date=TODAY)
     found = _one(held, "time_to_decision")

@@ -10,7 +10,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import findings
 from advocacy.analysis.licensing.robustness import robustness
-from advocacy.analysis.reliability import Reliability, flagged, reliability
+from advocacy.analysis.reliability import Reliability, fit_for_headlines, flagged, reliability
 from advocacy.workspace import Workspace
 from tests.makers import cases, workspace
 
@@ -129,3 +129,23 @@ def test_flags_are_said_by_group() -> None:
         "Fewer than 30 stand behind: North. Read with care.",
         "Wide interval, read with care: South.",
     )
+
+
+def test_headlines_name_no_extreme_of_few() -> None:
+    few, many, more = (
+        Estimate(group=g, label=g, value=0.5, n=n) for g, n in (("a", 8), ("b", 30), ("c", 90))
+    )
+    assert [one.group for one in fit_for_headlines((few, many, more))] == ["b", "c"]
+    assert [one.group for one in fit_for_headlines((few, many))] == ["a", "b"]
+
+
+def test_what_was_filed_after_the_day_is_not_unknown() -> None:
+    """Of 20 filed by the day ten are decided; what was filed later could not have been decided by then."""
+    later = _START + timedelta(days=200)
+    applied = [_START] * 20 + [later] * 30
+    decided = [_START + timedelta(days=10)] * 10 + [None] * 40
+    held = workspace(cases(applied, decided), data_date=_START + timedelta(days=100), limit=30)
+    said = robustness(held)
+    assert "licensing.time_to_decision" not in said  # all days are known
+    assert not any("open within the limit" in one.sentence for one in said.get("licensing.within_limit", ()))
+    assert not any("of whom it is not known" in one.sentence for one in said.get("licensing.pending_age", ()))
