@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOOKS = ("light", "dark")
 STATES = ("empty", "working", "showing")
-_AT_MOST = 90.0  # seconds for one page to come to rest
+_AT_MOST = 300.0  # seconds for one page to come to rest
 _SETTLED = 1.5  # seconds in which a page draws what it was told
 _CHARTS = 6.0  # seconds in which a web page draws its charts
 

@@ -54,8 +54,8 @@ def test_long_words_fit_on_every_page(long_words: None, app: Any, qtbot: QtBot) 
     app.window.resize(*SMALL_SCREEN)
     found = _on_every_page(app, qtbot)
     app.open_sample()
-    qtbot.waitUntil(lambda: bool(app.session.workspace.sources), timeout=60_000)
-    qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(app.session.workspace.sources), timeout=300_000)
+    qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=300_000)
     found += _on_every_page(app, qtbot)
     assert not found, "\n".join(found)
 
@@ -65,7 +65,7 @@ def _on_every_page(app: Any, qtbot: QtBot) -> list[str]:
     for key in app.window.titles:
         app.window.show_page(key)
         qtbot.wait(50)
-        qtbot.waitUntil(lambda: app.tasks.idle, timeout=90_000)
+        qtbot.waitUntil(lambda: app.tasks.idle, timeout=300_000)
         qtbot.wait(50)
         if app.window.width() > SMALL_SCREEN[0] or app.window.height() > SMALL_SCREEN[1]:
             found.append(f"{key}: the window grew to {app.window.size()}")
@@ -79,7 +79,7 @@ def test_pages_fit_on_a_scaled_screen(scale: str, screen: tuple[int, int], tmp_p
     width, height = int(screen[0] / float(scale)), int(screen[1] / float(scale)) - 32
     environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.ui.scaled", str(width), str(height), str(tmp_path)]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=110)
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen["ratio"] == float(scale)

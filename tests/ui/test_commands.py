@@ -1,0 +1,200 @@
+"""Commands: every shortcut, the search that forgives, help, print, settings, clipboard, one program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui import clipboard_end
+from ui.fuzzy import ranked
+from ui.one_program import OneProgram
+
+KEYS = ("Ctrl+O", "Ctrl+S", "Ctrl+Z", "Ctrl+Y", "Ctrl+F", "Ctrl+P", "Ctrl+,", "F1", "F11", "Ctrl+I", "Ctrl+Q")
+
+
+def actions(app: Any) -> dict[str, QAction]:
+    return {
+        keys.toString(): action for action in app.window.findChildren(QAction) for keys in action.shortcuts()
+    }
+
+
+def test_every_shortcut_is_there_once(app: Any) -> None:
+    known = [keys for action in app.window.findChildren(QAction) for keys in action.shortcuts()]
+    texts = [keys.toString() for keys in known]
+    assert len(texts) == len(set(texts))
+    assert set(KEYS) <= set(texts)
+
+
+def test_pages_have_numbers_in_the_order_of_the_rail(app: Any) -> None:
+    by_key = actions(app)
+    for number, (key, title) in enumerate(app.window.titles.items(), start=1):
+        assert by_key[f"Ctrl+{number}"].text() == title
+        by_key[f"Ctrl+{number}"].trigger()
+        assert app.window.current == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("pri", "Print…"),
+        ("impfold", "Import a folder…"),
+        ("undo", "Undo"),
+        ("redo", "Redo"),
+        ("DARK", "Dark"),
+        ("save pdf", "Save the page as PDF…"),
+        ("full", "Full screen"),
+    ],
+)
+def test_letters_in_their_order_find_a_command(app: Any, typed: str, first: str) -> None:
+    assert ranked(typed, app._commands)[0] == first
+
+
+def test_what_is_not_there_is_not_found() -> None:
+    assert ranked("xyz", ["Import", "Print…"]) == []
+    assert ranked("", ["b", "a"]) == ["b", "a"]
+    assert ranked("etude", ["Étude", "Other"]) == ["Étude"]
+
+
+def test_the_search_shows_shortcuts_and_does_what_is_chosen(app: Any, qtbot: QtBot) -> None:
+    search = app.window.search
+    qtbot.keyClicks(search, "brief")
+    shown = [search.list.topLevelItem(i) for i in range(search.list.topLevelItemCount())]
+    brief = next(item for item in shown if item.text(0) == "Brief")
+    assert brief.text(1) == QKeySequence("Ctrl+4").toString(QKeySequence.SequenceFormat.NativeText)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert app.window.current == "brief"
+    assert search.text() == "" and not search.list.isVisible()
+
+
+def test_escape_leaves_the_search(app: Any, qtbot: QtBot) -> None:
+    qtbot.keyClicks(app.window.search, "a")
+    assert app.window.search.list.isVisible()
+    qtbot.keyClick(app.window.search, Qt.Key.Key_Escape)
+    assert not app.window.search.list.isVisible()
+
+
+def test_every_page_has_help_that_fits_the_page(app: Any, qtbot: QtBot) -> None:
+    app._help()
+    assert app.window.help.isVisible()
+    seen = set()
+    for key in app.window.titles:
+        app.window.show_page(key)
+        assert "No help" not in app.window.help.text, key
+        seen.add(app.window.help.text)
+    assert len(seen) == len(app.window.titles)
+    qtbot.keyClick(app.window.help, Qt.Key.Key_Escape)
+    assert not app.window.help.isVisible()
+
+
+def test_find_goes_to_the_field_of_the_page_or_to_the_search(app: Any, qtbot: QtBot) -> None:
+    app.window.show_page("home")
+    app._find()
+    assert app.window.search.list.isVisible()
+    app.window.search.list.hide()
+    field = QLineEdit(app.window.page("home"))
+    field.setObjectName("find")
+    field.show()
+    app._find()
+    assert not app.window.search.list.isVisible()
+
+
+def test_full_screen_and_back(app: Any) -> None:
+    app._full_screen()
+    assert app.window.isFullScreen()
+    app._full_screen()
+    assert not app.window.isFullScreen()
+
+
+def test_a_page_is_written_as_pdf(app: Any, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    target = tmp_path / "home.pdf"
+    app.printing.save_pdf(app.window.page("home"), "Home", target)
+    assert len(PdfReader(target).pages) >= 1
+    assert "home.pdf" in app.window.message_bar.message.text
+    app.printing.save_pdf(app.window.page("home"), "Home", tmp_path / "no folder" / "home.pdf")
+    assert app.window.message_bar.message.hint == "Choose another folder."
+
+
+def test_saving_says_that_all_is_saved(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    app.session.save_as(tmp_path / "ours.groundswell")
+    qtbot.waitUntil(lambda: app.session.is_named, timeout=30_000)
+    app._save()
+    assert "Everything is saved in “ours.groundswell”" in app.window.message_bar.message.text
+
+
+def test_settings_change_the_look_at_once_and_keep_the_name(app: Any) -> None:
+    from ui.dialogs.settings_dialog import SettingsDialog
+
+    app._settings()
+    dialog = app.window.findChild(SettingsDialog)
+    dialog.look_chosen.emit("dark")
+    assert app.look == "dark"
+    dialog._name.setText(" Secretary ")
+    dialog.accept()
+    assert app._remembered.who == "Secretary"
+
+
+def test_about_copies_its_details(app: Any) -> None:
+    from ui.dialogs.about_dialog import AboutDialog
+
+    app._about()
+    dialog = app.window.findChild(AboutDialog)
+    dialog.copy_details()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Groundswell ") and "pandas" in copied and "Qt " in copied
+    dialog.reject()
+
+
+def test_our_own_object_leaves_the_clipboard_its_text_stays(qapp: QApplication) -> None:
+    data = QMimeData()
+    data.setText("cells")
+    data.setData("application/x-groundswell", b"1")
+    QGuiApplication.clipboard().setMimeData(data)
+    clipboard_end.let_go()
+    assert QGuiApplication.clipboard().text() == "cells"
+    assert not QGuiApplication.clipboard().mimeData().hasFormat("application/x-groundswell")
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    data = QMimeData()
+    data.setImageData(picture)
+    QGuiApplication.clipboard().setMimeData(data)
+    clipboard_end.let_go()
+    assert QGuiApplication.clipboard().image().size() == picture.size()
+
+
+def test_a_second_start_hands_its_files_to_the_first(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = OneProgram(tmp_path)
+    second = OneProgram(tmp_path)
+    assert first.is_first and not second.is_first
+    with qtbot.waitSignal(first.asked, timeout=30_000) as asked:
+        second.hand_over([tmp_path / "ours.groundswell"])
+    assert asked.args == [[tmp_path / "ours.groundswell"]]
+    assert not list((tmp_path / "notes").iterdir())
+    first.close()
+    third = OneProgram(tmp_path)
+    assert third.is_first
+    third.close()
+
+
+def test_dropped_files_are_taken_wherever_they_fall(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.xlsx"))])
+    dropped: list[list[Path]] = []
+    app.window.files_dropped.disconnect()
+    app.window.files_dropped.connect(dropped.append)
+    where, copy = QPoint(300, 300), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    app.window.dragEnterEvent(QDragEnterEvent(where, copy, data, buttons, keys))
+    assert app.window._cover.isVisible()
+    app.window.dropEvent(QDropEvent(where, copy, data, buttons, keys))
+    assert not app.window._cover.isVisible()
+    assert dropped == [[tmp_path / "a.xlsx"]]
