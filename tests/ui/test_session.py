@@ -218,3 +218,19 @@ def test_the_log_tells_the_name_the_user_has_given(session: Session, qtbot: QtBo
     kept = WorkspaceFile.open(tmp_path / "ours.groundswell")
     assert {line.who for line in kept.log_lines()} == {"Secretary"}
     kept.close()
+
+
+def test_changes_are_made_in_the_name_of_who_sits_here(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session.who = "Ama"
+    session.apply("First", _titled("One"))  # type: ignore[arg-type]
+    session.save_as(tmp_path / "ours.groundswell")
+    _settled(session, qtbot)
+    session.who = "Kofi"
+    assert session.workspace.settings.person == "Kofi"
+    session.new()
+    session.open_file(tmp_path / "ours.groundswell")
+    _settled(session, qtbot)
+    assert session.workspace.settings.person == "Kofi"
+    assert session.undo_text == "First"  # looking changes nothing
