@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from advocacy.importing.table import Table
@@ -60,7 +60,7 @@ def _painted(view: QTableView, jumps: list[int]) -> list[float]:
     for row in jumps:
         began = time.thread_time()
         bar.setValue(row)
-        view.viewport().repaint()
+        QApplication.processEvents()  # draws what has come into view
         took.append(1e3 * (time.thread_time() - began))
     return took
 
@@ -75,7 +75,8 @@ def test_cost_of_scrolling(qtbot: QtBot) -> None:
     qtbot.addWidget(grid)
     grid.fit_columns()
     grid.resize(*_SIZE)
-    grid.show()
+    with qtbot.waitExposed(grid):
+        grid.show()
     grid.repaint()
     print(
         f"\n{_ROWS:,} rows of {model.columnCount()} columns: shown after {time.perf_counter() - began:.2f} s"
@@ -84,8 +85,8 @@ def test_cost_of_scrolling(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     empty.setModel(_Empty(empty))
     empty.resize(*_SIZE)
-    empty.show()
-    empty.repaint()
+    with qtbot.waitExposed(empty):
+        empty.show()
     chance = np.random.default_rng(1)
     ways = {
         "by the wheel, 3 rows": [3 * step for step in range(1, _STEPS)],

@@ -432,3 +432,19 @@ def test_a_backup_that_cannot_be_made_is_told_once_and_saving_goes_on(
     qtbot.wait(200)
     assert len(told) == 1 and getattr(told[0], "hint", "")
     assert session.undo_text == "Two"
+
+
+def test_changes_are_made_in_the_name_of_who_sits_here(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session.who = "Ama"
+    session.apply("First", _titled("One"))  # type: ignore[arg-type]
+    session.save_as(tmp_path / "ours.groundswell")
+    _settled(session, qtbot)
+    session.who = "Kofi"
+    assert session.workspace.settings.person == "Kofi"
+    session.new()
+    session.open_file(tmp_path / "ours.groundswell")
+    _settled(session, qtbot)
+    assert session.workspace.settings.person == "Kofi"
+    assert session.undo_text == "First"  # looking changes nothing

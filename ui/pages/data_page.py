@@ -163,6 +163,10 @@ class DataPage(QWidget):
         self._words.pop(self._name, None)
         self._arrange(replace(self._arrangement, filters=(), only=None))
 
+    def _clear_column_filters(self) -> None:
+        """The rows of a finding stay those of the finding."""
+        self._arrange(replace(self._arrangement, filters=()))
+
     def hide_columns(self, names: frozenset[str]) -> None:
         """Keep these columns out of sight."""
         self._hidden[self._name] = names
@@ -663,7 +667,7 @@ class DataPage(QWidget):
     def _tool_line(self) -> QHBoxLayout:
         self._count = QLabel()
         self._clear = QPushButton(self.tr("Clear filters"))
-        self._clear.clicked.connect(self.clear_filters)
+        self._clear.clicked.connect(self._clear_column_filters)
         columns = QPushButton(self.tr("Columns…"))
         columns.clicked.connect(self._ask_for_columns)
         find = QPushButton(self.tr("Find"))
