@@ -188,7 +188,6 @@ class App(QObject):
             ("brief", self.tr("Brief"), "brief", self._brief),
         ):
             self.window.add_page(key, title, drawing, partial(self._made, factory))
-        self.window.page_shown.connect(self._page_shown)
 
     def _made(self, factory: Callable[[], QWidget]) -> QWidget:
         """Make a page; one that knows the rows behind a number can have them shown."""
@@ -340,7 +339,10 @@ class App(QObject):
         self.tasks.run("", _choices, workspace, about, on_done=self._show_choices, key="filters")
 
     def _page_shown(self, key: str) -> None:
-        """Offer what the page shown can be filtered by."""
+        """Offer the help of the page shown, and what it can be filtered by."""
+        self.window.help.show_file(RESOURCES / "help" / f"{key}.md")
+        if key == "home":
+            self._list_recent()
         about = _FILTERED.get(key, self._filtered)
         if about != self._filtered:
             self._filtered = about
@@ -408,11 +410,6 @@ class App(QObject):
         if self.look == "system":
             self.set_look("system")
 
-    def _page_shown(self, key: str) -> None:
-        self.window.help.show_file(RESOURCES / "help" / f"{key}.md")
-        if key == "home":
-            self._list_recent()
-
     def _list_recent(self) -> None:
         home = self.window.pages_made.get("home")
         if home is not None and not self.session.workspace.sources:
@@ -454,8 +451,9 @@ class App(QObject):
         """Go to the field of the page that searches in it; without one, to the search for commands."""
         page = self._page(self.window.current)
         fields = [one for one in page.findChildren(QLineEdit, "find") if one.isVisible()]
-        if hasattr(page, "find"):
-            page.find()
+        finding = getattr(page, "finding", None)
+        if finding is not None:
+            finding.open()
         elif fields:
             fields[0].setFocus()
             fields[0].selectAll()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
+_OF_THIS_PROCESS = ("offscreen", "minimal")  # platforms whose clipboard nobody else sees
+
 
 def let_go() -> None:
     """Keep text or picture of what we put there, and drop the rest.
@@ -12,7 +14,8 @@ def let_go() -> None:
     kills the process.
     """
     clipboard = QGuiApplication.clipboard()
-    if not clipboard.ownsClipboard():
+    is_ours = clipboard.ownsClipboard() or QGuiApplication.platformName() in _OF_THIS_PROCESS
+    if not is_ours:
         return
     text, image = clipboard.text(), clipboard.image()
     clipboard.clear()

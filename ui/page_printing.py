@@ -19,6 +19,7 @@ def save_pdf(page: QWidget, title: str, target: Path) -> None:
     from advocacy.exporting.atomic import replacing
 
     with replacing(target) as beside:
+        beside.touch()  # says in plain words what Qt would not: no folder, no room, no right
         writer = QPdfWriter(str(beside))
         writer.setTitle(title)
         writer.setCreator("Groundswell")

@@ -66,7 +66,7 @@ def test_the_search_shows_shortcuts_and_does_what_is_chosen(app: Any, qtbot: QtB
     qtbot.keyClicks(search, "brief")
     shown = [search.list.topLevelItem(i) for i in range(search.list.topLevelItemCount())]
     brief = next(item for item in shown if item.text(0) == "Brief")
-    assert brief.text(1) == QKeySequence("Ctrl+4").toString(QKeySequence.SequenceFormat.NativeText)
+    assert brief.text(1) == QKeySequence("Ctrl+7").toString(QKeySequence.SequenceFormat.NativeText)
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert app.window.current == "brief"
     assert search.text() == "" and not search.list.isVisible()

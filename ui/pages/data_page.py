@@ -240,7 +240,6 @@ class DataPage(QWidget):
         self.side.issues.cell_wanted.connect(self.go_to)
         self.editing.consent_withdrawn.connect(self.erasing.begin_consent)
         for keys, do in (
-            ("Ctrl+F", self.finding.open),
             ("F3", self.finding.on),
             ("Shift+F3", self.finding.back),
         ):
