@@ -30,3 +30,11 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
     made.window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_let_go() -> Iterator[None]:
+    """An object of ours on the clipboard when Python ends would kill the process, as it would the program."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()

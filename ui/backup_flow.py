@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from advocacy.errors import AdvocacyError
-from advocacy.workspace.backups import Backup, folder_of
-from advocacy.workspace.recovery import Recovery, copy_name
 from ui.messages import Kind, Messages
 from ui.session import Session
+
+if TYPE_CHECKING:  # the window must not wait for the data libraries
+    from advocacy.workspace.backups import Backup
+    from advocacy.workspace.recovery import Recovery
 
 
 class BackupFlow(QObject):
@@ -35,6 +38,7 @@ class BackupFlow(QObject):
         return self.tr("last backup %1").replace("%1", f"{at.astimezone():%Y-%m-%d %H:%M}") if at else ""
 
     def _show(self, backups: Sequence[Backup]) -> None:
+        from advocacy.workspace.backups import folder_of
         from ui.dialogs.backups_dialog import BackupsDialog
 
         path = self._session.path
@@ -47,6 +51,8 @@ class BackupFlow(QObject):
 
     def _restore_copy(self, backup: Backup) -> None:
         """Open it beside the workspace; of one without a name, as another without a name."""
+        from advocacy.workspace.recovery import copy_name
+
         path = self._session.path
         if path is not None and self._session.is_named:
             copy = copy_name(path, backup.at)

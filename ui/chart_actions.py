@@ -17,10 +17,10 @@ from ui.platform import has_web_engine
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.chart_menu import Act
-from ui.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:
     from ui.chart_pictures import ChartPictures
+    from ui.widgets.chart_view import ChartView
 
 _DRAWN = frozenset({Act.COPY, Act.PNG, Act.SVG, Act.CARD})  # what needs the web engine
 _REST = 60_000  # milliseconds after which the hidden page that draws is let go

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from advocacy.analysis.finding import Finding
+
+_NARROWEST = 216  # pixels of a card: a number of three places with its unit, in any language
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def key_figure(finding: Finding) -> KeyFigure:
 
 
 class KeyFigures(QWidget):
-    """A card for each number, as many as there are."""
+    """A card for each number, the first ones where there is no room for all."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,16 +49,30 @@ class KeyFigures(QWidget):
         row.setContentsMargins(16, 16, 16, 0)
         row.setSpacing(16)
         self._cards = [_Card() for _ in range(most)]
+        self._shown = 0
         for card in self._cards:
             row.addWidget(card, 1)
 
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show these numbers."""
-        for place, card in enumerate(self._cards):
-            card.setVisible(place < len(figures))
-            if place < len(figures):
-                card.show_figure(figures[place])
+        self._shown = min(len(figures), len(self._cards))
+        for card, figure in zip(self._cards, figures, strict=False):
+            card.show_figure(figure)
+        self._fit()
         self.setVisible(bool(figures))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """One card: the others go where there is no room for them."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        most = max(1, self.width() // _NARROWEST)
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < min(self._shown, most))
 
 
 class _Card(QFrame):
