@@ -92,7 +92,7 @@ def test_the_rail_folds_and_unfolds(app: Any, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not app.window.rail.is_folded)
     app.window.resize(1000, 700)
     qtbot.waitUntil(lambda: app.window.rail.is_folded)
-    assert app.window.rail.width() < 64
+    qtbot.waitUntil(lambda: app.window.rail.width() < 64)  # the layout follows
     app.window.resize(1366, 768)
     qtbot.waitUntil(lambda: not app.window.rail.is_folded)
-    assert app.window.rail.width() > 160
+    qtbot.waitUntil(lambda: app.window.rail.width() > 160)
