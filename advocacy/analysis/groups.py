@@ -12,7 +12,6 @@ from advocacy.analysis.found_once import found_once
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
 from advocacy.schema import code_list, schemas
-from advocacy.wording import say
 
 OTHERS = "~others"  # code of small groups put together; no value has it, as codes of values are plain words
 
@@ -34,23 +33,14 @@ class Groups:
         labels = tuple(label for label, is_met in zip(self.labels, met, strict=True) if is_met)
         return Groups(codes, labels, place[number])
 
-    def merged(self, counted: NDArray[np.bool_], k: int) -> Groups:
-        """Return the groups with those put together, as the last, of which 1 to k-1 rows are counted.
+    def cells(self, code: NDArray[np.integer], codes: int) -> NDArray[np.integer]:
+        """Return per row the number of its cell: group × code; what is in no group comes last.
 
-        Only where there are two or more of them and they hold at least k together: one group alone under
-        another name would be as small as before.
+        code: one of so many codes per row. Half the bytes where they do: they are read in half the time.
         """
-        counts = np.bincount(self.number[counted & (self.number >= 0)], minlength=len(self.codes))
-        small = (counts > 0) & (counts < k)
-        if small.sum() < 2 or counts[small].sum() < k:
-            return self
-        place = np.append(np.where(small, (~small).sum(), np.cumsum(~small) - 1), -1)
-        kept = np.flatnonzero(~small)
-        return Groups(
-            (*(self.codes[i] for i in kept), OTHERS),
-            (*(self.labels[i] for i in kept), say("Others ({count} groups)", count=int(small.sum()))),
-            place[self.number],
-        )
+        group = np.where(self.number < 0, len(self.codes), self.number)
+        cells: NDArray[np.integer] = group * codes + code
+        return cells.astype(np.int32) if cells.max(initial=0) < 2**31 else cells
 
     def rows(self, group: int) -> NDArray[np.bool_]:
         """Return which rows are of this group."""

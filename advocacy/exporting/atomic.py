@@ -10,6 +10,7 @@ from pathlib import Path
 
 from advocacy.errors import ExportError
 from advocacy.exporting.leftovers import held, part_of, sweep
+from advocacy.synced import folder_synced, synced
 from advocacy.wording import say
 
 
@@ -27,28 +28,17 @@ def replacing(path: Path) -> Iterator[Path]:
         try:
             with held(whole):
                 yield whole
-                with whole.open("rb+") as file:
-                    os.fsync(file.fileno())
+                synced(whole)
                 if os.name == "posix":
                     whole.replace(path)
             if os.name != "posix":  # Windows does not move a file that is open
                 whole.replace(path)
-            _sync_folder(path.parent)
+            folder_synced(path.parent)
         except OSError as error:
             raise plain(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             whole.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def plain(path: Path, error: OSError) -> ExportError:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from advocacy.synced import folder_synced, synced
 from advocacy.workspace.database import BESIDE
 from advocacy.workspace.locking import OwnersLock
 
@@ -43,12 +44,12 @@ def put_in_place(whole: Path, path: Path, *, overwrite: bool = False) -> None:
     A disk may keep traces all the same (flash memory writes elsewhere, snapshots remember): say so.
     """
     path = path.resolve()
-    _synced(whole)
+    synced(whole)
     reach = _held(path) if overwrite and path.exists() else None
     for ending in BESIDE:  # a log of the former file must never be read as one of the new
         path.with_name(path.name + ending).unlink(missing_ok=True)
     whole.replace(path)
-    _sync_folder(path.parent)
+    folder_synced(path.parent)
     if reach is not None:
         with reach() as file:
             _overwrite(file)
@@ -84,18 +85,3 @@ def _overwrite(file: BinaryIO) -> None:
         file.write(bytes(min(_PIECE, size - start)))
     file.flush()
     os.fsync(file.fileno())
-
-
-def _synced(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advocacy.analysis.groups import Groups
 from advocacy.analysis.licensing.waits import Counts, by_day
 from advocacy.analysis.statistics.survival import KaplanMeier, kaplan_meier_of_counts
 
@@ -33,13 +32,6 @@ def day_codes(days: NDArray[np.float64], ended: Mask, used: Mask) -> DayCodes:
     code = np.full(len(days), size - 1, dtype=np.int32)
     code[used] = 2 * known + ended[used]
     return DayCodes(code, size)
-
-
-def cells(codes: DayCodes, groups: Groups) -> NDArray[np.integer]:
-    """Per row the number of its cell: group × code; what is in no group comes last."""
-    group = np.where(groups.number < 0, len(groups.codes), groups.number)
-    each = group * codes.size + codes.code
-    return each.astype(np.int32) if each.max(initial=0) < 2**31 else each
 
 
 def ended_after(counts: Counts) -> KaplanMeier:

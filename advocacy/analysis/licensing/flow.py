@@ -15,6 +15,7 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing.case_timing import case_timing
 from advocacy.analysis.licensing.cases import LicensingCases
+from advocacy.analysis.periods import period_label
 from advocacy.importing.table import Table
 from advocacy.wording import say
 
@@ -124,7 +125,7 @@ def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods
         for (series, rows), count in zip(_rows(cases, period), counts, strict=True):
             estimates.append(
                 Estimate(
-                    group=_iso(period.last),
+                    group=period_label(period.last, 1),
                     label=period.label,
                     series=series,
                     value=float(count),
@@ -178,9 +179,9 @@ def _safe_periods(tally: _Tally, length: int, smallest: int) -> list[_Period]:
         edges = [starts[0], *starts[joined + 1 :], starts[-1] + length]
         counts = tally.counts(edges)
         if np.all((counts == 0) | (counts >= smallest)):
-            periods = [_Period(begin, end - 1, _label(begin, length)) for begin, end in pairwise(edges)]
+            periods = [_Period(begin, end - 1, period_label(begin, length)) for begin, end in pairwise(edges)]
             if joined:
-                until = _label(edges[1] - length, length)
+                until = period_label(edges[1] - length, length)
                 periods[0] = _Period(edges[0], edges[1] - 1, say("up to {period}", period=until))
             return periods
     return []
@@ -195,18 +196,3 @@ def _months(table: Table, name: str) -> NDArray[np.int64]:
     months: NDArray[np.int64] = stamps.astype(np.int64) + 1970 * 12
     months[np.isnat(stamps)] = -(10**6)
     return months
-
-
-def _label(month: int, length: int) -> str:
-    year, within = divmod(month, 12)
-    if length == 12:
-        return str(year)
-    if length == 6:
-        return f"{year} H{within // 6 + 1}"
-    if length == 3:
-        return f"{year} Q{within // 3 + 1}"
-    return f"{year}-{within + 1:02d}"
-
-
-def _iso(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02d}"

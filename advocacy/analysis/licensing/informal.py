@@ -9,8 +9,7 @@ import numpy as np
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.licensing.amounts import Amounts, Measured, Values, base_of
-from advocacy.analysis.licensing.words import common
-from advocacy.analysis.statistics.proportion import wilson
+from advocacy.analysis.licensing.words import common, counted_share
 from advocacy.wording import say
 
 _ASKED = "informal_payment_asked"
@@ -24,15 +23,8 @@ def informal_payment_asked(amounts: Amounts) -> Finding | None:
     found, n = amounts.count(yes), amounts.count(given)
     if not n:
         return None
-    low, high = wilson(found, n)
-    estimate = Estimate(
-        value=found / n,
-        low=low,
-        high=high,
-        numerator=float(found),
-        denominator=float(n),
-        n=n,
-        missing=len(cases) - n,
+    estimate = replace(
+        counted_share(cases, found, n),
         rows=amounts.rows(yes),
         counted=(amounts.rows(given), amounts.rows(~given)),
     )

@@ -200,9 +200,7 @@ def clock_counts(cases: LicensingCases, clock: LawClock, groups: Groups | None =
 
 @found_once
 def _cells(table: Table, clock: LawClock, groups: Groups) -> NDArray[np.integer]:
-    group = np.where(groups.number < 0, len(groups.codes), groups.number)
-    cells = group * clock.codes + clock.code
-    return cells.astype(np.int32) if cells.max(initial=0) < 2**31 else cells
+    return groups.cells(clock.code, clock.codes)
 
 
 @found_once

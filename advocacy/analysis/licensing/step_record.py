@@ -14,7 +14,7 @@ from advocacy.analysis.found_once import found_once
 from advocacy.analysis.groups import groups_in
 from advocacy.analysis.licensing.case_limits import CaseLimits
 from advocacy.analysis.licensing.case_timing import case_timing, days_of
-from advocacy.analysis.licensing.day_codes import DayCodes, cells, day_codes
+from advocacy.analysis.licensing.day_codes import DayCodes, day_codes
 from advocacy.importing.table import Table
 
 STEPS = "licensing_step"
@@ -218,7 +218,7 @@ def _union(case: Places, started: Numbers, finished: Numbers, cases: int) -> Num
 @found_once
 def step_cells(record: Table, steps: Steps) -> NDArray[np.integer]:
     """Per step the number of its cell: kind of step × code of its days."""
-    return cells(steps.by_days, groups_in(record, "step"))
+    return groups_in(record, "step").cells(steps.by_days.code, steps.by_days.size)
 
 
 @found_once

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, SourceRows, State
-from advocacy.analysis.groups import Groups
 from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.statistics.proportion import wilson
 from advocacy.analysis.statistics.survival import KaplanMeier
@@ -20,27 +19,8 @@ from advocacy.wording import say
 Mask = NDArray[np.bool_]
 
 
-def groups_by(cases: LicensingCases, field: str) -> Groups | None:
-    if not cases.has(field):
-        return None
-    groups = cases.groups(field)
-    settings = cases.workspace.settings
-    if settings.merge_small:
-        groups = groups.merged(cases.timed, settings.smallest_group)
-    return groups if len(groups.codes) > 1 else None
-
-
-def share_estimate(cases: LicensingCases, met: Mask, base: Mask) -> Estimate:
-    """Return the share of the base that met it, with Wilson's interval; who is not in the base is missing."""
-    return replace(
-        counted_share(cases, int((met & base).sum()), int(base.sum())),
-        rows=cases.rows(met & base),
-        counted=(cases.rows(base), cases.rows(~base)),
-    )
-
-
 def counted_share(cases: LicensingCases, found: int, n: int) -> Estimate:
-    """The same from counts, without the rows."""
+    """Return the share that met something, with Wilson's interval; who is not among n is missing. No rows."""
     low, high = wilson(found, n)
     return Estimate(
         value=found / n,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil, floor, log10
 
-from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Curve, Estimate, State, Unit
 from advocacy.analysis.protection.suppression import rounded
 from advocacy.analysis.statistics.proportion import wilson
 
@@ -99,12 +99,6 @@ def without_own_amounts(one: Estimate, unit: Unit, currency: str, k: int, *, is_
     if is_rounding and tells_money(one, currency):
         return replace(one, numerator=_digits(one.numerator, 3), denominator=_digits(one.denominator, 3))
     return one
-
-
-def rounded_values(finding: Finding, k: int) -> tuple[Estimate, ...]:
-    """Return the estimates of a finding rounded; a series over time is counts whatever its unit."""
-    unit = Unit.COUNT if finding.chart is Chart.MONTHS else finding.unit
-    return tuple(rounded_estimate(one, unit, finding.currency, k) for one in finding.estimates)
 
 
 def tells_money(one: Estimate, currency: str) -> bool:

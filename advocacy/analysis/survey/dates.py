@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
+from advocacy.analysis.periods import period_label
 from advocacy.analysis.survey.respondents import Respondents
 from advocacy.analysis.survey.words import headline, survey_finding
 from advocacy.importing.questionnaire import Question, QuestionKind
@@ -100,7 +101,7 @@ def periods_of(months: NDArray[np.int64], smallest: int) -> list[Period]:
         counts = np.bincount((months - begin) // length)
         if len(counts) <= _MOST_PERIODS and np.all((counts == 0) | (counts >= smallest)):
             starts = [begin + number * length for number in range(len(counts))]
-            return [Period(start, start + length - 1, _label(start, length)) for start in starts]
+            return [Period(start, start + length - 1, period_label(start, length)) for start in starts]
     return _years_together(months // 12, (last - first) // 12 // _MOST_PERIODS + 1, smallest)
 
 
@@ -121,14 +122,3 @@ def _years_together(years: NDArray[np.int64], fewest: int, smallest: int) -> lis
         Period(start * 12, end * 12 + 11, str(start) if start == end else f"{start}–{end}")
         for start, end in zip(edges, ends, strict=True)
     ]
-
-
-def _label(month: int, length: int) -> str:
-    year, within = divmod(month, 12)
-    if length == 12:
-        return str(year)
-    if length == 6:
-        return f"{year} H{within // 6 + 1}"
-    if length == 3:
-        return f"{year} Q{within // 3 + 1}"
-    return f"{year}-{within + 1:02d}"
