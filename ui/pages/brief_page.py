@@ -45,6 +45,7 @@ from ui.platform import has_web_engine
 from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.widgets.compare_box import CompareBox
 
 _TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
 FORMATS = (".docx", ".pdf", ".html", ".xlsx")
@@ -144,25 +145,12 @@ class BriefPage(QWidget):
         self._comparison.setVisible(bool(surveys))
         if not surveys:
             return
-        offered = {"": self.tr("Nothing")}
-        for question in surveys[0].questions:
-            if question.kind is QuestionKind.SINGLE and len(question.choices) > 1:
-                offered[question.name] = question.label
-        self._filling = True
-        self._compare_by.clear()
-        for name, label in offered.items():
-            self._compare_by.addItem(label, name)
-        self._compare_by.setCurrentIndex(max(0, self._compare_by.findData(workspace.settings.compare_by)))
-        self._filling = False
-
-    def _keep_comparison(self) -> None:
-        by = self._compare_by.currentData() or ""
-        if self._filling or by == self._session.workspace.settings.compare_by:
-            return
-        label = self.tr("Compared by “%1”").replace("%1", self._compare_by.currentText())
-        self._session.apply(
-            label,
-            lambda workspace: workspace.with_settings(replace(workspace.settings, compare_by=by), label),
+        self._compare_by.offer(
+            {
+                question.name: question.label
+                for question in surveys[0].questions
+                if question.kind is QuestionKind.SINGLE and len(question.choices) > 1
+            }
         )
 
     def showEvent(self, event: Any) -> None:
@@ -474,12 +462,11 @@ class BriefPage(QWidget):
         self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
         self._burden.clicked.connect(self._asking_about_the_burden.ask)
         box.addWidget(self._burden)
-        self._compare_by = QComboBox()
+        self._compare_by = CompareBox(self._session)
         self._compare_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._compare_by.setMinimumContentsLength(16)
         self._compare_by.setAccessibleName(self.tr("Compare answers by"))
         self._compare_by.setToolTip(self.tr("Shows each question of the survey again, by this one"))
-        self._compare_by.currentIndexChanged.connect(self._keep_comparison)
         self._comparison = QWidget()
         comparison = QFormLayout(self._comparison)
         comparison.setContentsMargins(0, 0, 0, 0)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from advocacy.analysis.finding import Finding
 from advocacy.progress import Progress
 from advocacy.workspace import Workspace
-from ui.clicked_mark import filter_of_mark
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.chart_view import ChartView, page_content
-from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.computed_page import ComputedPage
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
 from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
 
@@ -56,7 +56,6 @@ CHARTS = (
     "cooperatives.rehabilitated",
 )
 _WIDTHS = (940, 254)  # of the charts, of the cards; two charts stand side by side on a small screen
-_NOTHING, _WORKING, _FILLED = range(3)
 
 
 @dataclass(frozen=True)
@@ -69,31 +68,23 @@ class _Result:
     cards: tuple[CooperativeCard, ...]
 
 
-class CooperativesPage(QWidget):
+class CooperativesPage(ComputedPage):
     """Shows what the register and the returns say, the filters of the workspace applied.
 
     Signals:
         rows_wanted: The user opens the card of a cooperative. args: table, positions of its rows, its name
     """
 
-    import_wanted = Signal()
     rows_wanted = Signal(str, object, str)
-    shown = Signal()
 
     def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._session, self._tasks, self._look = session, tasks, look
-        self._stale = True
-        self.findings: tuple[Finding, ...] = ()
+        super().__init__(session, tasks, look, parent)
         self._cards: tuple[CooperativeCard, ...] = ()
-        self.charts: ChartView | None = None  # made with the first content: an empty page needs no web view
         self.figures = KeyFigures(len(_KEY_FIGURES))
         self.entries = EntryList(self.tr("Search cooperatives"), look)
         self.entries.opened.connect(self._open_card)
         self._listed = QLabel()
         self._listed.setObjectName("heading")
-        self._stack = QStackedWidget()
         empty = EmptyState(
             self.tr("No cooperatives yet"),
             self.tr(
@@ -102,43 +93,17 @@ class CooperativesPage(QWidget):
             ),
             self.tr("Import files…"),
         )
-        empty.wanted.connect(self.import_wanted)
-        for part in (empty, WorkingState(), self._filled()):
-            self._stack.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._stack)
-        session.workspace_changed.connect(self._changed)
-        self._changed(session.workspace)
+        self._lay_out(empty, self._filled())
 
     def set_look(self, look: str) -> None:
         """Draw in the light or the dark look."""
-        self._look = look
         self.entries.set_look(look)
-        self._changed(self._session.workspace)
+        super().set_look(look)
 
-    def close_page(self) -> None:
-        """Let the web view go before the application ends."""
-        if self.charts is not None:
-            self.charts.close_page()
+    def _has_content(self, workspace: Workspace) -> bool:
+        return any(workspace.table(name) is not None for name in _TABLES)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._stale:
-            self._changed(self._session.workspace)
-
-    def _changed(self, workspace: Workspace) -> None:
-        if all(workspace.table(name) is None for name in _TABLES):
-            self._stack.setCurrentIndex(_NOTHING)
-            return
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        if self._stack.currentIndex() == _NOTHING:
-            self._stack.setCurrentIndex(_WORKING)
-        if self.charts is not None:
-            self.charts.show_busy()
+    def _start(self, workspace: Workspace) -> None:
         self._tasks.run(
             self.tr("Computing the charts"),
             _compute,
@@ -159,15 +124,9 @@ class CooperativesPage(QWidget):
         self.figures.show_figures(result.figures)
         self.entries.show_entries([_entry(card) for card in result.cards])
         self._listed.setText(self.tr("Cooperatives: %1").replace("%1", f"{len(result.cards):,}"))
-        self._stack.setCurrentIndex(_FILLED)
+        self._show_filled()
         self.charts.show_content(result.content, result.findings)
         self.shown.emit()
-
-    def _clicked(self, code: str, group: str) -> None:
-        found = filter_of_mark(self.findings, code, group)
-        if found is not None:
-            label, change = found
-            self._session.apply(self.tr("Filter: %1").replace("%1", label), change)
 
     def _open_card(self, key: str) -> None:
         card = next((one for one in self._cards if one.code == key), None)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from advocacy.analysis.finding import Finding
 from advocacy.progress import Progress
 from advocacy.workspace import Workspace
 from ui.burden_flow import BurdenFlow
-from ui.clicked_mark import filter_of_mark
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.chart_view import ChartView, page_content
-from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.computed_page import ComputedPage
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
 
 _KEY_FIGURES = (
@@ -63,57 +63,26 @@ class _Result:
     burden: str  # in a sentence; "" where the data and what is stated do not tell it
 
 
-class LicensingPage(QWidget):
+class LicensingPage(ComputedPage):
     """Shows what the licensing cases say, the filters of the workspace applied."""
 
-    import_wanted = Signal()
-    shown = Signal()
-
     def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._session, self._tasks, self._look = session, tasks, look
-        self._stale = True
-        self.findings: tuple[Finding, ...] = ()
+        super().__init__(session, tasks, look, parent)
         self.figures = KeyFigures(_MOST_FIGURES)
         self.asking_about_the_burden = BurdenFlow(session, tasks, self)
         self.charts = ChartView()
         self.charts.mark_clicked.connect(self._clicked)
-        self._stack = QStackedWidget()
         empty = EmptyState(
             self.tr("No licensing cases yet"),
             self.tr("Import a sheet with one application per row: its number, dates and status."),
             self.tr("Import files…"),
         )
-        empty.wanted.connect(self.import_wanted)
-        for part in (empty, WorkingState(), self._filled()):
-            self._stack.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._stack)
-        session.workspace_changed.connect(self._changed)
+        self._lay_out(empty, self._filled())
 
-    def set_look(self, look: str) -> None:
-        """Draw in the light or the dark look."""
-        self._look = look
-        self._changed(self._session.workspace)
+    def _has_content(self, workspace: Workspace) -> bool:
+        return workspace.table("licensing_case") is not None
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._stale:
-            self._changed(self._session.workspace)
-
-    def _changed(self, workspace: Workspace) -> None:
-        if workspace.table("licensing_case") is None:
-            self._stack.setCurrentIndex(0)
-            return
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        if self._stack.currentIndex() == 0:
-            self._stack.setCurrentIndex(1)
-        self.charts.show_busy()
+    def _start(self, workspace: Workspace) -> None:
         self._tasks.run(
             self.tr("Computing the charts"),
             _compute,
@@ -130,15 +99,9 @@ class LicensingPage(QWidget):
             result.burden
             or self.tr("The yearly burden of the procedure is not known yet: some inputs are in no sheet.")
         )
-        self._stack.setCurrentIndex(2)
+        self._show_filled()
         self.charts.show_content(result.content, result.findings)
         self.shown.emit()
-
-    def _clicked(self, code: str, group: str) -> None:
-        found = filter_of_mark(self.findings, code, group)
-        if found is not None:
-            label, change = found
-            self._session.apply(self.tr("Filter: %1").replace("%1", label), change)
 
     def _filled(self) -> QWidget:
         page = QWidget()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,9 @@ from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.chart_view import ChartView, page_content
-from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.compare_box import CompareBox
+from ui.widgets.computed_page import ComputedPage
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _ALL = ""  # key of the entry that shows every question
 _WIDTHS = (272, 922)  # two charts stand side by side on a small screen
-_NOTHING, _WORKING, _FILLED = range(3)
 
 
 @dataclass(frozen=True)
@@ -54,25 +54,20 @@ class _Survey:
     findings: dict[str, tuple[Finding, ...]]
 
 
-class SurveyPage(QWidget):
+Box = TypeVar("Box", bound=QComboBox)
+
+
+class SurveyPage(ComputedPage):
     """The questions on the left; on the right what may be said, and the charts of what is chosen."""
 
-    import_wanted = Signal()
-    shown = Signal()
-
     def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._session, self._tasks, self._look = session, tasks, look
-        self._stale, self._filling = True, False
+        super().__init__(session, tasks, look, parent)
+        self._filling = False
         self._surveys: tuple[_Survey, ...] = ()
         self._current = ""
-        self.findings: tuple[Finding, ...] = ()
-        self.charts: ChartView | None = None  # made with the first content: an empty page needs no web view
         self.sample = SampleFlow(session, self)
         self.questions = EntryList(self.tr("Search questions"), look)
         self.questions.chosen.connect(self._draw)
-        self._stack = QStackedWidget()
         empty = EmptyState(
             self.tr("No survey yet"),
             self.tr(
@@ -81,43 +76,17 @@ class SurveyPage(QWidget):
             ),
             self.tr("Import files…"),
         )
-        empty.wanted.connect(self.import_wanted)
-        for part in (empty, WorkingState(), self._filled()):
-            self._stack.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._stack)
-        session.workspace_changed.connect(self._changed)
-        self._changed(session.workspace)
+        self._lay_out(empty, self._filled())
 
     def set_look(self, look: str) -> None:
         """Draw in the light or the dark look."""
-        self._look = look
         self.questions.set_look(look)
-        self._changed(self._session.workspace)
+        super().set_look(look)
 
-    def close_page(self) -> None:
-        """Let the web view go before the application ends."""
-        if self.charts is not None:
-            self.charts.close_page()
+    def _has_content(self, workspace: Workspace) -> bool:
+        return any(table.questionnaire and "." not in table.name for table in workspace.tables)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._stale:
-            self._changed(self._session.workspace)
-
-    def _changed(self, workspace: Workspace) -> None:
-        if not any(table.questionnaire and "." not in table.name for table in workspace.tables):
-            self._stack.setCurrentIndex(_NOTHING)
-            return
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        if self._stack.currentIndex() == _NOTHING:
-            self._stack.setCurrentIndex(_WORKING)
-        if self.charts is not None:
-            self.charts.show_busy()
+    def _start(self, workspace: Workspace) -> None:
         self._tasks.run(
             self.tr("Counting the answers"), _compute, workspace, on_done=self._show, key="survey"
         )
@@ -135,7 +104,7 @@ class SurveyPage(QWidget):
         self._choice.setVisible(len(surveys) > 1)
         self._filling = False
         self._show_survey()
-        self._stack.setCurrentIndex(_FILLED)
+        self._show_filled()
 
     def _show_survey(self) -> None:
         """Show the survey that is chosen: its words, its questions, its charts."""
@@ -161,34 +130,14 @@ class SurveyPage(QWidget):
             if question.name not in one.findings
         ]
         self.questions.show_entries(entries)
-        self._fill_comparisons(one)
+        single = {q.name: q.label for q in one.questions if q.is_single and q.name in one.findings}
+        self._compare_by.offer(single)
         self._draw()
 
     @property
     def _survey(self) -> _Survey | None:
         place = self._choice.currentIndex()
         return self._surveys[place] if 0 <= place < len(self._surveys) else None
-
-    def _fill_comparisons(self, one: _Survey) -> None:
-        by = self._session.workspace.settings.compare_by
-        self._filling = True
-        self._compare_by.clear()
-        self._compare_by.addItem(self.tr("Nothing"), "")
-        for question in one.questions:
-            if question.is_single and question.name in one.findings:
-                self._compare_by.addItem(question.label, question.name)
-        self._compare_by.setCurrentIndex(max(0, self._compare_by.findData(by)))
-        self._filling = False
-
-    def _keep_comparison(self) -> None:
-        by = self._compare_by.currentData() or ""
-        if self._filling or by == self._session.workspace.settings.compare_by:
-            return
-        label = self.tr("Compared by “%1”").replace("%1", self._compare_by.currentText())
-        self._session.apply(
-            label,
-            lambda workspace: workspace.with_settings(replace(workspace.settings, compare_by=by), label),
-        )
 
     def _draw(self, _: str = "") -> None:
         """Draw the charts of the question that is chosen, of all where none is."""
@@ -242,10 +191,9 @@ class SurveyPage(QWidget):
         box = QVBoxLayout(left)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
-        self._choice = self._combo(self.tr("Survey"))
+        self._choice = self._named(QComboBox(), self.tr("Survey"))
         self._choice.currentIndexChanged.connect(self._show_survey)
-        self._compare_by = self._combo(self.tr("Compare by"))
-        self._compare_by.activated.connect(self._keep_comparison)
+        self._compare_by = self._named(CompareBox(self._session), self.tr("Compare by"))
         by = QLabel(self.tr("Compare by"))
         by.setObjectName("muted")
         for part in (self._choice, self.questions, by, self._compare_by):
@@ -253,8 +201,7 @@ class SurveyPage(QWidget):
         box.setStretch(1, 1)
         return left
 
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+    def _named(self, combo: Box, name: str) -> Box:
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(12)

@@ -65,9 +65,8 @@ def test_questions_are_chosen_searched_and_compared(app: Any, qtbot: QtBot) -> N
     with qtbot.waitSignal(page.shown, timeout=30_000):
         page.questions.choose("trust")
     assert [one.code for one in page.findings] == ["survey.answers.survey.trust"]
-    page._compare_by.setCurrentIndex(page._compare_by.findData("sex"))
     with qtbot.waitSignal(page.shown, timeout=60_000):
-        page._keep_comparison()
+        page._compare_by.setCurrentIndex(page._compare_by.findData("sex"))
     assert app.session.workspace.settings.compare_by == "sex"
     assert page.questions.current == "trust"
     assert [one.chart for one in page.findings] == [Chart.DIVERGING, Chart.HEAT]
