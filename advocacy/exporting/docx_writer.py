@@ -18,9 +18,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
 from advocacy.brief.document import (
+    AskBox,
     Block,
     Brief,
     Bullets,
+    CaseBox,
     DataTable,
     Figure,
     Heading,
@@ -29,8 +31,8 @@ from advocacy.brief.document import (
     Paragraph,
 )
 from advocacy.charts.picture import Picture
-from advocacy.exporting.cover import EXAMPLE, cover_lines, no_picture, running_head
 from advocacy.exporting.plain_text import printable
+from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
 from advocacy.wording import say
 
 _FONT = "Noto Sans"
@@ -51,7 +53,6 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     writer.cover(brief)
     for block in brief.blocks:
         writer.block(block)
-    writer.definitions(brief)
     buffer = io.BytesIO()
     document.save(buffer)
     path.write_bytes(_without_clock(buffer.getvalue()))
@@ -69,7 +70,7 @@ class _Writer:
         self._paragraph(brief.title, "Title")
         if brief.subtitle:
             self._paragraph(brief.subtitle, "Subtitle")
-        for label, text in cover_lines(brief):
+        for label, text in brief.cover:
             line = self._document.add_paragraph(style="Normal")
             line.add_run(printable(f"{label}: ")).bold = True
             line.add_run(printable(text))
@@ -79,7 +80,8 @@ class _Writer:
         if isinstance(block, Heading):
             self._paragraph(block.text, f"Heading {min(block.level, 3)}")
         elif isinstance(block, Paragraph):
-            line = self._paragraph(block.text, _NUMBERED if block.numbered else "Normal")
+            style = _NUMBERED if block.numbered else _SOURCE if block.is_small else "Normal"
+            line = self._paragraph(block.text, style)
             line.paragraph_format.keep_with_next = bool(block.finding) or None
         elif isinstance(block, Bullets):
             for item in block.items:
@@ -88,20 +90,15 @@ class _Writer:
             self._figure(block)
         elif isinstance(block, DataTable):
             self._table(block)
+        elif isinstance(block, CaseBox):
+            self._paragraph(f"“{block.text}”", _NOTE)
+            self._paragraph(block.attribution, _SOURCE)
+        elif isinstance(block, AskBox):
+            self._paragraph(f"{block.number}. {block.wording}", "Normal").runs[0].bold = True
+            for label, text in block.lines:
+                self._paragraph(f"{label}: {text}", "Normal")
         else:
             self._note(block)
-
-    def definitions(self, brief: Brief) -> None:
-        if not brief.definitions:
-            return
-        self._paragraph(say("Annex: definitions"), "Heading 1")
-        for one in brief.definitions:
-            self._paragraph(one.name, "Heading 2")
-            self._paragraph(one.formula, "Normal")
-            words = say(
-                "Source: {source}. Does not show: {limit}", source=one.source, limit=one.does_not_show
-            )
-            self._paragraph(words, _SOURCE)
 
     def _paragraph(self, text: str, style: str) -> Any:
         return self._document.add_paragraph(printable(text), style=style)
@@ -109,9 +106,7 @@ class _Writer:
     def _contents(self, brief: Brief) -> None:
         """A field that Word fills with page numbers; until then it shows the headings."""
         headings = [block for block in brief.blocks if isinstance(block, Heading) and block.level == 1]
-        titles = [heading.text for heading in headings] + (
-            [say("Annex: definitions")] if brief.definitions else []
-        )
+        titles = [heading.text for heading in headings]
         self._paragraph(say("Contents"), "Contents Title")
         line = self._document.add_paragraph(style="Normal")
         _field_start(line, 'TOC \\o "1-2" \\h \\z \\u')

@@ -8,10 +8,20 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from advocacy.brief.document import Brief, Bullets, DataTable, Figure, Heading, Note, Paragraph
+from advocacy.brief.document import (
+    AskBox,
+    Brief,
+    Bullets,
+    CaseBox,
+    DataTable,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+)
 from advocacy.charts.picture import Picture
-from advocacy.exporting.cover import cover_lines, no_picture, running_head
 from advocacy.exporting.plain_text import printable
+from advocacy.exporting.running_head import no_picture, running_head
 from advocacy.resources import RESOURCES
 from advocacy.wording import say
 
@@ -22,6 +32,8 @@ _KINDS = {
     Figure: "figure",
     DataTable: "table",
     Note: "note",
+    CaseBox: "case",
+    AskBox: "ask",
 }
 
 
@@ -43,7 +55,6 @@ def page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
     return environment.get_template("brief.html.j2").render(
         brief=brief,
         blocks=[(_KINDS[type(block)], block) for block in brief.blocks],
-        cover=cover_lines(brief),
         head=running_head(brief),
         pictures={code: _inline(picture) for code, picture in pictures.items()},
         sizes={code: (picture.width, picture.height) for code, picture in pictures.items()},
@@ -52,10 +63,6 @@ def page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
             "figure": say("Figure"),
             "table": say("Table"),
             "contents": say("Contents"),
-            "definitions": say("Annex: definitions"),
-            "formula": say("Formula"),
-            "source": say("Source"),
-            "not_shown": say("Does not show"),
         },
     )
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import typst
 
-from advocacy.analysis.finding import Definition
 from advocacy.brief.document import (
+    AskBox,
     Block,
     Brief,
     Bullets,
+    CaseBox,
     DataTable,
     Figure,
     Heading,
@@ -26,13 +27,17 @@ from advocacy.brief.document import (
 )
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
-from advocacy.exporting.cover import EXAMPLE, cover_lines, no_picture, running_head
 from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.plain_text import printable
+from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
 from advocacy.resources import RESOURCES
 from advocacy.wording import say
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_NOT_PRINTED = (
+    *("finding", "figure", "findings", "also", "live", "language"),
+    *("definitions", "claims", "marks", "parts", "unsupported", "venue"),
+)
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
 
 
@@ -104,8 +109,8 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if isinstance(value, tuple):
         return tuple(_mapped(item, change) for item in value)
-    if isinstance(value, (Brief, Heading, Paragraph, Bullets, Figure, DataTable, Note, Definition)):
-        kept = ("finding", "figure", "findings", "language")
+    if isinstance(value, (Brief, Heading, Paragraph, Bullets, Figure, DataTable, Note, CaseBox, AskBox)):
+        kept = _NOT_PRINTED
         changed = {
             f.name: _mapped(getattr(value, f.name), change) for f in fields(value) if f.name not in kept
         }
@@ -120,18 +125,11 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
         "language": brief.language,
         "head": running_head(brief),
         "foot": say(EXAMPLE) if brief.example else "",
-        "cover": [list(line) for line in cover_lines(brief)],
+        "cover": [list(line) for line in brief.cover],
         "blocks": [_block(block, files) for block in brief.blocks],
-        "definitions": [
-            {"name": d.name, "formula": d.formula, "source": d.source, "limit": d.does_not_show}
-            for d in brief.definitions
-        ],
         "no_picture": no_picture(),
         "words": {
             "contents": say("Contents"),
-            "definitions": say("Annex: definitions"),
-            "source": say("Source"),
-            "limit": say("Does not show"),
             "page": say("page"),
         },
     }
@@ -148,6 +146,7 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
             "text": block.text,
             "numbered": block.numbered,
             "leads": bool(block.finding),
+            "small": block.is_small,
         }
     if isinstance(block, Bullets):
         return {"kind": "bullets", "items": list(block.items)}
@@ -170,7 +169,15 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
             "numeric": list(block.numeric),
             "source": block.source,
         }
-    assert isinstance(block, Note)
+    if isinstance(block, CaseBox):
+        return {"kind": "case", "text": block.text, "attribution": block.attribution}
+    if isinstance(block, AskBox):
+        return {
+            "kind": "ask",
+            "number": block.number,
+            "wording": block.wording,
+            "lines": [list(line) for line in block.lines],
+        }
     return {"kind": "note", "text": block.text, "note": block.kind.value}
 
 

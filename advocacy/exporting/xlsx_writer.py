@@ -16,8 +16,8 @@ from advocacy.analysis.finding import Estimate, Finding, State
 from advocacy.brief.document import Brief
 from advocacy.brief.tables import finding_table
 from advocacy.charts.picture import Picture
-from advocacy.exporting.cover import EXAMPLE, cover_lines
 from advocacy.exporting.plain_text import cut, printable
+from advocacy.exporting.running_head import EXAMPLE
 from advocacy.wording import say
 
 _WHEN = datetime(2000, 1, 1)  # no clock in the file: the same brief gives the same bytes
@@ -100,7 +100,7 @@ class _Sheets:
 
 
 def _about(sheets: _Sheets, brief: Brief) -> None:
-    rows: list[list[Any]] = [[brief.title], *([label, text] for label, text in cover_lines(brief))]
+    rows: list[list[Any]] = [[brief.title], *([label, text] for label, text in brief.cover)]
     if brief.subtitle:
         rows.append([brief.subtitle])
     rows.append([say("Every number of the brief is in the sheet “Claims”, with its base and its interval.")])

@@ -1,29 +1,129 @@
-"""What the user has decided about the brief."""
+"""What the user has decided about the brief: its venue, its outline, its asks and the user's own words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class PartKind(StrEnum):
+    """What a part of the outline is."""
+
+    HEADING = "heading"
+    TEXT = "text"  # the user's own paragraphs
+    SUMMARY = "summary"
+    WHO = "who"  # who we are and whom we speak for
+    ASKS = "asks"
+    LAW = "law"  # what the law says against what members live, step by step
+    FINDING = "finding"
+    CASES = "cases"  # members in their own words
+    COUNTER = "counter"  # what speaks against us
+    LIMITS = "limits"
+    METHOD = "method"
+    DEFINITIONS = "definitions"
+    CLEANING = "cleaning"
+    QUESTIONS = "questions"  # the wording of the questionnaire
+    SOURCES = "sources"
+    CLAIMS = "claims"  # every number and what it rests on
+
+
+class Shows(StrEnum):
+    """What of a finding is printed."""
+
+    SENTENCE = "sentence"
+    CHART = "chart"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the outline.
+
+    key: of a finding its code, of a heading or a text a name of its own; other kinds stand in a brief once.
+    text: the user's words, in place of those made from the data; numbers in them are places that stay live,
+    "{code|group|series|what}" (brief/live.py). A part that is not shown keeps its place and its words.
+    """
+
+    kind: PartKind
+    key: str = ""
+    text: str = ""
+    is_shown: bool = True
+    shows: tuple[Shows, ...] = tuple(Shows)
+
+    @property
+    def name(self) -> tuple[PartKind, str]:
+        """What tells it from every other part of the outline."""
+        return (self.kind, self.key)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request: to whom, what, in which words of the law, at what cost, and how success would be measured.
+
+    findings: codes of the findings it rests on.
+    """
+
+    wording: str
+    addressee: str = ""
+    clause: str = ""
+    proposed: str = ""
+    cost: str = ""
+    success: str = ""
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class BriefPlan:
-    """Cover block, the findings chosen and the user's own words.
+    """Everything the user has decided about the brief.
 
-    findings: codes of findings in the order they are printed; empty means all that the data allow.
+    venue: code of the rules it is written for (brief/venues.py), "" for none. language: of the brief, apart
+    from that of the program. outline: the parts in their order; what it does not name stands where the venue
+    has it. quoted: statements that a person has read again and lets leave the program (brief/quoting.py).
+    method: what the data do not tell about how they were collected, by item (brief/method_items.py). cited:
+    numbers in the user's words that come from elsewhere, as typed, and whence.
     """
 
     title: str = ""
     addressee: str = ""
     submitted_by: str = ""
     summary: str = ""
-    asks: tuple[str, ...] = ()
-    findings: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    outline: tuple[Part, ...] = ()
+    venue: str = ""
+    language: str = "en"
+    reference: str = ""  # the inquiry, Bill or call it answers, in full
+    authorised_by: str = ""  # name, office, date of the resolution
+    contact: str = ""
+    offers_to_speak: bool = False  # oral evidence
+    confidential: str = ""  # which parts, and what harm
+    about_us: str = ""
+    interests: str = ""  # funding and interests declared
+    deadline: str = ""  # ISO 8601 day
+    method: tuple[tuple[str, str], ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[str, ...] = ()
+
+    def part(self, kind: PartKind, key: str = "") -> Part | None:
+        """Return a part as the outline has it, or None where it does not name it."""
+        return next((one for one in self.outline if one.name == (kind, key)), None)
+
+    def with_part(self, part: Part) -> BriefPlan:
+        """Return the plan with this part in place of its former state, else behind all others."""
+        if self.part(*part.name) is None:
+            return replace(self, outline=(*self.outline, part))
+        changed = tuple(part if one.name == part.name else one for one in self.outline)
+        return self if changed == self.outline else replace(self, outline=changed)
 
     def with_finding(self, code: str) -> BriefPlan:
-        """Return the plan with this finding in the brief, behind those chosen."""
-        left_out = tuple(other for other in self.left_out if other != code)
-        listed = self.findings if not self.findings or code in self.findings else (*self.findings, code)
-        if left_out == self.left_out and listed == self.findings:
-            return self
-        return replace(self, findings=listed, left_out=left_out)
+        """Return the plan with this finding in the brief; the same plan where it is in it already."""
+        part = self.part(PartKind.FINDING, code)
+        if part is not None:
+            return self.with_part(replace(part, is_shown=True))
+        chosen = any(one.kind is PartKind.FINDING and one.is_shown for one in self.outline)
+        return self.with_part(Part(PartKind.FINDING, code)) if chosen or self.venue else self
+
+    def with_order(self, names: Sequence[tuple[PartKind, str]]) -> BriefPlan:
+        """Return the plan with the outline in this order; parts it did not name yet are added."""
+        known = {one.name: one for one in self.outline}
+        return replace(self, outline=tuple(known.get(name) or Part(*name) for name in names))

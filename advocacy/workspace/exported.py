@@ -13,13 +13,15 @@ class Exported:
     """The counts of one brief that left the program. counts: finding, group, what is counted, how many.
 
     rows: the rows it counted, by file (SHA-256), sheet and row numbers "2-341 343": places, never names.
-    Empty for briefs of an older program, of which it is not known.
+    claims: every number it printed, by the key of the claim. Rows and claims are empty for briefs of an older
+    program, of which they are not known.
     """
 
     when: str  # ISO 8601 day
     name: str  # file names
     counts: tuple[tuple[str, str, str, int], ...] = ()
     rows: tuple[tuple[str, str, str], ...] = ()
+    claims: tuple[tuple[str, str], ...] = ()
 
     def used(self, place: Place) -> bool:
         """Whether the brief counted this row."""

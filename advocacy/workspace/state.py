@@ -20,7 +20,7 @@ from advocacy.importing.table import Column, Later, Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
 from advocacy.workspace import chunks, people
-from advocacy.workspace.brief_plan import BriefPlan
+from advocacy.workspace.brief_plan import Ask, BriefPlan, Part, PartKind, Shows
 from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
@@ -117,15 +117,7 @@ def read(
         history=tuple(state["history"]),
         recipes=tuple(_recipe(recipe) for recipe in state.get("recipes", ())),
         spellings=tuple(Spelling(**spelling) for spelling in state.get("spellings", ())),
-        exported=tuple(
-            Exported(
-                one["when"],
-                one["name"],
-                tuple((f, g, w, int(n)) for f, g, w, n in one["counts"]),
-                tuple((source, sheet, rows) for source, sheet, rows in one.get("rows", ())),
-            )
-            for one in state.get("exported", ())
-        ),
+        exported=tuple(_exported(one) for one in state.get("exported", ())),
         **people.read(_unpacked(chunk(state["people"])) if "people" in state else {}),
     )
 
@@ -245,10 +237,42 @@ def _account(account: Reconciliation) -> dict[str, Any]:
 
 
 def _plan(state: Mapping[str, Any]) -> BriefPlan:
+    """The plan; of older programs an order of findings in place of an outline, and asks of one line."""
     values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in state.items()
+        name: tuple(tuple(one) if isinstance(one, list) else one for one in value)
+        if isinstance(value, list)
+        else value
+        for name, value in state.items()
+        if name not in ("asks", "outline", "findings", "left_out")
     }
-    return BriefPlan(**values)
+    left_out = state.get("left_out", ())
+    listed = dict.fromkeys((*state.get("findings", ()), *left_out))
+    outline = [_part(one) for one in state.get("outline", ())]
+    outline += [Part(PartKind.FINDING, code, is_shown=code not in left_out) for code in listed]
+    asks = tuple(_ask(one) for one in state.get("asks", ()))
+    return BriefPlan(**{**values, "asks": asks, "outline": tuple(outline)})
+
+
+def _part(state: Mapping[str, Any]) -> Part:
+    shows = tuple(Shows(one) for one in state["shows"])
+    return Part(**{**state, "kind": PartKind(state["kind"]), "shows": shows})
+
+
+def _ask(state: Mapping[str, Any] | str) -> Ask:
+    if isinstance(state, str):
+        return Ask(state)
+    return Ask(**{**state, "findings": tuple(state["findings"])})
+
+
+def _exported(state: Mapping[str, Any]) -> Exported:
+    return Exported(
+        **{
+            **state,
+            "counts": tuple((f, g, w, int(n)) for f, g, w, n in state["counts"]),
+            "rows": tuple((source, sheet, rows) for source, sheet, rows in state.get("rows", ())),
+            "claims": tuple((key, printed) for key, printed in state.get("claims", ())),
+        }
+    )
 
 
 def _sample(state: Mapping[str, Any]) -> SamplePlan:

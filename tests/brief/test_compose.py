@@ -9,8 +9,18 @@ import pytest
 
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
-from advocacy.brief.document import Brief, Bullets, DataTable, Figure, Heading, Note, NoteKind, Paragraph
-from advocacy.workspace import BriefPlan, Workspace
+from advocacy.brief.document import (
+    AskBox,
+    Brief,
+    Bullets,
+    DataTable,
+    Figure,
+    Heading,
+    Note,
+    NoteKind,
+    Paragraph,
+)
+from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Workspace
 from tests.makers import cases, table, workspace
 
 
@@ -56,16 +66,20 @@ def test_the_plan_of_the_user_decides() -> None:
     held = _held()
     codes = [one.code for one in findings(held)]
     plan = BriefPlan(
-        "My title", "The Committee", "The Union", "First words.", ("Decide in 60 days.", " "),
-        tuple(reversed(codes)), (codes[0],),
-    )  # fmt: skip
+        "My title",
+        "The Committee",
+        "The Union",
+        "First words.",
+        (Ask("Decide in 60 days."), Ask(" ")),
+        tuple(Part(PartKind.FINDING, code, is_shown=code != codes[0]) for code in reversed(codes)),
+    )
     brief = _brief(held.with_brief(plan))
     assert [one.code for one in brief.findings] == list(reversed(codes[1:]))
     texts = [block.text for block in brief.blocks if isinstance(block, Paragraph)]
     assert "First words." in texts
-    assert "Decide in 60 days." in texts
-    assert " " not in texts
-    assert (brief.title, brief.addressee) == ("My title", "The Committee")
+    assert [block.wording for block in brief.blocks if isinstance(block, AskBox)] == ["Decide in 60 days."]
+    assert brief.title == "My title"
+    assert ("To", "The Committee") in brief.cover
 
 
 def test_every_finding_printed_is_defined() -> None:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Finding, SourceRows
 from advocacy.exporting.file_name import file_name
+from advocacy.workspace import Part, PartKind
 from tests.ui.widgets.test_web_charts import finding
 from ui.chart_actions import ChartActions
 from ui.messages import Message, Messages
@@ -56,11 +57,11 @@ def test_a_finding_goes_into_the_brief_and_out_again(desk: _Desk, qtbot: QtBot) 
     one = finding("licensing.hurdles", "Hurdles")
     desk.actions.do(one, Act.ADD)  # an empty list means all: it is in already
     assert "already" in desk.told[-1].text and not desk.session.undo_text
-    plan = replace(desk.session.workspace.brief, findings=("other",), left_out=("licensing.hurdles",))
+    outline = (Part(PartKind.FINDING, "other"), Part(PartKind.FINDING, "licensing.hurdles", is_shown=False))
+    plan = replace(desk.session.workspace.brief, outline=outline)
     desk.session.apply("x", lambda workspace: workspace.with_brief(plan))
     desk.actions.do(one, Act.ADD)
-    assert desk.session.workspace.brief.findings == ("other", "licensing.hurdles")
-    assert desk.session.workspace.brief.left_out == ()
+    assert [one.is_shown for one in desk.session.workspace.brief.outline] == [True, True]
     qtbot.waitUntil(lambda: "Hurdles" in desk.session.undo_text, timeout=_PATIENCE)
     assert desk.told[-1].action is not None
     desk.told[-1].action[1]()

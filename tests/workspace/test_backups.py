@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from advocacy.errors import WorkspaceError
-from advocacy.workspace import BriefPlan, Workspace, backups, database
+from advocacy.workspace import Ask, BriefPlan, Workspace, backups, database
 from advocacy.workspace.backing_up import BackupRun
 from advocacy.workspace.backups import backups_of, described, folder_of, is_backup, next_path, time_of
 from advocacy.workspace.erased import CONSENT_WITHDRAWN, Erased
@@ -53,7 +53,7 @@ def held() -> Workspace:
         rows = {"case_id": [f"{number}-{row}" for row in range(3)], "applicant": ["Ama 💎", None, "Kofi"]}
         one = imported(table("licensing_case", rows, sha256), name=f"{number}.xlsx", sha256=sha256)
         made, _ = with_import(made, replace(one, source=replace(one.source, content=content)))
-    return made.with_brief(BriefPlan("T", asks=("Ask 1", "Ask 2")))
+    return made.with_brief(BriefPlan("T", asks=(Ask("Ask 1"), Ask("Ask 2"))))
 
 
 def backed_up(file: WorkspaceFile, now: datetime = NOW) -> Path:

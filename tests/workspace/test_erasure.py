@@ -14,7 +14,7 @@ from advocacy.importing.importer import understand_file
 from advocacy.importing.recipe import Spelling
 from advocacy.importing.table import Table
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import BriefPlan, Workspace, state
+from advocacy.workspace import Ask, BriefPlan, Workspace, state
 from advocacy.workspace.erasure import (
     briefs_that_used,
     find_person,
@@ -67,7 +67,7 @@ def _held() -> Workspace:
     old = Exported("2024-01-01", "old.docx")
     issue = Issue("same-person", Severity.NOTE, f"“{MARK}” again", value=MARK, row=9)
     return replace(
-        held.with_brief(BriefPlan(summary=f"What {MARK} told us", asks=(f"Listen to {MARK}",))),
+        held.with_brief(BriefPlan(summary=f"What {MARK} told us", asks=(Ask(f"Listen to {MARK}"),))),
         issues=(*held.issues, issue),
         spellings=(Spelling(CASES, "applicant", "Abena", MARK),),
         exported=(told, other, old),

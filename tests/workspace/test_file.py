@@ -17,7 +17,7 @@ import pytest
 from advocacy.errors import WorkspaceError
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import BriefPlan, BurdenInputs, Filter, SamplePlan, Workspace, state
+from advocacy.workspace import Ask, BriefPlan, BurdenInputs, Filter, SamplePlan, Workspace, state
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.merging import with_import
 from advocacy.workspace.state import read, written
@@ -56,7 +56,7 @@ def _full() -> Workspace:
     issue = Issue("missing-value", Severity.ERROR, "Row 3 …", row=3, column="B")
     return replace(
         two.with_filter(Filter("region", ("north", "south"))).with_brief(
-            BriefPlan("T", asks=("Ask 1", "Ask 2"))
+            BriefPlan("T", asks=(Ask("Ask 1"), Ask("Ask 2")))
         ),
         issues=(issue,),
         settings=replace(

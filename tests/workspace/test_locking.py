@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _OWNER = """
 import sys, time
 from pathlib import Path
-from advocacy.workspace import BriefPlan
+from advocacy.workspace import Ask, BriefPlan
 from advocacy.workspace.file import WorkspaceFile
 file = WorkspaceFile.open(Path(sys.argv[1]))
 file.save(file.workspace.with_brief(BriefPlan("by the owner")), "Title")
@@ -50,7 +50,7 @@ file.close()
 _WRITER = """
 import random, sys, time
 from pathlib import Path
-from advocacy.workspace import BriefPlan
+from advocacy.workspace import Ask, BriefPlan
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.plain_errors import HeldElsewhereError
 path, name, seconds = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
@@ -65,7 +65,7 @@ while time.monotonic() < ends:
         continue
     for _ in range(random.randint(1, 3)):
         number += 1
-        asks = (*file.workspace.brief.asks, f"{name} {number}")
+        asks = (*file.workspace.brief.asks, Ask(f"{name} {number}"))
         file.save(file.workspace.with_brief(BriefPlan(asks=asks)), "Ask")
         print(number, flush=True)
     file.close()
@@ -164,7 +164,7 @@ def _two_writers(path: Path, seconds: float) -> None:
     told = {name: writer.communicate(timeout=seconds + 60)[0] for name, writer in writers.items()}
     assert all(writer.returncode == 0 for writer in writers.values())
     file = WorkspaceFile.open(path)
-    asks = file.workspace.brief.asks
+    asks = [ask.wording for ask in file.workspace.brief.asks]
     for name, lines in told.items():
         acknowledged = [f"{name} {number}" for number in lines.split()]
         assert acknowledged

@@ -15,7 +15,7 @@ import pytest
 from advocacy.errors import WorkspaceError
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.issue import Issue, Severity
-from advocacy.workspace import BriefPlan, Filter, Workspace
+from advocacy.workspace import Ask, BriefPlan, Filter, Workspace
 from advocacy.workspace.database import FORMAT
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.merging import with_import
@@ -54,7 +54,7 @@ def _held() -> Workspace:
     issue = Issue("missing-value", Severity.ERROR, "Row 3 …", row=3, column="B")
     return replace(
         two.with_filter(Filter("region", ("north", "south"))).with_brief(
-            BriefPlan("T", asks=("Ask 1", "Ask 2"))
+            BriefPlan("T", asks=(Ask("Ask 1"), Ask("Ask 2")))
         ),
         issues=(issue,),
         settings=replace(two.settings, data_date=date(2024, 12, 31), limit_days=90, example=True),

@@ -33,10 +33,11 @@ from PySide6.QtWidgets import (
 
 from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
+from advocacy.brief.outline import outline
 from advocacy.charts.picture import Picture
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
-from advocacy.workspace import BriefPlan, Protection, Workspace
+from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Protection, Workspace
 from advocacy.workspace.exported import Exported
 from ui.burden_flow import BurdenFlow
 from ui.dialogs.protection_dialog import ProtectionDialog
@@ -288,12 +289,14 @@ class BriefPage(QWidget):
         """Keep what the brief has told."""
         from advocacy.analysis.protection.differencing import counts_of
         from advocacy.analysis.protection.rows_counted import rows_counted
+        from advocacy.brief.changes import told_claims
 
         if self._composed is None:
             return
         counts = counts_of(self._composed.brief.findings, self._session.workspace.filters)
         rows = rows_counted(self._session.workspace, self._composed.brief.findings)
-        told = Exported(date.today().isoformat(), names, counts, rows)
+        claims = told_claims(self._composed.brief.printed_claims())
+        told = Exported(date.today().isoformat(), names, counts, rows, claims)
         earlier = self._session.workspace.exported
         if self._session.is_read_only or any(one.counts == told.counts for one in earlier):
             self._session.note(self.tr("Brief exported"))
@@ -311,7 +314,10 @@ class BriefPage(QWidget):
         ):
             if field.text() != text:
                 field.setText(text)
-        for area, text in ((self._summary, plan.summary), (self._asks, "\n".join(plan.asks))):
+        for area, text in (
+            (self._summary, plan.summary),
+            (self._asks, "\n".join(ask.wording for ask in plan.asks)),
+        ):
             if area.toPlainText() != text and not area.hasFocus():
                 area.setPlainText(text)
         self._filling = False
@@ -329,7 +335,7 @@ class BriefPage(QWidget):
             addressee=self._addressee.text().strip(),
             submitted_by=self._submitted_by.text().strip(),
             summary=self._summary.toPlainText().strip(),
-            asks=tuple(line for line in self._asks.toPlainText().splitlines() if line.strip()),
+            asks=_asks(plan, self._asks.toPlainText()),
         )
         self._apply(self.tr("Words of the brief"), changed)
 
@@ -340,18 +346,16 @@ class BriefPage(QWidget):
     def _fill_outline(self, composed: _Composed) -> None:
         plan = self._session.workspace.brief
         known = {finding.code: finding for finding in composed.findings}
-        order = [code for code in plan.findings if code in known]
-        order += [code for code in known if code not in order]
+        parts = [one for one in outline(plan, composed.findings) if one.kind is PartKind.FINDING]
         chosen = self._outline.currentRow()
         self._filling = True
         self._outline.clear()
-        for code in order:
-            item = QListWidgetItem(known[code].name)
-            item.setToolTip(known[code].headline.replace("<", "&lt;"))
-            item.setData(Qt.ItemDataRole.UserRole, code)
+        for one in parts:
+            item = QListWidgetItem(known[one.key].name)
+            item.setToolTip(known[one.key].headline.replace("<", "&lt;"))
+            item.setData(Qt.ItemDataRole.UserRole, one.key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            on = code not in plan.left_out
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if one.is_shown else Qt.CheckState.Unchecked)
             self._outline.addItem(item)
         self._outline.setCurrentRow(min(max(chosen, 0), self._outline.count() - 1))
         self._filling = False
@@ -360,14 +364,15 @@ class BriefPage(QWidget):
     def _outline_changed(self) -> None:
         if self._filling:
             return
-        codes = [self._outline.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self._outline.count())]
-        left_out = tuple(
-            code
-            for i, code in enumerate(codes)
-            if self._outline.item(i).checkState() is Qt.CheckState.Unchecked
-        )
         plan = self._session.workspace.brief
-        self._apply(self.tr("Outline of the brief"), replace(plan, findings=tuple(codes), left_out=left_out))
+        items = [self._outline.item(place) for place in range(self._outline.count())]
+        changed = []
+        for item in items:
+            code = item.data(Qt.ItemDataRole.UserRole)
+            part = plan.part(PartKind.FINDING, code) or Part(PartKind.FINDING, code)
+            changed.append(replace(part, is_shown=item.checkState() is Qt.CheckState.Checked))
+        others = tuple(part for part in plan.outline if part.kind is not PartKind.FINDING)
+        self._apply(self.tr("Outline of the brief"), replace(plan, outline=(*others, *changed)))
 
     def _move(self, by: int) -> None:
         row = self._outline.currentRow()
@@ -536,6 +541,12 @@ class BriefPage(QWidget):
             button.clicked.connect(lambda _=False, suffix=suffix: self._choose_export((suffix,)))
             box.addWidget(button)
         return side
+
+
+def _asks(plan: BriefPlan, text: str) -> tuple[Ask, ...]:
+    """The requests as typed, one a line; what else is known of a request stays with it."""
+    known = {ask.wording: ask for ask in plan.asks}
+    return tuple(known.get(line) or Ask(line) for line in text.splitlines() if line.strip())
 
 
 def _compose(workspace: Workspace, progress: Progress) -> _Composed:

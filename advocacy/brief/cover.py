@@ -1,0 +1,25 @@
+"""The lines of the cover block, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from advocacy.analysis import numbers
+from advocacy.wording import say
+from advocacy.workspace import BriefPlan
+
+
+def cover_lines(plan: BriefPlan, data_date: date | None) -> Iterator[tuple[str, str]]:
+    """Yield label and text of every line that has a text."""
+    lines = (
+        (say("To"), plan.addressee),
+        (say("About"), plan.reference),
+        (say("Submitted by"), plan.submitted_by),
+        (say("Authorised by"), plan.authorised_by),
+        (say("Contact"), plan.contact),
+        (say("Oral evidence"), say("We are ready to speak before you.") if plan.offers_to_speak else ""),
+        (say("Confidential"), plan.confidential),
+        (say("Data as of"), numbers.day(data_date) if data_date else ""),
+    )
+    return (line for line in lines if line[1])

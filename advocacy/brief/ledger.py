@@ -1,0 +1,219 @@
+"""The ledger of a brief: every number that stands in it, and the claim behind it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from advocacy.analysis import numbers
+from advocacy.analysis.finding import Finding
+from advocacy.analysis.protection.rounding import BASE
+from advocacy.analysis.reliability import FEW
+from advocacy.brief.claims import WORKSPACE, Claim, What, key_of, of_finding
+from advocacy.brief.document import (
+    AskBox,
+    Block,
+    Bullets,
+    CaseBox,
+    DataTable,
+    Figure,
+    Heading,
+    Mark,
+    Note,
+    Paragraph,
+    Unsupported,
+    pieces,
+)
+from advocacy.brief.live import gone
+from advocacy.brief.number_words import NumberWord, bare, number_words
+from advocacy.brief.wording import source_line
+from advocacy.wording import say
+
+_ORDER = tuple(What)  # a number that may be several things is the first of them
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The claims of a brief, those that only words tell included, and where each number stands."""
+
+    claims: tuple[Claim, ...]
+    marks: tuple[Mark, ...]
+    unsupported: tuple[Unsupported, ...]
+
+
+def ledger(
+    blocks: Sequence[Block],
+    findings: Sequence[Finding],
+    claims: Sequence[Claim],
+    *,
+    cited: Sequence[tuple[str, str]] = (),
+    smallest_group: int = 5,
+) -> Ledger:
+    """Return the ledger of the blocks. claims: of the findings and of the files.
+
+    cited: numbers in the user's words that come from elsewhere, as typed, and whence. A number of the data
+    that is no estimate (a ratio a sentence makes) becomes a claim of its own, known by its sentence; one of
+    the user that is neither live nor cited is unsupported.
+    """
+    return _Making(findings, claims, dict(cited), smallest_group).ledger(blocks)
+
+
+class _Making:
+    """What is known while the blocks are gone through."""
+
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        claims: Sequence[Claim],
+        cited: Mapping[str, str],
+        smallest_group: int,
+    ) -> None:
+        self._findings = {finding.code: finding for finding in findings}
+        self._cited, self._k = cited, smallest_group
+        self._claims = {claim.key: claim for claim in claims}
+        self._by_digits: dict[tuple[str, str, bool], list[Claim]] = {}
+        for claim in claims:
+            self._by_digits.setdefault((claim.finding, *bare(claim.printed)), []).append(claim)
+        self._apart: dict[str, tuple[str, ...]] = {}
+
+    def ledger(self, blocks: Sequence[Block]) -> Ledger:
+        marks: list[Mark] = []
+        unsupported: list[Unsupported] = []
+        for number, block in enumerate(blocks):
+            if isinstance(block, Paragraph) and block.own:
+                marks += self._own(number, block, unsupported)
+            else:
+                marks += self._made(number, block)
+        return Ledger(tuple(self._claims.values()), tuple(marks), tuple(unsupported))
+
+    # --- words made from the data ---
+
+    def _made(self, number: int, block: Block) -> Iterator[Mark]:
+        for piece, text, codes, labels in _readings(block):
+            if not codes or not any(c.isdigit() for c in text):
+                continue
+            for word in number_words(text, self._phrases(codes)):
+                claim = self._claim(word, text, codes, labels)
+                length = len(claim.printed)
+                whole = text[word.start : word.start + length] == claim.printed
+                end = word.start + length if whole else word.end
+                yield Mark(number, piece, word.start, end, claim.key)
+
+    def _claim(self, word: NumberWord, text: str, codes: Sequence[str], labels: Sequence[str]) -> Claim:
+        for code in codes:
+            if found := self._by_digits.get((code, word.digits, word.is_percent)):
+                named = (*labels, text)
+                return min(found, key=lambda claim: (_remoteness(claim, named), _ORDER.index(claim.what)))
+        return self._in_words(word, text, codes[0])
+
+    def _in_words(self, word: NumberWord, text: str, code: str) -> Claim:
+        """A number that no estimate is: the sentence that tells it is what it is recomputed with."""
+        finding = self._findings.get(code)
+        made = of_finding(finding) if finding else Claim("", code, say("The files"), "", What.WORDS, 0.0, "")
+        sentence = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+        claim = replace(
+            made,
+            key=key_of(code, f"{word.text} {sentence}", what=What.WORDS),
+            value=word.value / 100 if word.is_percent else word.value,
+            printed=word.text,
+            recipe=text,
+        )
+        return self._claims.setdefault(claim.key, claim)
+
+    def _phrases(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """Words with digits in them that state no number about the data."""
+        return tuple(phrase for code in codes for phrase in self._of(code))
+
+    def _of(self, code: str) -> tuple[str, ...]:
+        if code not in self._apart:
+            self._apart[code] = tuple(_phrases(self._findings.get(code), self._k))
+        return self._apart[code]
+
+    # --- the user's words ---
+
+    def _own(self, number: int, block: Paragraph, unsupported: list[Unsupported]) -> Iterator[Mark]:
+        text = block.text
+        for start, end, key in block.live:
+            yield Mark(number, 0, start, end, key)
+        for word in number_words(text, (say("95% interval"),)):
+            if any(start <= word.start < end for start, end, _ in block.live):
+                continue
+            if whence := self._cited.get(word.text):
+                claim = _from_elsewhere(word, whence)
+                self._claims.setdefault(claim.key, claim)
+                yield Mark(number, 0, word.start, word.end, claim.key)
+            else:
+                unsupported.append(Unsupported(number, word.text, text))
+        if gone() in text:
+            unsupported.append(Unsupported(number, "", text))
+
+
+def _readings(block: Block) -> Iterator[tuple[int, str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield number and text of each piece with numbers of the data, whose they are, and labels near."""
+    texts = pieces(block)
+    match block:
+        case Paragraph() | Note():
+            yield 0, texts[0], _codes(block.finding), ()
+        case Bullets():
+            for piece, (text, code) in enumerate(zip(texts, block.findings, strict=False)):
+                yield piece, text, _codes(code), ()
+        case Figure():
+            for piece in (1, 2):
+                yield piece, texts[piece], (block.finding.code,), ()
+        case DataTable():
+            codes = (*_codes(block.finding), *block.also)
+            yield 1, texts[1], codes, ()
+            wide, piece = len(block.header), 2 + len(block.header)
+            for row in block.rows:
+                for column, cell in enumerate(row):
+                    is_label = column == 0 and not block.numeric[0]
+                    if not is_label:
+                        yield piece, cell, codes, (row[0], block.header[column])
+                    piece += 1
+                assert len(row) == wide
+        case Heading() | CaseBox() | AskBox():
+            return
+
+
+def _codes(code: str) -> tuple[str, ...]:
+    return (code,) if code else ()
+
+
+def _remoteness(claim: Claim, named: Sequence[str]) -> int:
+    """How far a claim is from words: its group is named, or it is about everyone, or about another."""
+    if claim.group and any(claim.group == text for text in named[:-1]):
+        return 0 if claim.finding != WORKSPACE or claim.name in named else 1
+    if not claim.group:
+        return 2 if len(named) == 1 else 3
+    return 1 if claim.group in named[-1] else 4
+
+
+def _phrases(finding: Finding | None, k: int) -> Iterable[str]:
+    yield say("95% interval")
+    yield say("fewer than {k}", k=k)
+    yield say("fewer than {k}", k=BASE // 2 + 1)
+    yield say("Fewer than {few} stand behind", few=FEW)
+    if finding is None:
+        return
+    yield from finding.sources
+    yield from finding.filters
+    yield from (one.label for one in finding.estimates)
+    yield from (label for _, label in finding.series_labels)
+    yield from (label for side in finding.cross_labels for _, label in side)
+    if finding.data_date:
+        yield numbers.day(finding.data_date)
+    yield source_line(finding)
+
+
+def _from_elsewhere(word: NumberWord, whence: str) -> Claim:
+    return Claim(
+        key_of("cited", word.text, what=What.CITED),
+        "cited",
+        say("Taken from elsewhere"),
+        "",
+        What.CITED,
+        word.value / 100 if word.is_percent else word.value,
+        word.text,
+        recipe=whence,
+    )

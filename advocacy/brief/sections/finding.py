@@ -1,0 +1,61 @@
+"""One finding: its sentence, its chart, its table, and what is to be said with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from advocacy.analysis import numbers
+from advocacy.analysis.finding import Finding, State
+from advocacy.brief.composition import Composition
+from advocacy.brief.document import Block, Figure, Heading, Note, Paragraph
+from advocacy.brief.sections.own_words import paragraphs
+from advocacy.brief.tables import finding_table
+from advocacy.brief.wording import base_line, picture_words, sentence, source_line
+from advocacy.charts.draw import draw
+from advocacy.charts.theme import PRINT
+from advocacy.workspace import Part, Shows
+
+
+def finding(made: Composition, part: Part) -> Iterator[Block]:
+    """The finding as the outline wants it shown; where its numbers are hidden, its sentence only."""
+    one = made.finding(part.key)
+    if one is None:
+        return
+    yield Heading(one.name, 2)
+    if part.text.strip():
+        yield from paragraphs(made, part.text, one.code)
+    elif Shows.SENTENCE in part.shows:
+        yield Paragraph(sentence(one), finding=one.code)
+    if not says_nothing(one):
+        yield from _evidence(one, part)
+    if remarks := [said for said in numbers.remarks(one) if said not in made.said]:
+        yield Note(" ".join(remarks), finding=one.code)
+    made.said.update(remarks)
+
+
+def says_nothing(one: Finding) -> bool:
+    """Whether no number of a finding may be shown."""
+    return all(each.state in (State.SUPPRESSED, State.NO_DATA) for each in one.estimates)
+
+
+def _evidence(one: Finding, part: Part) -> Iterator[Block]:
+    has_chart = Shows.CHART in part.shows and _has_picture(one)
+    if has_chart:
+        yield Figure(
+            finding=one,
+            figure=draw(one, PRINT),
+            caption=one.name,
+            alt=picture_words(one),
+            source=f"{base_line(one)}. {source_line(one)}",
+        )
+    if Shows.TABLE in part.shows:
+        table = finding_table(one)
+        # Below its chart a table has the same base and source: they stand there once.
+        yield replace(table, source="") if has_chart else table
+
+
+def _has_picture(one: Finding) -> bool:
+    """Whether a chart says more than the number: a single bar does not, nor do groups that are hidden."""
+    drawn = [each for each in one.estimates if each.group or each.series]
+    return bool(one.curves) or (len(drawn) > 1 and any(each.value is not None for each in drawn))

@@ -1,0 +1,67 @@
+"""What speaks against the brief, and what its numbers do not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advocacy.analysis import numbers
+from advocacy.analysis.definitions import definition
+from advocacy.analysis.protection.rounding import BASE
+from advocacy.brief.claims import WORKSPACE
+from advocacy.brief.composition import Composition
+from advocacy.brief.document import Block, Bullets, Heading, Paragraph
+from advocacy.brief.sections.own_words import paragraphs
+from advocacy.importing.survey.form import FORM
+from advocacy.wording import say, say_count
+from advocacy.workspace import Part, Protection, Settings
+
+
+def counter_evidence(made: Composition, part: Part) -> Iterator[Block]:
+    """Where the data do not support us, in the user's words and by what is computed."""
+    if part.text.strip():
+        yield Heading(say("What speaks against us"))
+        yield from paragraphs(made, part.text)
+
+
+def limits(made: Composition, part: Part) -> Iterator[Block]:
+    """How the records came about, what was set aside, who is protected, what the numbers do not show."""
+    yield Heading(say("Limits"))
+    accounts = made.workspace.reconciliations
+    forms = {one.source for one in accounts if one.table.startswith(f"{FORM}.")}
+    accounts = tuple(one for one in accounts if one.source not in forms)
+    aside = sum(len(one.set_aside) for one in accounts)
+    rows = sum(one.rows_in_file for one in accounts)
+    yield Paragraph(
+        say(
+            "The records were kept by associations for their own work; they are not a random "
+            "sample of all miners."
+        )
+    )
+    if rows:
+        words = say_count(
+            "Of {rows} rows in the files, {count} was set aside; the workspace says why.",
+            "Of {rows} rows in the files, {count} were set aside; the workspace says why of each.",
+            aside,
+            rows=numbers.plain(rows),
+        )
+        yield Paragraph(words, finding=WORKSPACE)
+    yield Paragraph(_protection(made.workspace.settings))
+    yield from paragraphs(made, part.text)
+    unlike = [definition(one.code) for one in made.findings if not one.code.startswith("survey.")]
+    if points := dict.fromkeys(f"{one.name}: {one.does_not_show}" for one in unlike):
+        yield Bullets(tuple(points))
+
+
+def _protection(settings: Settings) -> str:
+    """Which rule kept small groups from being recognised."""
+    if settings.protection is Protection.ROUND:
+        return say(
+            "Counts are rounded to the nearest multiple of {base}, 0 included, and shares follow the rounded "
+            "counts, so that nobody can be recognised; medians of fewer than {k} are not shown.",
+            base=BASE,
+            k=settings.smallest_group,
+        )
+    return say(
+        "Groups of fewer than {k} people or cases are not shown, so that nobody can be recognised.",
+        k=settings.smallest_group,
+    )

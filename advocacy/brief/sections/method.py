@@ -1,0 +1,37 @@
+"""How this was made: the files, the dates, the methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advocacy.analysis import numbers
+from advocacy.brief.claims import WORKSPACE
+from advocacy.brief.composition import Composition
+from advocacy.brief.document import Block, Heading, Note, NoteKind, Paragraph
+from advocacy.brief.sections.own_words import paragraphs
+from advocacy.wording import say, say_count
+from advocacy.workspace import Part
+
+
+def method(made: Composition, part: Part) -> Iterator[Block]:
+    """The files, the days on which pending applications were counted, and the method of each finding."""
+    yield Heading(say("How this was made"))
+    sources = made.workspace.sources
+    words = say_count(
+        "{count} file was imported: {names}.",
+        "{count} files were imported: {names}.",
+        len(sources),
+        names=", ".join(source.name for source in sources),
+    )
+    yield Paragraph(words, finding=WORKSPACE)
+    dates = {one.data_date for one in made.findings if one.code.startswith("licensing.") and one.data_date}
+    for day in sorted(dates):
+        yield Paragraph(
+            say(
+                "An application without a decision on {day} counts as pending on that day.",
+                day=numbers.day(day),
+            )
+        )
+    yield from paragraphs(made, part.text)
+    for words in dict.fromkeys(one.method for one in made.findings):
+        yield Note(words, NoteKind.METHOD)
