@@ -19,6 +19,7 @@ from advocacy.brief.venues import venue
 from advocacy.wording import say
 from advocacy.workspace import Part, PartKind, Workspace
 
+_FEW_PAGES = 4  # nobody looks up a page in so few
 Named = tuple[str, str]  # kind and key of a part of the outline
 
 
@@ -61,7 +62,8 @@ def compose(workspace: Workspace, findings: Sequence[Finding]) -> Brief:
         marks=book.marks,
         unsupported=book.unsupported,
         venue=rules.code,
-        heading=rules.document,
+        heading=say(rules.document) if rules.document else "",
+        has_contents=rules.most_pages is None or rules.most_pages > _FEW_PAGES,
     )
     return _with_annex(brief) if shown(parts, PartKind.CLAIMS) else brief
 

@@ -150,6 +150,7 @@ class Brief:
     unsupported: tuple[Unsupported, ...] = ()
     venue: str = ""
     heading: str = ""  # above the title, as the venue asks: "MEMORANDUM"
+    has_contents: bool = True  # whether a list of the headings stands first
 
     def printed_claims(self) -> tuple[Claim, ...]:
         """Return the claims whose number is printed in it, in the order of their first mark."""

@@ -48,7 +48,7 @@ def _of_venue(rules: Venue, findings: Sequence[Finding]) -> list[Part]:
             parts.append(Part(kind))
             continue
         fitting = _fitting(rules, findings)
-        parts += [Part(kind, one.code, is_shown=one.code in fitting) for one in findings]
+        parts += [Part(kind, one.code, is_shown=one.code in fitting, shows=rules.shows) for one in findings]
     return parts
 
 

@@ -122,6 +122,7 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "title": brief.title,
         "subtitle": brief.subtitle,
+        "has_contents": brief.has_contents,
         "language": brief.language,
         "head": running_head(brief),
         "foot": say(EXAMPLE) if brief.example else "",

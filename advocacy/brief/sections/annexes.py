@@ -58,7 +58,7 @@ def cleaning(made: Composition, part: Part) -> Iterator[Block]:
 
 
 def _reasons(accounts: Sequence[Reconciliation], smallest: int) -> list[tuple[str, int]]:
-    """Reason and rows, the most first. Few rows, and people who took back their consent, are not told apart."""
+    """Reason and rows, the most first. Few rows, and those of withdrawn consent, are not told apart."""
     counted = Counter(row.reason for one in accounts for row in one.set_aside)
     withdrawn = say("The person has withdrawn consent.").rstrip(".")
     told = {

@@ -47,6 +47,8 @@ def limits(made: Composition, part: Part) -> Iterator[Block]:
         yield Paragraph(words, finding=WORKSPACE)
     yield Paragraph(_protection(made.workspace.settings))
     yield from paragraphs(made, part.text)
+    if made.venue.is_one_page:
+        return
     unlike = [definition(one.code) for one in made.findings if not one.code.startswith("survey.")]
     if points := dict.fromkeys(f"{one.name}: {one.does_not_show}" for one in unlike):
         yield Bullets(tuple(points))

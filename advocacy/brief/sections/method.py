@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from advocacy.analysis import numbers
 from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
-from advocacy.brief.document import Block, Heading, Note, NoteKind, Paragraph
+from advocacy.brief.document import Block, Bullets, Heading, Note, NoteKind, Paragraph
+from advocacy.brief.method_items import method_items
 from advocacy.brief.sections.own_words import paragraphs
 from advocacy.wording import say, say_count
 from advocacy.workspace import Part
 
 
 def method(made: Composition, part: Part) -> Iterator[Block]:
-    """The files, the days on which pending applications were counted, and the method of each finding."""
+    """The files, the days on which pending applications were counted, the eleven items, each method."""
     yield Heading(say("How this was made"))
     sources = made.workspace.sources
     words = say_count(
@@ -32,6 +33,13 @@ def method(made: Composition, part: Part) -> Iterator[Block]:
                 day=numbers.day(day),
             )
         )
+    known = [one for one in method_items(made.workspace, made.findings) if not one.is_missing]
+    yield Bullets(
+        tuple(
+            f"{one.label}: {' '.join(words for words in (one.told, one.stated) if words)}" for one in known
+        ),
+        tuple(WORKSPACE for _ in known),
+    )
     yield from paragraphs(made, part.text)
     for words in dict.fromkeys(one.method for one in made.findings):
         yield Note(words, NoteKind.METHOD)
