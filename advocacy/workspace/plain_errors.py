@@ -126,6 +126,13 @@ def damaged(path: Path) -> DamagedError:
     )
 
 
+def too_large(path: Path) -> DamagedError:
+    return DamagedError(
+        say("“{name}” would take more memory than a workspace may, and was not opened.", name=path.name),
+        hint=say("It is damaged or was made to do harm. Ask whoever sent it for another copy."),
+    )
+
+
 def _from_device(path: Path, error: apsw.IOError) -> WorkspaceError:
     """The drive did not do as told: it is gone, or it cannot be read or written at that place."""
     if not path.exists():
