@@ -163,7 +163,7 @@ class WorkspaceFile:
             try:
                 return cls(path, connection, key, lock, who)
             except BaseException:
-                connection.close()
+                database.let_go(connection)
                 raise
         raise database.wrong_passphrase(path)
 
