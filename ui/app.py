@@ -94,7 +94,7 @@ class App(QObject):
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
-        self.printing = PrintFlow(self.messages, self.window)
+        self.printing = PrintFlow(self.tasks, self.messages, self.window)
         self._add_pages()
         self._add_commands()
         self._join()

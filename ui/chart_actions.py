@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from advocacy.analysis.finding import Finding
 from advocacy.charts.picture import Picture, PlotlyFigure
+from advocacy.exporting.atomic import write_bytes
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
@@ -110,13 +111,13 @@ class ChartActions(QObject):
         if path.suffix.lower() == ".csv":
             self._write(path, _write_csv, finding)
         elif path.suffix.lower() == ".svg":
-            self._draw(_titled, finding, lambda drawn: self._write(path, _write_bytes, drawn.svg.encode()))
+            self._draw(_titled, finding, lambda drawn: self._write(path, write_bytes, drawn.svg.encode()))
         else:
-            self._draw(_titled, finding, lambda drawn: self._write(path, _write_bytes, drawn.png))
+            self._draw(_titled, finding, lambda drawn: self._write(path, write_bytes, drawn.png))
 
     def save_card(self, finding: Finding, path: Path) -> None:
         """Write the square picture for phones."""
-        self._draw(_card, finding, lambda drawn: self._write(path, _write_bytes, drawn.png))
+        self._draw(_card, finding, lambda drawn: self._write(path, write_bytes, drawn.png))
 
     def show_rows(self, finding: Finding) -> None:
         """Find the rows the chart rests on and ask for them to be shown."""
@@ -240,14 +241,6 @@ def _write_csv(path: Path, finding: Finding) -> Path:
     from advocacy.exporting.csv_writer import write_finding
 
     write_finding(finding, path)
-    return path
-
-
-def _write_bytes(path: Path, content: bytes) -> Path:
-    from advocacy.exporting.atomic import replacing
-
-    with replacing(path) as whole:
-        whole.write_bytes(content)
     return path
 
 
