@@ -80,8 +80,9 @@ def test_where_the_window_does_not_answer_while_a_backup_is_made(
     path = _large(tmp_path / "large.groundswell", 100_000)
     thread = warm_up()
     qtbot.waitUntil(lambda: not thread.is_alive(), timeout=60_000)
-    app.open_workspace(path)
-    qtbot.waitUntil(lambda: app.session.last_backup is not None, timeout=60_000)
+    with watched("open it, with its first backup"):
+        app.open_workspace(path)
+        qtbot.waitUntil(lambda: app.session.last_backup is not None, timeout=60_000)
     for number, page in enumerate(("home", "data", "licensing", "brief")):
         app.window.show_page(page)
         qtbot.waitUntil(lambda: app.tasks.idle, timeout=120_000)
