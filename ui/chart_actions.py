@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from advocacy.analysis.finding import Finding
 from advocacy.charts.picture import Picture, PlotlyFigure
 from advocacy.exporting.atomic import write_bytes
+from advocacy.exporting.file_name import file_name, free_name
+from ui.another_name import ask_again
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
@@ -152,15 +154,18 @@ class ChartActions(QObject):
             self._drawer = None
 
     def _ask(self, finding: Finding, suffix: str, more: str, then: Callable[[Finding, Path], None]) -> None:
-        from advocacy.exporting.file_name import file_name
-
         place = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(place))
-        dialog = QFileDialog(self._window, self.tr("Save as"), str(folder), f"*{suffix}")
+        suggestion = folder / file_name(f"{finding.name}{more}", suffix)
+        self._choose(suggestion, lambda path: then(finding, path))
+
+    def _choose(self, suggestion: Path, then: Callable[[Path], None]) -> None:
+        folder, suffix = str(suggestion.parent), suggestion.suffix
+        dialog = QFileDialog(self._window, self.tr("Save as"), folder, f"*{suffix}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(file_name(f"{finding.name}{more}", suffix))
-        dialog.fileSelected.connect(lambda name: then(finding, Path(name)))
+        dialog.selectFile(suggestion.name)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -199,13 +204,16 @@ class ChartActions(QObject):
         )
 
     def _write(self, path: Path, write: Callable[..., Path], *what: object) -> None:
+        def again() -> None:
+            self._choose(free_name(path), lambda other: self._write(other, write, *what))
+
         self._tasks.run(
             self.tr("Writing “%1”").replace("%1", path.name),
             write,
             path,
             *what,
             on_done=self._tell_written,
-            on_failed=self._messages.tell_error,
+            on_failed=ask_again(self._messages, again),
         )
 
     def _tell_written(self, path: Path) -> None:

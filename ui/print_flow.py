@@ -9,7 +9,9 @@ from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from advocacy.exporting.atomic import write_bytes
+from advocacy.exporting.file_name import free_name
 from ui import page_printing
+from ui.another_name import ask_again
 from ui.messages import Kind, Messages
 from ui.tasks import TaskRunner
 
@@ -37,11 +39,9 @@ class PrintFlow(QObject):
 
     def ask_for_pdf(self, page: QWidget, title: str) -> None:
         """Ask for the name of a PDF file."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the page as PDF"), str(Path.home() / f"{title}.pdf"), "PDF (*.pdf)"
-        )
-        if name:
-            self.save_pdf(page, title, Path(name).with_suffix(".pdf"))
+        target = self._chosen(Path.home() / f"{title}.pdf")
+        if target is not None:
+            self.save_pdf(page, title, target)
 
     def save_pdf(self, page: QWidget, title: str, target: Path) -> None:
         """Write what the page shows to a file, which is put in place when it is whole."""
@@ -56,6 +56,16 @@ class PrintFlow(QObject):
         else:
             page_printing.draw(page, title, self._printer)
 
+    def _chosen(self, suggestion: Path) -> Path | None:
+        title = self.tr("Save the page as PDF")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), "PDF (*.pdf)")
+        return Path(name).with_suffix(".pdf") if name else None
+
+    def _write_again(self, target: Path, drawn: bytes) -> None:
+        other = self._chosen(free_name(target))
+        if other is not None:
+            self._write(other, drawn)
+
     def _write(self, target: Path, content: QByteArray | bytes) -> None:
         drawn = bytes(content.data()) if isinstance(content, QByteArray) else content
         if not drawn:
@@ -69,7 +79,7 @@ class PrintFlow(QObject):
             target,
             drawn,
             on_done=self._written,
-            on_failed=self._messages.tell_error,
+            on_failed=ask_again(self._messages, partial(self._write_again, target, drawn)),
         )
 
     def _written(self, target: Path) -> None:
