@@ -85,8 +85,10 @@ def open_to_look(path: Path, key: Key | None) -> apsw.Connection:
 
 def let_go(connection: apsw.Connection) -> None:
     """Close a file that could not be used, and leave it and its log as they were found."""
-    with contextlib.suppress(apsw.Error):
-        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    log_beside = Path(f"{connection.filename}-wal")
+    with contextlib.suppress(apsw.Error, OSError):
+        if log_beside.stat().st_size:  # closing would else put it into the file
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     connection.close()
 
 

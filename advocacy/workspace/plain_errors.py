@@ -63,8 +63,11 @@ def held(path: Path) -> HeldElsewhereError:
 
 def only_to_look(path: Path) -> HeldElsewhereError:
     return HeldElsewhereError(
-        say("“{name}” is open elsewhere: you can look, not change.", name=path.name),
-        hint=say("Save it under another name to change it, or close it there and open it again here."),
+        say(
+            "“{name}” is open elsewhere, is a backup, or its folder is protected: you can look, not change.",
+            name=path.name,
+        ),
+        hint=say("Save it under another name to change it."),
     )
 
 

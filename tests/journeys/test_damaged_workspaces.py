@@ -73,7 +73,7 @@ def _went_on(app: Any, qtbot: QtBot, path: Path, opens: str, said: str, before: 
     qtbot.waitUntil(lambda: app.session.path == path and not app.session.is_saving, timeout=20_000)
     assert name_of(app.session.workspace) == name_of(stage(_BACKUPS - 1)), said
     aside = {copy.read_bytes() for copy in other_copies(path)}
-    assert set(before.values()) <= aside, said
+    assert {content for content in before.values() if content} <= aside, said
     app.session.apply("Goes on", lambda workspace: workspace.with_brief(stage(_STAGES).brief))
     qtbot.waitUntil(lambda: not app.session.is_saving, timeout=20_000)
     assert app.session.undo_text == "Goes on", said

@@ -106,7 +106,8 @@ def _recovered(folder: Path, wanted: int, *, protected: bool) -> tuple[Counter[s
 
 def _files(path: Path) -> dict[str, bytes]:
     found = path.parent.glob(f"{path.name}*")
-    return {one.name: one.read_bytes() for one in found if not one.name.endswith(_NOTES)}
+    held = {one.name: one.read_bytes() for one in found if not one.name.endswith(_NOTES)}
+    return {name: content for name, content in held.items() if content or name == path.name}
 
 
 def _opened_wholly(path: Path, opens: str) -> str:
