@@ -94,7 +94,7 @@ class App(QObject):
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
-        self.printing = PrintFlow(self.messages, self.window)
+        self.printing = PrintFlow(self.tasks, self.messages, self.window)
         self._add_pages()
         self._add_commands()
         self._join()
@@ -325,6 +325,7 @@ class App(QObject):
         session.log_checked.connect(self._log_checked)
         window.look_only.save_wanted.connect(self._ask_for_name)
         session.path_changed.connect(self._path_changed)
+        session.named.connect(self._tell_saved)
         self.tasks.failed.connect(lambda _, error, details: self.messages.tell_error(error, details))
         self._application.aboutToQuit.connect(clipboard_end.let_go)
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -381,6 +382,9 @@ class App(QObject):
 
     def _saved(self) -> None:
         name = self.session.path.name if self.session.is_named and self.session.path else ""
+        if self.session.is_unsaved:
+            self.window.status.show_state(self.tr("The last change is not saved"))
+            return
         text = self.tr("Saved in %1").replace("%1", name) if name else self.tr("Saved, without a name yet")
         if not self.session.is_saving:
             self.window.status.show_state(" · ".join(filter(None, (text, self.backups.saved_text()))))
@@ -473,11 +477,15 @@ class App(QObject):
 
     def _save(self) -> None:
         """Everything is saved already; what can be missing is a name."""
-        if self.session.path is None or not self.session.is_named or self.session.is_read_only:
+        session = self.session
+        if session.path is None or not session.is_named or session.is_read_only or session.is_unsaved:
             self._ask_for_name()
             return
+        self._tell_saved(self.session.path)
+
+    def _tell_saved(self, path: Path) -> None:
         self.messages.tell(
-            self.tr("Everything is saved in “%1”.").replace("%1", self.session.path.name),
+            self.tr("Everything is saved in “%1”.").replace("%1", path.name),
             self.tr("Groundswell saves each change at once."),
         )
 

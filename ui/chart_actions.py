@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from advocacy.analysis.finding import Finding
 from advocacy.charts.picture import Picture, PlotlyFigure
+from advocacy.exporting.atomic import write_bytes
+from advocacy.exporting.file_name import file_name, free_name
+from ui.another_name import ask_again
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
@@ -110,13 +113,13 @@ class ChartActions(QObject):
         if path.suffix.lower() == ".csv":
             self._write(path, _write_csv, finding)
         elif path.suffix.lower() == ".svg":
-            self._draw(_titled, finding, lambda drawn: self._write(path, _write_bytes, drawn.svg.encode()))
+            self._draw(_titled, finding, lambda drawn: self._write(path, write_bytes, drawn.svg.encode()))
         else:
-            self._draw(_titled, finding, lambda drawn: self._write(path, _write_bytes, drawn.png))
+            self._draw(_titled, finding, lambda drawn: self._write(path, write_bytes, drawn.png))
 
     def save_card(self, finding: Finding, path: Path) -> None:
         """Write the square picture for phones."""
-        self._draw(_card, finding, lambda drawn: self._write(path, _write_bytes, drawn.png))
+        self._draw(_card, finding, lambda drawn: self._write(path, write_bytes, drawn.png))
 
     def show_rows(self, finding: Finding) -> None:
         """Find the rows the chart rests on and ask for them to be shown."""
@@ -151,15 +154,18 @@ class ChartActions(QObject):
             self._drawer = None
 
     def _ask(self, finding: Finding, suffix: str, more: str, then: Callable[[Finding, Path], None]) -> None:
-        from advocacy.exporting.file_name import file_name
-
         place = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(place))
-        dialog = QFileDialog(self._window, self.tr("Save as"), str(folder), f"*{suffix}")
+        suggestion = folder / file_name(f"{finding.name}{more}", suffix)
+        self._choose(suggestion, lambda path: then(finding, path))
+
+    def _choose(self, suggestion: Path, then: Callable[[Path], None]) -> None:
+        folder, suffix = str(suggestion.parent), suggestion.suffix
+        dialog = QFileDialog(self._window, self.tr("Save as"), folder, f"*{suffix}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(file_name(f"{finding.name}{more}", suffix))
-        dialog.fileSelected.connect(lambda name: then(finding, Path(name)))
+        dialog.selectFile(suggestion.name)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -198,13 +204,16 @@ class ChartActions(QObject):
         )
 
     def _write(self, path: Path, write: Callable[..., Path], *what: object) -> None:
+        def again() -> None:
+            self._choose(free_name(path), lambda other: self._write(other, write, *what))
+
         self._tasks.run(
             self.tr("Writing “%1”").replace("%1", path.name),
             write,
             path,
             *what,
             on_done=self._tell_written,
-            on_failed=self._messages.tell_error,
+            on_failed=ask_again(self._messages, again),
         )
 
     def _tell_written(self, path: Path) -> None:
@@ -240,14 +249,6 @@ def _write_csv(path: Path, finding: Finding) -> Path:
     from advocacy.exporting.csv_writer import write_finding
 
     write_finding(finding, path)
-    return path
-
-
-def _write_bytes(path: Path, content: bytes) -> Path:
-    from advocacy.exporting.atomic import replacing
-
-    with replacing(path) as whole:
-        whole.write_bytes(content)
     return path
 
 

@@ -37,7 +37,10 @@ class ErasureFlow(QObject):
 
     def begin_person(self, rows: Rows) -> None:
         """Ask who is to be erased; the rows the user has chosen are offered ticked."""
-        self.dialog = ErasureDialog(_candidates(self._session.workspace, rows), self._window)
+        from advocacy.workspace.purging import told_before
+
+        chosen = _candidates(self._session.workspace, rows)
+        self.dialog = ErasureDialog(chosen, told_before(), self._window)
         self.dialog.search_wanted.connect(self._search)
         self.dialog.preview_wanted.connect(self._preview)
         self.dialog.decided.connect(self._erase)
@@ -120,7 +123,9 @@ class ErasureFlow(QObject):
     def _ask_consent(
         self, before: Workspace, table: str, positions: Sequence[int], after: tuple[Workspace, str]
     ) -> None:
-        dialog = ConsentDialog(after[1], self._window)
+        from advocacy.workspace.purging import told_of_consent
+
+        dialog = ConsentDialog(after[1], told_of_consent(), self._window)
         dialog.decided.connect(partial(self._withdraw, before, after[0]))
         dialog.open()
 

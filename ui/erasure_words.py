@@ -37,14 +37,6 @@ def erasure_words(before: Workspace, erasure: Erasure, keeps_rows: bool) -> str:
             "If it is the same person, go back and tick them."
         )
         parts.append(_line(said.replace("%1", f"{erasure.left:,}")))
-    parts.append(
-        _line(
-            _tr(
-                "Undo does not bring the person back: earlier steps in the file lose them as well. "
-                "Copies of the workspace or of the spreadsheets elsewhere keep them: delete those yourself."
-            )
-        )
-    )
     return "".join(parts)
 
 

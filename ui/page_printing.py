@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QRect, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
@@ -14,20 +13,19 @@ _MARGIN = 15.0  # millimetres
 _HEAD = 0.25  # inches for the line on top
 
 
-def save_pdf(page: QWidget, title: str, target: Path) -> None:
-    """Write what the page shows to a PDF file, put in place when it is whole."""
-    from advocacy.exporting.atomic import replacing
-
-    with replacing(target) as beside:
-        beside.touch()  # says in plain words what Qt would not: no folder, no room, no right
-        writer = QPdfWriter(str(beside))
-        writer.setTitle(title)
-        writer.setCreator("Groundswell")
-        writer.setResolution(_DOTS_PER_INCH)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
-        draw(page, title, writer)
+def as_pdf(page: QWidget, title: str) -> bytes:
+    """Return what the page shows as a PDF file. Qt would not say if a disk became full while it writes."""
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    writer.setTitle(title)
+    writer.setCreator("Groundswell")
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+    draw(page, title, writer)
+    return bytes(content.data().data())
 
 
 def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> None:

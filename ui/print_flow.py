@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from advocacy.errors import AdvocacyError
+from advocacy.exporting.atomic import write_bytes
+from advocacy.exporting.file_name import free_name
 from ui import page_printing
+from ui.another_name import ask_again
 from ui.messages import Kind, Messages
+from ui.tasks import TaskRunner
 
 
 class PrintFlow(QObject):
     """Asks where to, then draws. A page that prints better by itself (the brief) does so."""
 
-    def __init__(self, messages: Messages, window: QWidget) -> None:
+    def __init__(self, tasks: TaskRunner, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
-        self._messages, self._window = messages, window
+        self._tasks, self._messages, self._window = tasks, messages, window
 
     def print_page(self, page: QWidget, title: str) -> None:
         """Ask for a printer."""
@@ -35,24 +39,16 @@ class PrintFlow(QObject):
 
     def ask_for_pdf(self, page: QWidget, title: str) -> None:
         """Ask for the name of a PDF file."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the page as PDF"), str(Path.home() / f"{title}.pdf"), "PDF (*.pdf)"
-        )
-        if name:
-            self.save_pdf(page, title, Path(name).with_suffix(".pdf"))
+        target = self._chosen(Path.home() / f"{title}.pdf")
+        if target is not None:
+            self.save_pdf(page, title, target)
 
     def save_pdf(self, page: QWidget, title: str, target: Path) -> None:
-        """Write what the page shows to a file."""
+        """Write what the page shows to a file, which is put in place when it is whole."""
         if view := page_printing.web_view(page):
-            view.page().pdfPrintingFinished.connect(self._written, Qt.ConnectionType.SingleShotConnection)
-            view.page().printToPdf(str(target))
-            return
-        try:
-            page_printing.save_pdf(page, title, target)
-        except AdvocacyError as error:
-            self._messages.tell_error(error)
+            view.page().printToPdf(partial(self._write, target))
         else:
-            self._written(str(target), True)
+            self._write(target, page_printing.as_pdf(page, title))
 
     def _print(self, page: QWidget, title: str) -> None:
         if view := page_printing.web_view(page):
@@ -60,12 +56,31 @@ class PrintFlow(QObject):
         else:
             page_printing.draw(page, title, self._printer)
 
-    def _written(self, name: str, worked: bool) -> None:
-        if worked:
-            self._messages.tell(self.tr("Written: %1").replace("%1", Path(name).name))
-        else:
+    def _chosen(self, suggestion: Path) -> Path | None:
+        title = self.tr("Save the page as PDF")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), "PDF (*.pdf)")
+        return Path(name).with_suffix(".pdf") if name else None
+
+    def _write_again(self, target: Path, drawn: bytes) -> None:
+        other = self._chosen(free_name(target))
+        if other is not None:
+            self._write(other, drawn)
+
+    def _write(self, target: Path, content: QByteArray | bytes) -> None:
+        drawn = bytes(content.data()) if isinstance(content, QByteArray) else content
+        if not drawn:
             self._messages.tell(
-                self.tr("“%1” could not be written.").replace("%1", Path(name).name),
-                self.tr("Choose another folder, or close the program that has the file open."),
-                Kind.ERROR,
+                self.tr("The page could not be drawn as a PDF."), self.tr("Try it once more."), Kind.ERROR
             )
+            return
+        self._tasks.run(
+            self.tr("Writing “%1”").replace("%1", target.name),
+            write_bytes,
+            target,
+            drawn,
+            on_done=self._written,
+            on_failed=ask_again(self._messages, partial(self._write_again, target, drawn)),
+        )
+
+    def _written(self, target: Path) -> None:
+        self._messages.tell(self.tr("Written: %1").replace("%1", target.name))

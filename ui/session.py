@@ -46,12 +46,14 @@ class _Rests:
     is_read_only: bool = False
     is_protected: bool = False
     purge_is_due: bool = False
+    is_unsaved: bool = False
 
 
 class Session(QObject):
     """Holds the current workspace. Saves each change at once, in one thread of its own, in order.
 
     A workspace without a name is kept in the program's own folder, so that a crash loses nothing.
+    A change that could not be saved is tried again when the file is closed, else kept as such a workspace.
     One that another program has open, or that lies in a protected folder, can be looked at, not changed.
 
     Signals:
@@ -62,11 +64,13 @@ class Session(QObject):
         backups_listed: arg: the backups of the workspace, newest first
         backed_up: A backup was made and proven. arg: when; None where the workspace has none yet
         purge_delayed: Somebody was erased, and another program still keeps older data in the file
+        named: It is kept under this name from now on. arg: the path
         protected: The passphrase is set, changed or removed. arg: the recovery key, "" where removed
     """
 
     workspace_changed = Signal(object)
     path_changed = Signal()
+    named = Signal(object)
     saving = Signal()
     saved = Signal()
     steps_changed = Signal()
@@ -93,6 +97,8 @@ class Session(QObject):
         self._who = ""
         self.is_read_only = False
         self.is_protected = False
+        self.is_unsaved = False
+        self._unsaved: Workspace | None = None  # what a full disk or a drive that is gone did not take
         self.undo_text = ""
         self.redo_text = ""
         self._delivered.connect(self._deliver)
@@ -240,6 +246,7 @@ class Session(QObject):
                 self._save(workspace, "")
             assert self._file is not None
             opened = self._file.saved_as(path, workspace)
+            self._unsaved = None
             unnamed = self._file.path if self._file.path.parent == self._folder else None
             self._take(opened)
             if unnamed is not None:
@@ -248,6 +255,7 @@ class Session(QObject):
         def done(_: Any) -> None:
             self.path, self._named = path, True
             self.path_changed.emit()
+            self.named.emit(path)
 
         self._queue(work, done)
 
@@ -389,7 +397,7 @@ class Session(QObject):
                 result: Any = work()
             except BaseException as error:
                 result = error
-            about = _Rests()
+            about = _Rests(is_unsaved=self._unsaved is not None)
             if self._file is not None:
                 self._file.who = self.who
                 try:
@@ -399,6 +407,7 @@ class Session(QObject):
                         self._file.is_read_only,
                         self._file.is_protected,
                         self._file.purge_is_due,
+                        self._unsaved is not None,
                     )
                 except AdvocacyError as error:
                     result = result if isinstance(result, BaseException) else error
@@ -417,6 +426,7 @@ class Session(QObject):
         result, about = outcome
         self.undo_text, self.redo_text = about.undo_text, about.redo_text
         self.is_read_only, self.is_protected = about.is_read_only, about.is_protected
+        self.is_unsaved = about.is_unsaved
         if about.purge_is_due and not self._purge_is_due:
             self.purge_delayed.emit()
         self._purge_is_due = about.purge_is_due
@@ -439,20 +449,36 @@ class Session(QObject):
             self._watch.began()
         elif _imports(self._file.workspace, workspace):
             self._watch.before_import(self._file)
+        self._unsaved = workspace
         self._file.save(workspace, label)
+        self._unsaved = None
         self._watch.changed(self._file)
 
     def _stepped(self, way: int) -> Workspace | None:
         if self._file is None:
             return None
         workspace = self._file.undo() if way < 0 else self._file.redo()
+        self._unsaved = None  # the window shows what the file holds
         self._watch.changed(self._file)
         return workspace
 
     def _close_file(self) -> None:
         if self._file is not None:
+            self._keep_unsaved(self._file)
             self._file.close()
             self._file = None
+
+    def _keep_unsaved(self, file: WorkspaceFile) -> None:
+        """Save once more what could not be saved; else keep it in the program's own folder."""
+        workspace, self._unsaved = self._unsaved, None
+        if workspace is None:
+            return
+        try:
+            file.save(workspace, say("Changes not saved before"))
+        except AdvocacyError:
+            with contextlib.suppress(AdvocacyError, OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                file.saved_as(self.unnamed_path(), workspace).close()
 
 
 def _imports(before: Workspace, after: Workspace) -> bool:

@@ -41,6 +41,13 @@ def replacing(path: Path) -> Iterator[Path]:
             whole.unlink(missing_ok=True)
 
 
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Put this content in the place of the file at path; return the path."""
+    with replacing(path) as whole:
+        whole.write_bytes(content)
+    return path
+
+
 def plain(path: Path, error: OSError) -> ExportError:
     """What the disk said when a file was written, in plain words."""
     name, folder = path.name, path.parent

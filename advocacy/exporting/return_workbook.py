@@ -15,7 +15,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from advocacy.exporting.atomic import plain, replacing
+from advocacy.exporting.atomic import plain, write_bytes
 from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.plain_text import cut, printable
 from advocacy.importing import child
@@ -38,8 +38,7 @@ def write_return_workbook(
 
     Raises ReadError where the source can no longer be read, ExportError where path cannot be written.
     """
-    with replacing(path) as whole:
-        whole.write_bytes(child.run(marked, source, tuple(issues), path, progress=progress))
+    write_bytes(path, child.run(marked, source, tuple(issues), path, progress=progress))
 
 
 def marked(source: Path, issues: tuple[Issue, ...], path: Path, *, progress: Progress) -> bytes:

@@ -9,7 +9,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.ipc
+
+from advocacy.workspace.unpacked_size import Room
 
 PARTS = ("frame", "raw", "origin")
 _FEW = 8  # a text that stands in every eighth row or more often is written once and referred to
@@ -34,9 +37,12 @@ def packed(frame: pd.DataFrame, raw: pd.DataFrame, origin: pd.DataFrame) -> list
     ]
 
 
-def unpacked(contents: Sequence[bytes], dtypes: Mapping[str, str]) -> pd.DataFrame:
-    """Return one part of a table. dtypes: its columns in order and their types."""
-    pieces = [_complete(_read(content), dtypes) for content in contents]
+def unpacked(contents: Sequence[bytes], dtypes: Mapping[str, str], room: Room) -> pd.DataFrame:
+    """Return one part of a table. dtypes: its columns in order and their types.
+
+    What a chunk takes by its directories has been counted before; here it is what its references grow to.
+    """
+    pieces = [_complete(_read(content, room), dtypes) for content in contents]
     if not pieces:
         return _complete(pd.DataFrame(index=range(0)), dtypes)
     return pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
@@ -91,16 +97,37 @@ def _referred(column: pa.Array) -> pa.Array:
     return encoded if len(encoded.dictionary) * _FEW <= len(column) else column
 
 
-def _read(content: bytes) -> pd.DataFrame:
-    table = pa.ipc.open_stream(pa.py_buffer(content)).read_all()
+def _read(content: bytes, room: Room) -> pd.DataFrame:
+    stream = pa.ipc.open_stream(pa.py_buffer(content))
+    for field in stream.schema:
+        if not _is_plain(field.type):
+            raise ValueError("a column of a kind that is never written")
+    table = stream.read_all()
+    table.validate(full=True)  # references that lead outside would read the memory of the program
     rows = int((table.schema.metadata or {}).get(b"rows", b"0"))
     if not table.num_columns:
         return pd.DataFrame(index=range(rows))
-    columns = [
-        column.cast(pa.large_string()) if pa.types.is_dictionary(column.type) else column
-        for column in table.columns
-    ]
+    columns = [_spelled_out(column, room) for column in table.columns]
     return pa.table(columns, names=table.column_names).to_pandas(types_mapper=_nullable)
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    """Whether a column takes as much memory as its directory says."""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    elif pa.types.is_primitive(kind):
+        return True
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _spelled_out(column: pa.ChunkedArray, room: Room) -> pa.ChunkedArray:
+    """Texts in the place of references to them: one long text may be referred to by every row."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    for piece in column.chunks:
+        lengths = pc.take(pc.binary_length(piece.dictionary), piece.indices)
+        room.take(pc.sum(pc.cast(lengths, pa.int64())).as_py() or 0)
+    return column.cast(pa.large_string())
 
 
 def _nullable(kind: pa.DataType) -> object:

@@ -64,7 +64,7 @@ def open_to_change(path: Path, key: Key | None) -> apsw.Connection:
         if connection.readonly("main"):
             raise protected_folder(path)
     except BaseException:
-        connection.close()
+        let_go(connection)
         raise
     return connection
 
@@ -81,6 +81,15 @@ def open_to_look(path: Path, key: Key | None) -> apsw.Connection:
         connection = _connected(path, apsw.SQLITE_OPEN_READONLY, key, immutable=True)
         _check(path, connection, key)
     return connection
+
+
+def let_go(connection: apsw.Connection) -> None:
+    """Close a file that could not be used, and leave it and its log as they were found."""
+    log_beside = Path(f"{connection.filename}-wal")
+    with contextlib.suppress(apsw.Error, OSError):
+        if log_beside.stat().st_size:  # closing would else put it into the file
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    connection.close()
 
 
 def copy_into(connection: apsw.Connection, path: Path, key: Key | None) -> None:
@@ -155,7 +164,7 @@ def _connected(path: Path, flags: int, key: Key | None, *, immutable: bool = Fal
             # FULL does not wait until a journal is gone: back after a power loss, it would undo a change
             run(connection, "PRAGMA synchronous = EXTRA")
     except BaseException:
-        connection.close()
+        let_go(connection)
         raise
     return connection
 

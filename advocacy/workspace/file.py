@@ -31,8 +31,10 @@ from advocacy.workspace.plain_errors import (
     only_to_look,
     plainly,
     stays_as_it_is,
+    too_large,
 )
 from advocacy.workspace.replacing import part_of, put_in_place, sweep
+from advocacy.workspace.unpacked_size import TooLargeError
 from advocacy.workspace.workspace import Workspace
 
 __all__ = ["SUFFIX", "WorkspaceFile"]
@@ -161,7 +163,7 @@ class WorkspaceFile:
             try:
                 return cls(path, connection, key, lock, who)
             except BaseException:
-                connection.close()
+                database.let_go(connection)
                 raise
         raise database.wrong_passphrase(path)
 
@@ -498,6 +500,8 @@ class WorkspaceFile:
             name = self._state_name(number)
         try:
             return state.read(self._chunk(name), self._chunk, self._tables)
+        except TooLargeError as error:
+            raise too_large(self.path) from error
         except state.UNREADABLE as error:
             raise damaged(self.path) from error
 

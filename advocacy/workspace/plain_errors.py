@@ -63,8 +63,11 @@ def held(path: Path) -> HeldElsewhereError:
 
 def only_to_look(path: Path) -> HeldElsewhereError:
     return HeldElsewhereError(
-        say("“{name}” is open elsewhere: you can look, not change.", name=path.name),
-        hint=say("Save it under another name to change it, or close it there and open it again here."),
+        say(
+            "“{name}” is open elsewhere, is a backup, or its folder is protected: you can look, not change.",
+            name=path.name,
+        ),
+        hint=say("Save it under another name to change it."),
     )
 
 
@@ -123,6 +126,13 @@ def damaged(path: Path) -> DamagedError:
         hint=say(
             "Keep the file as it is, and open a copy you made earlier, or import the spreadsheets again."
         ),
+    )
+
+
+def too_large(path: Path) -> DamagedError:
+    return DamagedError(
+        say("“{name}” would take more memory than a workspace may, and was not opened.", name=path.name),
+        hint=say("It is damaged or was made to do harm. Ask whoever sent it for another copy."),
     )
 
 

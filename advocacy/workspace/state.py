@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
+import pandas as pd
 import pyarrow as pa
 
 from advocacy.errors import WorkspaceError
@@ -26,6 +27,7 @@ from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
 from advocacy.workspace.sample_plan import SamplePlan
+from advocacy.workspace.unpacked_size import MOST, Room, TooLargeError, unpacked_size
 from advocacy.workspace.workspace import Settings, Workspace
 
 UNREADABLE: Final = (  # what a state that was damaged or made to do harm may raise
@@ -39,12 +41,22 @@ UNREADABLE: Final = (  # what a state that was damaged or made to do harm may ra
     MemoryError,
     zlib.error,
     pa.ArrowException,
+    OSError,  # what Arrow says of a directory that is none
 )
 _MOST_PACKED = 64 << 20  # bytes; what a hundred thousand issues take is a tenth of it
 _MOST_UNPACKED = 512 << 20
 
+
+class _Kept(NamedTuple):
+    """A table as it is in the file. sizes: bytes in memory of its values, its raw cells, its origin."""
+
+    described: dict[str, Any]
+    contents: dict[str, bytes]
+    sizes: tuple[int, ...]
+
+
 # A table never changes, so it is packed once and not again with every filter that is saved.
-_WRITTEN: WeakKeyDictionary[Table, tuple[dict[str, Any], dict[str, bytes]]] = WeakKeyDictionary()
+_WRITTEN: WeakKeyDictionary[Table, _Kept] = WeakKeyDictionary()
 
 
 def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
@@ -79,6 +91,7 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
         "exported": [asdict(one) for one in workspace.exported],
         "people": keep(_packed(people.written(workspace))),
     }
+    _check_room(workspace.tables)
     return keep(_packed(state)), stored
 
 
@@ -90,11 +103,12 @@ def read(
     known: tables read before by what describes them; the same one is returned, not read anew.
     """
     state = _unpacked(content)
+    rooms = tuple(Room() for _ in chunks.PARTS)
     settings = state["settings"]
     data_date = date.fromisoformat(settings["data_date"]) if settings["data_date"] else None
     return Workspace(
         sources=tuple(Source(**source) for source in state["sources"]),
-        tables=tuple(_table_known(table, chunk, known) for table in state["tables"]),
+        tables=tuple(_table_known(table, chunk, known, rooms) for table in state["tables"]),
         issues=tuple(
             Issue(**{**issue, "severity": Severity(issue["severity"])})
             for issue in _unpacked(chunk(state["issues"]))
@@ -144,12 +158,22 @@ def _names(piece: str | list[str]) -> list[str]:
 def _table(table: Table, stored: dict[str, bytes]) -> dict[str, Any]:
     if table not in _WRITTEN:
         _WRITTEN[table] = _written(table)
-    described, contents = _WRITTEN[table]
-    stored.update(contents)
-    return described
+    kept = _WRITTEN[table]
+    stored.update(kept.contents)
+    return kept.described
 
 
-def _written(table: Table) -> tuple[dict[str, Any], dict[str, bytes]]:
+def _check_room(tables: Sequence[Table]) -> None:
+    """What could not be opened is not kept. Reading counts a text twice, with the references to it."""
+    for sizes in zip(*(_WRITTEN[table].sizes for table in tables), strict=True):
+        if sum(sizes) > MOST // 2:
+            raise WorkspaceError(
+                say("There are too many rows to keep them in one workspace."),
+                hint=say("Keep some of the files in a workspace of their own."),
+            )
+
+
+def _written(table: Table) -> _Kept:
     parts = {"frame": table.frame, "raw": table.raw, "origin": table.origin}
     contents: dict[str, bytes] = {}
     pieces = []
@@ -168,44 +192,67 @@ def _written(table: Table) -> tuple[dict[str, Any], dict[str, bytes]]:
         },
         "chunks": pieces,
     }
-    return described, contents
+    sizes = (int(part.memory_usage(index=False).sum()) for part in parts.values())
+    return _Kept(described, contents, tuple(sizes))
 
 
 def _table_known(
-    state: dict[str, Any], chunk: Callable[[str], bytes], known: MutableMapping[str, Table] | None
+    state: dict[str, Any],
+    chunk: Callable[[str], bytes],
+    known: MutableMapping[str, Table] | None,
+    rooms: Sequence[Room],
 ) -> Table:
     if known is None:
-        return _table_read(state, chunk)
+        return _table_read(state, chunk, rooms)
     described = json.dumps(state, sort_keys=True)
     found = known.get(described)
     if found is None:
-        found = known[described] = _table_read(state, chunk)
+        found = known[described] = _table_read(state, chunk, rooms)
     return found
 
 
-def _table_read(state: dict[str, Any], chunk: Callable[[str], bytes]) -> Table:
-    """The table as it was written; raw and origin stay packed until somebody looks at them."""
+def _table_read(state: dict[str, Any], chunk: Callable[[str], bytes], rooms: Sequence[Room]) -> Table:
+    """The table as it was written; raw and origin stay packed until somebody looks at them.
+
+    That there is room for them is looked at now, before anything is unpacked.
+    """
     contents = {name: chunk(name) for piece in state["chunks"] for name in _names(piece)}
     pieces = [
         chunks.parted(contents[piece]) if isinstance(piece, str) else tuple(contents[name] for name in piece)
         for piece in state["chunks"]
     ]
-    dtypes = state["dtypes"]
-    frame, raw, origin = (
-        Later(chunks.unpacked, [piece[place] for piece in pieces], dtypes[part])
-        for place, part in enumerate(chunks.PARTS)
-    )
+    dtypes = [state["dtypes"][part] for part in chunks.PARTS]
+    sizes = [0 for _ in chunks.PARTS]
+    for piece in pieces:
+        for place, content in enumerate(piece):
+            size = unpacked_size(content, len(dtypes[place]))
+            rooms[place].take(size)
+            sizes[place] += size
+    of_parts = [
+        ([piece[place] for piece in pieces], dtypes[place], rooms[place]) for place in range(len(dtypes))
+    ]
     table = Table(
         state["name"],
-        frame.made(),
-        raw,
-        origin,
+        chunks.unpacked(*of_parts[0]),
+        Later(_unpacked_later, *of_parts[1]),
+        Later(_unpacked_later, *of_parts[2]),
         tuple(Column(**{**column, "rules": tuple(column.get("rules", ()))}) for column in state["columns"]),
         _questionnaire(state["questionnaire"]),
         tuple(state["key"]),
     )
-    _WRITTEN[table] = (state, contents)
+    _WRITTEN[table] = _Kept(state, contents, tuple(sizes))
     return table
+
+
+def _unpacked_later(contents: Sequence[bytes], dtypes: Mapping[str, str], room: Room) -> pd.DataFrame:
+    """A part that somebody looks at when the workspace has long been open."""
+    try:
+        return chunks.unpacked(contents, dtypes, room)
+    except UNREADABLE as error:
+        raise WorkspaceError(
+            say("The cells as they were received cannot be read: this workspace is damaged."),
+            hint=say("The values themselves are whole. Import the spreadsheets again, or open a backup."),
+        ) from error
 
 
 def _questionnaire(state: Mapping[str, Any] | None) -> Questionnaire | None:
@@ -294,9 +341,11 @@ def _packed(content: Any) -> bytes:
 def _unpacked(content: bytes) -> Any:
     """The JSON in a chunk; a few bytes that would unpack to all of the memory are refused."""
     if len(content) > _MOST_PACKED:
-        raise ValueError("too large")
+        raise TooLargeError("too large")
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(content, _MOST_UNPACKED)
     if not unpacker.eof:
-        raise ValueError("too large when unpacked, or cut off")
+        if len(text) == _MOST_UNPACKED:
+            raise TooLargeError("too large when unpacked")
+        raise ValueError("cut off")
     return json.loads(text)

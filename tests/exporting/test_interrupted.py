@@ -5,77 +5,41 @@ The long run: python main.py test -m soak -s tests/exporting/test_interrupted.py
 
 from __future__ import annotations
 
+import ast
 import io
 import random
 import time
 from collections import Counter
-from datetime import date, timedelta
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from advocacy.analysis.findings import findings
-from advocacy.brief.compose import compose
-from advocacy.brief.document import Brief
+from advocacy import exporting
 from advocacy.errors import AdvocacyError
-from advocacy.exporting.export import export
-from advocacy.exporting.return_workbook import write_return_workbook
-from advocacy.exporting.template_writer import write_template
-from advocacy.issue import Issue, Severity
-from advocacy.schema import schemas
-from advocacy.workspace import BriefPlan
-from tests.makers import cases, workspace
+from tests.exporting.every_export import SOURCE, WAYS, load
 from tests.nursery import Nursery, Tell, needs_fork
 
 pytestmark = needs_fork
-_WAYS = {
-    "word": "brief.docx",
-    "pdf": "brief.pdf",
-    "page": "brief.html",
-    "annex": "brief.xlsx",
-    "return": "return.xlsx",
-    "template": "template.xlsx",
-}
 _WORK = "tests.exporting.test_interrupted:write"
 
 
 def write(tell: Tell, way: str, folder: str, most_bytes: int) -> None:
     """Export once; no file may become larger than so many bytes, unless that is 0."""
-    path = Path(folder) / _WAYS[way]
     if most_bytes:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
     try:
-        if way == "return":
-            issues = [Issue("missing-value", Severity.ERROR, "Empty", row=2, column="A", sheet="s")]
-            write_return_workbook(Path(folder) / "source.xlsx", issues, path)
-        elif way == "template":
-            write_template(tuple(schemas().values()), path)
-        else:
-            export(_brief(), path)
+        WAYS[way].write(Path(folder) / WAYS[way].file)
         tell("written")
     except AdvocacyError as error:
         tell(f"{error.message} {error.hint}")
 
 
 def make_ready() -> None:
-    """Load the writers and make the brief, so that the kills hit the writing."""
-    for name in ("docx", "html", "pdf", "xlsx"):
-        import_module(f"advocacy.exporting.{name}_writer")
-    _brief()
-
-
-@cache
-def _brief() -> Brief:
-    applied = [date(2024, 1, 1) + timedelta(days=i) for i in range(40)]
-    decided = [day + timedelta(days=80 + i) if i % 3 else None for i, day in enumerate(applied)]
-    held = workspace(cases(applied, decided, region=["N", "S"] * 20), data_date=date(2024, 12, 31), limit=90)
-    held = held.with_brief(BriefPlan("Interrupted"))
-    return compose(held, findings(held))
+    """Called once, before the first export."""
+    load()
 
 
 def _folder(tmp_path: Path) -> Path:
@@ -87,7 +51,7 @@ def _folder(tmp_path: Path) -> Path:
     book.active.title = "s"
     for row in range(200):
         book.active.append([f"{row}-{column}" for column in range(10)])
-    book.save(folder / "source.xlsx")
+    book.save(folder / SOURCE)
     return folder
 
 
@@ -110,7 +74,7 @@ def _wait_until_empty(folder: Path) -> None:
 def _interrupted(tmp_path: Path, way: str, kills: int, fills: int) -> Counter[str]:
     """Kill exports and fill disks; return how often the old and how often the new file was there."""
     folder = _folder(tmp_path)
-    target, temporary = folder / _WAYS[way], tmp_path / "temporary"
+    target, temporary = folder / WAYS[way].file, tmp_path / "temporary"
     chance = random.Random(kills)
     came: Counter[str] = Counter()
     old = b"the old file, which is whole"
@@ -120,7 +84,7 @@ def _interrupted(tmp_path: Path, way: str, kills: int, fills: int) -> Counter[st
         def whole() -> tuple[bytes, float]:
             lived = nursery.child(way, str(folder), 0)
             assert lived.told == ["written"]
-            assert {one.name for one in folder.iterdir()} == {"source.xlsx", target.name}
+            assert {one.name for one in folder.iterdir()} == {SOURCE, target.name}
             _wait_until_empty(temporary)
             return target.read_bytes(), lived.seconds
 
@@ -138,20 +102,31 @@ def _interrupted(tmp_path: Path, way: str, kills: int, fills: int) -> Counter[st
             lived = nursery.child(way, str(folder), chance.randrange(1, len(new)))
             assert lived.ended and "full" in lived.told[0] and "space" in lived.told[0], lived.told
             assert target.read_bytes() == old
-            assert {one.name for one in folder.iterdir()} == {"source.xlsx", target.name}
+            assert {one.name for one in folder.iterdir()} == {SOURCE, target.name}
             came["full: old"] += 1
         assert _is_new(way, whole()[0], new)
     return came
 
 
-@pytest.mark.parametrize("way", _WAYS)
+def test_every_module_that_writes_is_in_the_list() -> None:
+    writing = set()
+    for path in Path(exporting.__file__).parent.glob("*.py"):
+        calls = [
+            one.func for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.Call)
+        ]
+        if {"replacing", "write_bytes"} & {one.id for one in calls if isinstance(one, ast.Name)}:
+            writing.add(path.stem)
+    assert writing <= {way.module for way in WAYS.values()}
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_interrupted(tmp_path: Path, way: str) -> None:
     came = _interrupted(tmp_path, way, 3, 2)
     assert came.total() == 5
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("way", _WAYS)
+@pytest.mark.parametrize("way", WAYS)
 def test_interrupted_three_hundred_times(tmp_path: Path, way: str) -> None:
     came = _interrupted(tmp_path, way, 200, 100)
     assert came["killed: old"] and came["full: old"] == 100

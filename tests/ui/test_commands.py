@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication,
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui import clipboard_end
+from ui import clipboard_end, page_printing
 from ui.fuzzy import ranked
 from ui.one_program import OneProgram
+from ui.platform import has_web_engine
 
 KEYS = ("Ctrl+O", "Ctrl+S", "Ctrl+Z", "Ctrl+Y", "Ctrl+F", "Ctrl+P", "Ctrl+,", "F1", "F11", "Ctrl+I", "Ctrl+Q")
 
@@ -111,15 +113,43 @@ def test_full_screen_and_back(app: Any) -> None:
     assert not app.window.isFullScreen()
 
 
-def test_a_page_is_written_as_pdf(app: Any, tmp_path: Path) -> None:
+def test_a_page_is_written_as_pdf(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
     from pypdf import PdfReader
 
     target = tmp_path / "home.pdf"
     app.printing.save_pdf(app.window.page("home"), "Home", target)
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=10_000)
     assert len(PdfReader(target).pages) >= 1
     assert "home.pdf" in app.window.message_bar.message.text
     app.printing.save_pdf(app.window.page("home"), "Home", tmp_path / "no folder" / "home.pdf")
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=10_000)
     assert app.window.message_bar.message.hint == "Choose another folder."
+
+
+@pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")
+def test_a_page_of_charts_is_put_in_place_when_it_is_whole(
+    app: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pypdf import PdfReader
+
+    app.open_sample()
+    qtbot.waitUntil(lambda: bool(app.session.workspace.sources), timeout=60_000)
+    app.window.show_page("brief")
+    brief = app.window.page("brief")
+    qtbot.waitUntil(lambda: page_printing.web_view(brief) is not None and app.tasks.idle, timeout=60_000)
+    target = tmp_path / "brief.pdf"
+    app.printing.save_pdf(brief, "Brief", target)
+    qtbot.waitUntil(target.exists, timeout=30_000)
+    assert len(PdfReader(target).pages) >= 1
+    before = target.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    app.printing.save_pdf(brief, "Brief", target)
+    qtbot.waitUntil(lambda: "full" in app.window.message_bar.message.text, timeout=30_000)
+    assert target.read_bytes() == before and [one.name for one in tmp_path.glob("*.p*")] == ["brief.pdf"]
 
 
 def test_saving_says_that_all_is_saved(app: Any, qtbot: QtBot, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from advocacy.workspace.backups import backups_of, folder_of, other_copies
 from advocacy.workspace.erasure import with_consent_withdrawn
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.merging import with_import
+from advocacy.workspace.plain_errors import full
 from tests.makers import imported, table
 from tests.workspace.test_backups import held
 from ui.session import Session
@@ -448,3 +449,56 @@ def test_changes_are_made_in_the_name_of_who_sits_here(
     _settled(session, qtbot)
     assert session.workspace.settings.person == "Kofi"
     assert session.undo_text == "First"  # looking changes nothing
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_what_a_full_disk_did_not_take_is_kept_when_the_file_is_closed(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_back: bool
+) -> None:
+    session, _clock, path = clocked
+    _opened(session, qtbot, path)
+    save = WorkspaceFile.save
+
+    def full_disk(file: WorkspaceFile, *what: object) -> None:
+        if file.path == path:
+            raise full(path)
+        save(file, *what)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WorkspaceFile, "save", full_disk)
+    with qtbot.waitSignal(session.failed, timeout=10_000):
+        session.apply("Title", _titled("Kept"))  # type: ignore[arg-type]
+    _settled(session, qtbot)
+    assert session.is_unsaved and session.workspace.brief.title == "Kept"
+    if is_back:
+        monkeypatch.undo()
+    session.new()
+    _settled(session, qtbot)
+    assert not session.is_unsaved
+    monkeypatch.undo()
+    left = session.unsaved_files()
+    assert len(left) == (0 if is_back else 1)
+    again = WorkspaceFile.open(path if is_back else left[0])
+    assert again.workspace.brief.title == "Kept" and len(again.workspace.tables) == 1
+    again.close()
+
+
+def test_a_name_that_takes_what_was_not_saved_is_told(
+    clocked: tuple[Session, _MadeClock, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    session, _clock, path = clocked
+    _opened(session, qtbot, path)
+    with monkeypatch.context() as away:
+        away.setattr(WorkspaceFile, "save", lambda *_: (_ for _ in ()).throw(full(path)))
+        with qtbot.waitSignal(session.failed, timeout=10_000):
+            session.apply("Title", _titled("Kept"))  # type: ignore[arg-type]
+        _settled(session, qtbot)
+    with qtbot.waitSignal(session.named, timeout=10_000) as told:
+        session.save_as(tmp_path / "other.groundswell")
+    _settled(session, qtbot)
+    assert told.args == [tmp_path / "other.groundswell"] and not session.is_unsaved
+    session.new()
+    _settled(session, qtbot)
+    assert session.unsaved_files() == []
+    again = WorkspaceFile.open(tmp_path / "other.groundswell")
+    assert again.workspace.brief.title == "Kept"
+    again.close()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from advocacy.workspace.backups import folder_of
 
 _PAGE = 4096
 _Change = Callable[[bytearray, random.Random], None]
@@ -14,8 +17,8 @@ _Change = Callable[[bytearray, random.Random], None]
 def damaged(path: Path, count: int = 200) -> Iterator[tuple[str, Path]]:
     """Yield what was done and a damaged copy of a workspace, each in a folder of its own beside it.
 
-    What lies beside the workspace is copied too; SQLite's log, where there is one, is damaged in its turn.
-    The same workspace is always damaged in the same ways.
+    What lies beside the workspace is copied too, its backups as well; SQLite's log, where there is one, is
+    damaged in its turn. The same workspace is always damaged in the same ways.
     """
     chance = random.Random(0)
     beside = [one for one in path.parent.glob(f"{path.name}-*") if not one.name.endswith("-shm")]
@@ -28,6 +31,8 @@ def damaged(path: Path, count: int = 200) -> Iterator[tuple[str, Path]]:
         folder.mkdir()
         for one in (path, *beside):
             (folder / one.name).write_bytes(one.read_bytes())
+        if folder_of(path).exists():
+            shutil.copytree(folder_of(path), folder / folder_of(path).name)
         content = bytearray(victim.read_bytes())
         change(content, chance)
         (folder / victim.name).write_bytes(content)
@@ -108,3 +113,4 @@ _FILE: tuple[_Change, ...] = (
     *(_wrong_header, _header_of_the_other_kind, _swapped_pages, _a_piece_left_out),
     *(_lines_of_another_system, _second_half_is_old, _empty),
 )
+KINDS = 2 * max(len(_FILE), len(_LOG))  # so many copies are damaged in every way there is

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,16 @@ from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.locking import OwnersLock
 from tests.workspace.stages import name_of, new_file, stage
 
+_BEGAN = datetime(2025, 3, 1, 9, tzinfo=UTC)
+
 
 def crashed(
-    folder: Path, *, protected: bool = False, stages: int = 4, closed_after: int = 0
+    folder: Path, *, protected: bool = False, stages: int = 4, closed_after: int = 0, backups: int = 0
 ) -> tuple[Path, str]:
     """Make what a crash leaves: the file, SQLite's log, the note of its owner; return it and what opens it.
 
     closed_after: stages that are in the file itself, because it was closed and opened again.
+    backups: of the first so many stages, one day after the other.
     """
     (folder / "live").mkdir()
     (folder / "left").mkdir()
@@ -26,11 +31,12 @@ def crashed(
     file = WorkspaceFile.open(path, opens)
     for number in range(stages):
         file.save(stage(number), f"Stage {number}")
+        if number < backups and (run := file.backup(_BEGAN + timedelta(days=number))) is not None:
+            run.run()
         if number + 1 == closed_after:
             file.close()
             file = WorkspaceFile.open(path, opens)
-    for one in path.parent.iterdir():
-        (folder / "left" / one.name).write_bytes(one.read_bytes())
+    shutil.copytree(path.parent, folder / "left", dirs_exist_ok=True)
     file.close()
     return folder / "left" / path.name, opens
 

@@ -43,7 +43,7 @@ def _title(path: Path, passphrase: str = "") -> str:
 
 
 @pytest.mark.parametrize("passphrase", ["", WORDS])
-def test_two_hundred_damaged_files_are_recovered(tmp_path: Path, passphrase: str) -> None:
+def test_a_hundred_damaged_files_are_recovered(tmp_path: Path, passphrase: str) -> None:
     path = _workspace(tmp_path, passphrase)
     whole = path.read_bytes()
     chance = random.Random(4)

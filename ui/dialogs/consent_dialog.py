@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 _SIZE = (560, 400)
 
 
 class ConsentDialog(QDialog):
-    """Shows what goes. Nothing is changed before the tick is set and "Withdraw" is pressed."""
+    """Shows what goes. Nothing is changed before the tick is set and "Withdraw" is pressed.
+
+    html: what changes; told: what becomes of the backups.
+    """
 
     decided = Signal()
 
-    def __init__(self, html: str, parent: QWidget | None = None) -> None:
+    def __init__(self, html: str, told: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Withdraw consent"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        told = QTextBrowser()
-        told.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        told.setAccessibleName(self.tr("What changes"))
-        told.setHtml(html)
+        changes = QTextBrowser()
+        changes.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        changes.setAccessibleName(self.tr("What changes"))
+        changes.setHtml(html)
+        self.warning = QLabel(told, wordWrap=True)
+        self.warning.setObjectName("warning")
         self.sure = QCheckBox(self.tr("These people have taken their consent back"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.withdraw = buttons.addButton(self.tr("Withdraw"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -32,7 +45,7 @@ class ConsentDialog(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
-        for part in (told, self.sure, buttons):
+        for part in (changes, self.warning, self.sure, buttons):
             box.addWidget(part)
         self.sure.setFocus()
 

@@ -40,6 +40,8 @@ class Candidate:
 class ErasureDialog(QDialog):
     """Nothing is changed before the word is typed and "Erase" is pressed.
 
+    told: what becomes of the file, its backups and copies; it stands above the word, never out of sight.
+
     Signals:
         search_wanted: arg: the name
         preview_wanted, decided: args: rows by table, True to keep the rows and empty their personal fields
@@ -49,7 +51,7 @@ class ErasureDialog(QDialog):
     preview_wanted = Signal(object, bool)
     decided = Signal(object, bool)
 
-    def __init__(self, candidates: Sequence[Candidate], parent: QWidget | None = None) -> None:
+    def __init__(self, candidates: Sequence[Candidate], told: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Erase a person"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,7 +59,7 @@ class ErasureDialog(QDialog):
         self._known: set[tuple[str, int]] = set()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choosing())
-        self._pages.addWidget(self._confirming())
+        self._pages.addWidget(self._confirming(told))
         QVBoxLayout(self).addWidget(self._pages)
         self.show_candidates(candidates)
         self.name.setFocus()
@@ -147,7 +149,7 @@ class ErasureDialog(QDialog):
         box.addLayout(_last_line(cancel, self.next))
         return page
 
-    def _confirming(self) -> QWidget:
+    def _confirming(self, told: str) -> QWidget:
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -159,14 +161,14 @@ class ErasureDialog(QDialog):
         self._preview.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._preview.setAccessibleName(self.tr("What goes"))
         self._ready = False
-        ask = QLabel(
-            self.tr("This cannot be undone. Type %1 to confirm:").replace("%1", self.word), wordWrap=True
-        )
+        self.warning = QLabel(told, wordWrap=True)
+        self.warning.setObjectName("warning")
+        ask = QLabel(self.tr("Type %1 to confirm:").replace("%1", self.word), wordWrap=True)
         self.typed = QLineEdit()
         self.typed.setAccessibleName(ask.text())
         self.typed.textChanged.connect(self._show_state)
         ask.setBuddy(self.typed)
-        for part in (self.whole, self.fields, self._preview):
+        for part in (self.whole, self.fields, self._preview, self.warning):
             box.addWidget(part)
         line = QHBoxLayout()
         line.addWidget(ask, 1)

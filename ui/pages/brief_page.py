@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,12 @@ from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.brief.outline import outline
 from advocacy.charts.picture import Picture
+from advocacy.exporting.file_name import free_name
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
 from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Protection, Workspace
 from advocacy.workspace.exported import Exported
+from ui.another_name import ask_again
 from ui.burden_flow import BurdenFlow
 from ui.dialogs.protection_dialog import ProtectionDialog
 from ui.messages import Kind, Messages
@@ -257,7 +260,7 @@ class BriefPage(QWidget):
             tuple(paths),
             self._by_finding(composed),
             on_done=self._written,
-            on_failed=self._messages.tell_error,
+            on_failed=ask_again(self._messages, partial(self._choose_export_again, paths)),
         )
 
     def _written(self, paths: list[Path]) -> None:
@@ -392,9 +395,13 @@ class BriefPage(QWidget):
         finding = next((one for one in findings if one.code == code), None)
         self._evidence.setPlainText(_evidence(finding) if finding else "")
 
-    def _choose_export(self, suffixes: tuple[str, ...]) -> None:
+    def _choose_export_again(self, paths: Sequence[Path]) -> None:
+        self._choose_export(tuple(path.suffix for path in paths), str(free_name(paths[0])))
+
+    def _choose_export(self, suffixes: tuple[str, ...], suggestion: str = "") -> None:
         name = self._session.workspace.brief.title[:60] or self.tr("Evidence brief")
-        suggestion = str(Path.home() / ("".join(c for c in name if c not in '\\/:*?"<>|') + suffixes[0]))
+        plain = "".join(c for c in name if c not in '\\/:*?"<>|')
+        suggestion = suggestion or str(Path.home() / f"{plain}{suffixes[0]}")
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export the brief"), suggestion, " ".join(f"*{suffix}" for suffix in suffixes[:1])
         )

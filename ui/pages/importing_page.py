@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advocacy.exporting.file_name import free_name
 from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReading
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
 from advocacy.workspace import Workspace
+from ui.another_name import ask_again
 from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
@@ -104,7 +107,7 @@ class ImportingPage(QWidget):
             file.issues,
             target,
             on_done=done,
-            on_failed=self._refused,
+            on_failed=ask_again(self._messages, partial(self._choose_return, free_name(target))),
         )
 
     def discard(self) -> None:
@@ -113,10 +116,12 @@ class ImportingPage(QWidget):
             self._remove(self._shown)
 
     def _ask_where_to_return(self) -> None:
-        if self._shown is None:
-            return
-        suggestion = str(self._shown.with_name(f"{self._shown.stem} {self.tr('to correct')}.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the return workbook"), suggestion, "*.xlsx")
+        if self._shown is not None:
+            self._choose_return(self._shown.with_name(f"{self._shown.stem} {self.tr('to correct')}.xlsx"))
+
+    def _choose_return(self, suggestion: Path) -> None:
+        title = self.tr("Save the return workbook")
+        name, _ = QFileDialog.getSaveFileName(self, title, str(suggestion), "*.xlsx")
         if name:
             self.write_return(Path(name).with_suffix(".xlsx"))
 
