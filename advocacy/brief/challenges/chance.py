@@ -44,7 +44,7 @@ def _of_field(finding: Finding, field: str, ends: tuple[Number, ...], p: float, 
     answer = say(
         "{longest}: {long} (95% interval {long_interval}); {shortest}: {short} ({short_interval}). Waits so "
         "different, or more, would come by chance alone with a probability of {p} (log-rank test over all "
-        "groups). {made} comparisons between groups were made; allowing for all of them it is {allowing}.",
+        "groups). Comparisons between groups made: {made}; allowing for all of them it is {allowing}.",
         longest=longest.label,
         long=longest.words,
         long_interval=longest.interval,

@@ -126,19 +126,21 @@ def _people(found: Evidence, findings: tuple[Finding, ...]) -> Challenge:
         told += [share, whole]
         said.append(
             say(
-                "{n} people answered, {share} of {members} members.",
-                n=_capital(answered.words),
+                "Answers came from {n} people, {share} of {members} members.",
+                n=answered.words,
                 share=share.words,
                 members=whole.words,
             )
         )
     else:
         share = Number("", Unit.SHARE, None, state=State.NO_DATA)
-        said.append(say("{n} people answered.", n=_capital(answered.words)))
+        said.append(say("Answers came from {n} people.", n=answered.words))
     strength, verdict = 1.0, Verdict.OPEN
     if how.sampling in (Sampling.BY_CHANCE, Sampling.GROUPS_BY_CHANCE):
         strength, verdict = _widest(findings), Verdict.PARTLY
         said.append(say("How many of those drawn gave no answer, a list of all who were drawn would tell."))
+    elif how.sampling is Sampling.EVERYBODY and 0 < members - n < found.k:
+        strength, verdict = 0.0, Verdict.ANSWERED  # so few are silent that their share is not told
     elif how.sampling is Sampling.EVERYBODY and share.value is not None:
         strength = 1 - share.value
         verdict = Verdict.ANSWERED if share.value >= _MOST else Verdict.PARTLY
@@ -161,7 +163,3 @@ def _widest(findings: tuple[Finding, ...]) -> float:
 
 def _objection() -> str:
     return say("You only asked those who complain.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

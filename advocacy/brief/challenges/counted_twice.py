@@ -42,6 +42,7 @@ def counted_twice(found: Evidence) -> Iterator[Challenge]:
     doubtful = _doubtful(cases)
     count = int(doubtful.sum())
     rows = found.counted(say("Rows that may be counted twice"), count, len(cases))
+    whole = found.counted(say("Applications"), len(cases))
     if not count:
         yield challenge(
             "counted_twice",
@@ -73,10 +74,13 @@ def counted_twice(found: Evidence) -> Iterator[Challenge]:
         "counted_twice",
         worst[0].code if worst else finding.code,
         objection,
-        say("Rows that may be another row again: {count} of all.", count=rows.words) + " " + told,
+        say("Rows that may be another row again: {count} of {all}.", count=rows.words, all=whole.words)
+        + " "
+        + told,
         strength,
         verdict_on(strength) if worst else Verdict.PARTLY,
         rows,
+        whole,
         *(worst[1:] if worst else ()),
     )
 

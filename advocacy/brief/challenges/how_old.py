@@ -9,15 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Estimate, State, Unit
+from advocacy.analysis.finding import State, Unit
 from advocacy.analysis.licensing.case_timing import days_of
 from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.licensing.law_clock import years_filed
 from advocacy.analysis.licensing.time_to_decision import time_estimate
 from advocacy.analysis.licensing.waits import decided_after
+from advocacy.analysis.licensing.words import median_estimate
 from advocacy.analysis.protection.sentences import is_few
 from advocacy.analysis.statistics.survival import kaplan_meier, log_rank
-from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge
+from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge, verdict_on
 from advocacy.brief.challenges.evidence import Evidence
 from advocacy.brief.challenges.number import Number, moved, of_finding, p_words, plain_count
 from advocacy.wording import say
@@ -27,15 +28,14 @@ _CLEAR = 0.05  # p below which a difference is said to be more than chance
 
 
 def how_old(found: Evidence) -> Iterator[Challenge]:
-    """The wait of what was filed in the last twelve months against what was filed before, and year by "
-    "year."""
+    """The wait of what was filed in the last twelve months against the wait before, and year by year."""
     finding, cases = found.attacked("licensing.time_to_decision"), found.cases
     if finding is None or cases is None or cases.on is None:
         return
     objection = say("Your data are old; things have become better since.")
     said, told = [_until(found, cases)], list[Number]()
     filed = cases.taken(days_of(cases.table, "date_applied"))
-    last = days_since(cases) - _YEAR
+    last = float(np.datetime64(cases.on, "D").astype(np.int64)) - _YEAR
     with np.errstate(invalid="ignore"):
         recent = cases.timed & (filed > last)
     pair = _medians(found, cases, recent)
@@ -61,15 +61,8 @@ def how_old(found: Evidence) -> Iterator[Challenge]:
     is_shorter = now.value is not None and (before.value is None or now.value < before.value)
     is_clear = p is not None and p.value is not None and p.value < _CLEAR
     strength = moved(before, now) if is_shorter else 0.0
-    verdict = Verdict.ANSWERED
-    if is_shorter:
-        verdict = Verdict.OPEN if is_clear else Verdict.PARTLY
+    verdict = Verdict.OPEN if is_shorter and is_clear else verdict_on(strength)
     yield challenge("how_old", finding.code, objection, " ".join(said), strength, verdict, *told)
-
-
-def days_since(cases: LicensingCases) -> float:
-    """Return the data date in days since 1970."""
-    return float(np.datetime64(cases.on, "D").astype(np.int64))
 
 
 def _until(found: Evidence, cases: LicensingCases) -> str:
@@ -100,17 +93,7 @@ def _medians(
         if not mask.any():
             return None
         km = kaplan_meier(cases.waited[mask], cases.decided[mask])
-        low, high = km.median_interval
-        one = Estimate(
-            value=km.median,
-            low=low,
-            high=high,
-            n=km.n,
-            pending=km.pending,
-            state=State.SHOWN if km.median is not None else State.NOT_REACHED,
-            rows=cases.rows(mask),
-        )
-        told.append(found.told(label, one, Unit.DAYS, whole))
+        told.append(found.told(label, median_estimate(km, 0, cases.rows(mask), ()), Unit.DAYS, whole))
     now, before = told
     hidden = {State.SUPPRESSED, State.NO_DATA} & {now.state, before.state}
     return None if hidden else (now, before)

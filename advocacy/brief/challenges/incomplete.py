@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from advocacy.analysis.finding import Beside, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Beside, Companion, Finding, State, Unit
 from advocacy.analysis.licensing.case_timing import days_of
 from advocacy.analysis.licensing.cases import LicensingCases
-from advocacy.analysis.licensing.time_to_decision import time_estimate
-from advocacy.analysis.licensing.waits import decided_after
+from advocacy.analysis.licensing.words import median_estimate
 from advocacy.analysis.statistics.survival import kaplan_meier
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge, verdict_on
 from advocacy.brief.challenges.evidence import Evidence
@@ -89,24 +88,14 @@ def _from_complete(found: Evidence, cases: LicensingCases) -> Pair | None:
         used = cases.timed & (later <= cases.waited)
     if not used.any():
         return None
-    whole = time_estimate(cases, decided_after(cases.counts[: cases.timing.usable]))
     told = []
     for label, waited in (
         (say("Median wait from the filing, where the complete file has a day"), cases.waited[used]),
         (say("Median wait from the complete file"), (cases.waited - later)[used]),
     ):
         km = kaplan_meier(waited, cases.decided[used])
-        low, high = km.median_interval
-        one = Estimate(
-            value=km.median,
-            low=low,
-            high=high,
-            n=km.n,
-            pending=km.pending,
-            state=State.SHOWN if km.median is not None else State.NOT_REACHED,
-            rows=cases.rows(used),
-        )
-        told.append(found.told(label, one, Unit.DAYS, whole))
+        one = median_estimate(km, 0, cases.rows(used), ())
+        told.append(found.told(label, one, Unit.DAYS))
     every, net = told
     hidden = {State.SUPPRESSED, State.NO_DATA} & {every.state, net.state}
     return None if hidden else (every, net)
@@ -117,7 +106,7 @@ def _without_turns(found: Evidence) -> Pair | None:
     every = _beside(finding, Unit.DAYS)
     if finding is None or every is None:
         return None
-    return of_companion(say("Median wait, every day counted"), every[0], finding), of_finding(
+    return of_companion(say("Median wait, every day counted"), every, finding), of_finding(
         say("Median wait, the applicant's turns taken out"), finding.overall, finding
     )
 
@@ -127,11 +116,10 @@ def _share_of_turns(found: Evidence) -> Number | None:
     beside = _beside(finding, Unit.SHARE)
     if finding is None or beside is None:
         return None
-    return of_companion(say("Days on record that were the applicant's turn"), beside[0], finding)
+    return of_companion(say("Days on record that were the applicant's turn"), beside, finding)
 
 
-def _beside(finding: Finding | None, unit: Unit):  # type: ignore[no-untyped-def]
-    """The remarks beside a finding in this unit, None where there is none."""
-    if finding is None:
-        return None
-    return [one for one in finding.companions if one.kind is Beside.REMARK and one.unit is unit] or None
+def _beside(finding: Finding | None, unit: Unit) -> Companion | None:
+    """The first remark beside a finding in this unit."""
+    each = finding.companions if finding else ()
+    return next((one for one in each if one.kind is Beside.REMARK and one.unit is unit), None)

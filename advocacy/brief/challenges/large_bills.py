@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,11 @@ from numpy.typing import NDArray
 from advocacy.analysis.finding import Estimate, Unit
 from advocacy.analysis.licensing.amounts import Amounts
 from advocacy.analysis.licensing.questions import amounts_of
+from advocacy.analysis.licensing.words import counted_share
 from advocacy.analysis.statistics.middle import median_with_interval
-from advocacy.analysis.statistics.proportion import wilson
-from advocacy.brief.challenges.challenge import Challenge, challenge, verdict_on
+from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge, verdict_on
 from advocacy.brief.challenges.evidence import Evidence
-from advocacy.brief.challenges.number import Number, moved, of_finding
+from advocacy.brief.challenges.number import Number, furthest, moved, of_finding
 from advocacy.wording import say
 
 _TENTH = 0.9  # what lies above it are the dearest tenth
@@ -33,14 +34,15 @@ def large_bills(found: Evidence) -> Iterator[Challenge]:
     without = _without_the_dearest(found, amounts, costs, known)
     quarters = _quarters(found, amounts, costs[known])
     above = _above(found, amounts, costs, known)
-    strength = moved(typical, without)
+    is_tried = without.value is not None
+    strength = moved(typical, without) if is_tried else furthest(typical)
     yield challenge(
         "large_bills",
         finding.code,
         say("Your typical cost is inflated by a few large bills."),
-        " ".join(_answer(found, typical, without, quarters, above)),
+        " ".join(_answer(found, typical, without, quarters, above, bool(amounts.companions))),
         strength,
-        verdict_on(strength),
+        verdict_on(strength) if is_tried else Verdict.PARTLY,
         typical,
         without,
         *quarters,
@@ -49,13 +51,18 @@ def large_bills(found: Evidence) -> Iterator[Challenge]:
 
 
 def _answer(
-    found: Evidence, typical: Number, without: Number, quarters: tuple[Number, ...], above: Number
+    found: Evidence,
+    typical: Number,
+    without: Number,
+    quarters: tuple[Number, ...],
+    above: Number,
+    foreign: bool,
 ) -> Iterator[str]:
-    yield say(
-        "The cost told is that of the middle case, {typical}; a few large bills do not move it. Without the "
-        "dearest tenth it is {without}.",
-        typical=typical.words,
-        without=without.words,
+    yield say("The cost told is that of the middle case, {typical}, not an average.", typical=typical.words)
+    yield (
+        say("Without the dearest tenth it is {without}.", without=without.words)
+        if without.value is not None
+        else say("The costs are too few for the dearest tenth to be left out.")
     )
     if len(quarters) == 2:
         yield say(
@@ -67,7 +74,8 @@ def _answer(
         yield say("{share} paid more than {times} times the middle case.", share=above.words, times=_TIMES)
     if "licensing.informal_payment_asked" in found.findings or "licensing.informal_payment" in found.findings:
         yield say("Payments without receipt are not in it; they are told apart.")
-    yield say("Amounts in other currencies are changed at the rate of their day, or left out and told.")
+    if foreign:
+        yield say("Amounts in other currencies are changed at the rate of their day, or left out and told.")
 
 
 def _without_the_dearest(
@@ -102,14 +110,8 @@ def _above(found: Evidence, amounts: Amounts, costs: NDArray[np.float64], known:
     with np.errstate(invalid="ignore"):
         mine = known & (costs > limit)
     count = int(mine.sum())
-    low, high = wilson(count, n)
-    one = Estimate(
-        value=count / n,
-        low=low,
-        high=high,
-        numerator=float(count),
-        denominator=float(n),
-        n=n,
+    one = replace(
+        counted_share(amounts.cases, count, n),
         rows=amounts.cases.rows(mine),
         counted=(amounts.cases.rows(known),),
     )

@@ -22,8 +22,7 @@ _CHECKED = ("checked_by", "checked_on")
 
 
 def law_limit(found: Evidence) -> Iterator[Challenge]:
-    """Who has checked the provisions, which law holds for which application, and the share at twice the "
-    "limit."""
+    """Who has checked the provisions, which law holds for which case, and the share at twice the limit."""
     finding, cases = found.attacked("licensing.within_limit"), found.cases
     limit = legal_limit(cases) if cases else None
     if finding is None or cases is None or limit is None:
@@ -58,8 +57,10 @@ def law_limit(found: Evidence) -> Iterator[Challenge]:
                 share=share.words,
             )
         )
-        doubt = doubt and max(doubt * moved(share, twice), doubt * 0.5)
-    verdict = Verdict.ANSWERED if not doubt else Verdict.OPEN if limit.each is None else Verdict.PARTLY
+        doubt *= moved(share, twice)
+    verdict = Verdict.PARTLY if unchecked else Verdict.ANSWERED
+    if limit.each is None:
+        verdict = Verdict.OPEN
     yield challenge(
         "law_limit",
         finding.code,
@@ -91,8 +92,8 @@ def _rows(found: Evidence) -> list[dict[str, object]]:
 def _checks(found: Evidence, provisions: int, unchecked: int) -> Iterator[str]:
     if unchecked:
         yield say(
-            "Of {all} provisions imported {unchecked} have no name and day of whoever has checked them; a "
-            "check against the official text would answer this.",
+            "Provisions imported: {all}; without the name and the day of whoever has checked them: "
+            "{unchecked}. A check against the official text would answer this.",
             all=provisions,
             unchecked=unchecked,
         )
@@ -109,8 +110,7 @@ def _checks(found: Evidence, provisions: int, unchecked: int) -> Iterator[str]:
 
 
 def _at_twice(found: Evidence, cases: LicensingCases, limit: LegalLimit) -> Number | None:
-    """The share decided within twice the limit, by the very same computation; None where clocks start "
-    "later."""
+    """The share decided within twice the limit, by the same computation; None where clocks start later."""
     if limit.each is not None and (limit.each.later is not None or _is_mixed(limit)):
         return None
     wide = replace(limit, days=_TIMES * limit.days, each=None)

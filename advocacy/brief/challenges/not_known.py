@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from advocacy.analysis.finding import Beside, Finding, Unit
+from advocacy.analysis.finding import Beside, Finding
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge, verdict_on
 from advocacy.brief.challenges.evidence import Evidence, parts_of
-from advocacy.brief.challenges.number import Number, of_companion, of_finding, plain_count, spread
+from advocacy.brief.challenges.number import (
+    Number,
+    count_beside,
+    of_companion,
+    of_finding,
+    plain_count,
+    spread,
+)
 from advocacy.wording import say
+
+_OF_PAYERS = "licensing.informal_payment"  # whoever did not pay has no amount that could be missing
 
 
 def not_known(found: Evidence) -> Iterator[Challenge]:
@@ -45,9 +54,8 @@ def _bounded(stem: str, findings: Sequence[Finding]) -> Challenge | None:
         finding.code,
         _objection(),
         say(
-            "{count} numbers were made anew with all that is not known against us, and with all of it for "
-            "us. The widest range is that of “{name}”: {interval}. The truth lies within it, whatever is "
-            "missing.",
+            "Numbers made anew with all that is not known against us, and with all of it for us: {count}. "
+            "The widest range is that of “{name}”: {interval}, whatever is missing.",
             count=count.words,
             name=finding.name,
             interval=worst.interval,
@@ -67,14 +75,17 @@ def _unbounded(stem: str, findings: Sequence[Finding]) -> Challenge | None:
         if (one := finding.overall)
         and one.value is not None
         and one.missing
-        and not finding.rounded_to
+        and finding.code != _OF_PAYERS
         and not any(companion.kind is Beside.BOUNDS for companion in finding.companions)
     ]
     if not gaps:
         return None
     share, one, finding = max(gaps, key=lambda gap: gap[0])
     value = of_finding(finding.name, one, finding)
-    known, missing = _of(say("With a value"), one.n), _of(say("Without a value"), one.missing or 0)
+    known, missing = (
+        count_beside(label, count)
+        for label, count in ((say("With a value"), one.n), (say("Without a value"), one.missing or 0))
+    )
     return challenge(
         f"not_known.unbounded.{stem}",
         finding.code,
@@ -93,8 +104,3 @@ def _unbounded(stem: str, findings: Sequence[Finding]) -> Challenge | None:
         known,
         missing,
     )
-
-
-def _of(label: str, count: int) -> Number:
-    """A count that stands beside a protected estimate; it may be told as it is."""
-    return Number(label, Unit.COUNT, float(count), count)

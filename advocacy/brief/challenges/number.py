@@ -80,6 +80,11 @@ def of_companion(label: str, companion: Companion, finding: Finding) -> Number:
 
 def plain_count(label: str, count: int) -> Number:
     """Return a count of what is no person and no case: regions, provisions, numbers printed."""
+    return Number(label, Unit.COUNT, float(count))
+
+
+def count_beside(label: str, count: int) -> Number:
+    """Return a count that stands beside an estimate, protected with it already."""
     return Number(label, Unit.COUNT, float(count), count)
 
 

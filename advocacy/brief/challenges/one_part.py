@@ -42,7 +42,7 @@ def one_part(found: Evidence) -> Iterator[Challenge]:
             finding.code,
             objection,
             say(
-                "{count} numbers were made anew without each part in turn. The one that moves furthest is "
+                "Numbers made anew without each part in turn: {count}. The one that moves furthest is "
                 "“{name}”: {value} with all parts, {interval} without any one of them. Parts of few stay in.",
                 count=count.words,
                 name=finding.name,

@@ -19,6 +19,7 @@ from advocacy.brief.challenges.one_part import one_part
 from advocacy.brief.challenges.pending import pending
 from advocacy.brief.challenges.too_few import too_few
 from advocacy.brief.challenges.whole_country import whole_country
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 
 Objection = Callable[[Evidence], Iterator[Challenge]]
@@ -52,4 +53,8 @@ def challenges(workspace: Workspace, findings: Sequence[Finding]) -> tuple[Chall
 
 def counter_evidence(challenges: Sequence[Challenge]) -> tuple[str, ...]:
     """Return the sentences of the brief on where the data do not support us, the strongest first."""
-    return tuple(dict.fromkeys(one.answer for one in challenges if one.verdict is not Verdict.ANSWERED))
+    return tuple(
+        say("“{objection}” {answer}", objection=one.objection, answer=one.answer)
+        for one in challenges
+        if one.verdict is not Verdict.ANSWERED
+    )

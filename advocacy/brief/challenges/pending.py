@@ -11,6 +11,7 @@ from advocacy.analysis.finding import Estimate, State, Unit
 from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.licensing.time_to_decision import time_estimate
 from advocacy.analysis.licensing.waits import decided_after
+from advocacy.analysis.licensing.words import median_estimate
 from advocacy.analysis.protection.sentences import is_few
 from advocacy.analysis.statistics.middle import median_with_interval
 from advocacy.analysis.statistics.survival import kaplan_meier
@@ -23,8 +24,7 @@ _YEAR = 365  # days
 
 
 def pending(found: Evidence) -> Iterator[Challenge]:
-    """The median with the pending counted, without them, and between the two ends of what may become of "
-    "them."""
+    """The median with the pending counted, without them, and between both ends of what may become of them."""
     finding, cases = found.attacked("licensing.time_to_decision"), found.cases
     if finding is None or cases is None:
         return
@@ -62,16 +62,17 @@ def _answer(
 ) -> Iterator[str]:
     yield (
         say(
-            "{pending} applications are pending and count as still waiting, not as decided: half wait "
-            "{median} or more (95% interval {interval}).",
-            pending=_capital(open_now.words),
+            "On the data date {pending} applications are pending. They count as still waiting, not as "
+            "decided: half wait {median} or more (95% interval {interval}).",
+            pending=open_now.words,
             median=counted.words,
             interval=counted.interval,
         )
         if not counted.is_not_reached
         else say(
-            "{pending} applications are pending and count as still waiting: half of all are not decided yet.",
-            pending=_capital(open_now.words),
+            "On the data date {pending} applications are pending. They count as still waiting: fewer than "
+            "half of all are decided yet, so there is no median.",
+            pending=open_now.words,
         )
     )
     if naive.value is not None:
@@ -122,10 +123,5 @@ def _otherwise(found: Evidence, cases: LicensingCases) -> tuple[Number, Number, 
 
 
 def _median(waited: NDArray[np.float64], decided: NDArray[np.bool_], whole: Estimate) -> Estimate:
-    median = kaplan_meier(waited, decided).median
-    state = State.NOT_REACHED if median is None else State.SHOWN
-    return Estimate(value=median, n=whole.n, state=state, rows=whole.rows)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    assert whole.rows is not None
+    return median_estimate(kaplan_meier(waited, decided), 0, whole.rows, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from advocacy.analysis.cooperatives.reporting import registered
 from advocacy.analysis.finding import Estimate, Unit
 from advocacy.analysis.groups import groups_in
+from advocacy.analysis.licensing.questions import unfiltered_by
 from advocacy.brief.challenges.evidence import Evidence
 from advocacy.brief.challenges.number import Number
 from advocacy.importing.plain_words import plain
@@ -43,7 +44,7 @@ def regions_met(found: Evidence) -> tuple[int, tuple[str, ...]] | None:
     if not cases.has("region"):
         return None
     listed = groups_in(register, "region")
-    here = {plain(text) for text in cases.groups("region").labels}
+    here = {plain(text) for text in unfiltered_by(cases, "region").groups("region").labels}
     if not listed.labels:
         return None
     return len(listed.labels), tuple(label for label in listed.labels if plain(label) not in here)

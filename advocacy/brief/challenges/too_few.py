@@ -8,7 +8,7 @@ from advocacy.analysis.finding import Estimate, Finding, State
 from advocacy.analysis.reliability import FEW, Reliability, reliability
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge
 from advocacy.brief.challenges.evidence import Evidence, parts_of
-from advocacy.brief.challenges.number import of_finding, plain_count
+from advocacy.brief.challenges.number import count_beside, of_finding, plain_count
 from advocacy.wording import say
 
 
@@ -31,14 +31,14 @@ def too_few(found: Evidence) -> Iterator[Challenge]:
             )
         ]
         least = of_finding(smallest.label or finding.name, smallest, finding)
-        base = plain_count(say("Smallest base"), smallest.n)
+        base = count_beside(say("Smallest base"), smallest.n)
         yield challenge(
             f"too_few.{stem}",
             finding.code,
             say("Your sample is too small."),
             say(
-                "Of {all} numbers shown {few} rest on fewer than {thirty} and {wide} have a wide interval; "
-                "each of them says so. The smallest base is {n}: “{name}”, {value}{interval}.",
+                "Numbers shown: {all}; on fewer than {thirty}: {few}; with a wide interval: {wide}; each "
+                "such number says so. The smallest base is {n}: “{name}”, {value}{interval}.",
                 all=counts[0].words,
                 few=counts[1].words,
                 thirty=FEW,

@@ -8,6 +8,7 @@ import numpy as np
 
 from advocacy.analysis.finding import Estimate, Unit
 from advocacy.analysis.groups import combinations_in
+from advocacy.analysis.licensing.questions import unfiltered_by
 from advocacy.analysis.statistics.proportion import wilson
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge, verdict_on
 from advocacy.brief.challenges.evidence import Evidence
@@ -64,8 +65,8 @@ def whole_country(found: Evidence) -> Iterator[Challenge]:
         away = max(away, moved(there, here))
         said.append(
             say(
-                "The mineral that differs most is {mineral}: {here} of the applications with a mineral, "
-                "{there} of the cooperatives of the register.",
+                "The mineral that differs most is {mineral}: {here} of the applications with a mineral are "
+                "for it, {there} of the cooperatives of the register name it.",
                 mineral=label,
                 here=here.words,
                 there=there.words,
@@ -91,6 +92,7 @@ def _minerals(found: Evidence) -> tuple[str, Number, Number] | None:
         return None
     if not cases.has("mineral"):
         return None
+    cases = unfiltered_by(cases, "mineral")
     groups, held = cases.groups("mineral"), combinations_in(register, "minerals")
     known, counts = held.counts(held.number)
     there = dict(zip(held.codes, counts.tolist(), strict=True))
