@@ -48,12 +48,9 @@ def counted_twice(found: Evidence) -> Iterator[Challenge]:
             "counted_twice",
             finding.code,
             objection,
-            say(
-                "Names, days, districts and case numbers were compared between the files: no row looks like "
-                "another one again."
-            ),
+            _compared(cases),
             0.0,
-            Verdict.ANSWERED,
+            Verdict.ANSWERED if cases.has("applicant") else Verdict.PARTLY,
             plain_count(say("Rows that may be counted twice"), 0),
         )
         return
@@ -82,6 +79,19 @@ def counted_twice(found: Evidence) -> Iterator[Challenge]:
         rows,
         whole,
         *(worst[1:] if worst else ()),
+    )
+
+
+def _compared(cases: LicensingCases) -> str:
+    """What was compared when the files came in, where no row looked like another."""
+    if cases.has("applicant"):
+        return say(
+            "When the files came in, case numbers were compared, and names with days and districts between "
+            "associations: no row looks like another one again."
+        )
+    return say(
+        "When the files came in, case numbers were compared: no row looks like another one again. Names are "
+        "not on record; they would tell whether one application has two numbers."
     )
 
 
