@@ -240,3 +240,23 @@ def test_every_answer_that_is_open_says_what_would_answer_it() -> None:
     for one in panel(of_days([50] * 40)):
         if one.verdict is Verdict.OPEN and one.strength == 1:
             assert "would" in one.answer, one.answer
+
+
+@pytest.mark.parametrize("dear", [3, 97])
+def test_few_large_bills_are_not_told(dear: int) -> None:
+    """Of a hundred three paid far more, or far less, than the others: how many that are is not told."""
+    costs = [1000.0] * dear + [100.0] * (100 - dear)
+    one = one_of(of_days([50] * 100, official_fee=costs), "large_bills")
+    assert "paid more than" not in one.answer or " 0% paid" in one.answer
+    assert all(number.unit is not Unit.SHARE or number.value == 0 for number in one.numbers)
+
+
+def test_a_mineral_of_few_is_not_told() -> None:
+    """Three of sixty applications are for diamonds, and no cooperative of the register mines them."""
+    register = table(
+        "cooperative",
+        {"cooperative_id": [f"{i}" for i in range(20)], "minerals": ["gold"] * 10 + ["gold tin"] * 10},
+    )
+    filed = cases([_START] * 60, [_END] * 60, mineral=["diamond"] * 3 + ["gold"] * 27 + ["tin"] * 30)
+    one = one_of(workspace(filed, register, data_date=_END), "whole_country")
+    assert "iamond" not in one.answer and "5%" not in one.answer.split()
