@@ -107,6 +107,14 @@ class Curve:
     pending: int = 0
 
 
+class Beside(StrEnum):
+    """What a companion does to the number it stands beside."""
+
+    REMARK = "remark"
+    WITHOUT_ONE = "without_one"  # its interval is the range without any one part of the data
+    BOUNDS = "bounds"  # its interval is the range over all that what is not known could be
+
+
 @dataclass(frozen=True)
 class Companion:
     """A further number that stands in words beside a finding: "A quarter are decided within {value}."
@@ -118,6 +126,7 @@ class Companion:
     sentence: str
     unit: Unit
     estimate: Estimate
+    kind: Beside = Beside.REMARK
 
 
 @dataclass(frozen=True)

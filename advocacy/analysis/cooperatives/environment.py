@@ -11,7 +11,7 @@ from advocacy.analysis.cooperatives.estimates import contradictory, estimate, fi
 from advocacy.analysis.cooperatives.minerals import fine_grams, mineral_of
 from advocacy.analysis.cooperatives.returns import Mask, Numbers, Returns
 from advocacy.analysis.cooperatives.robustness import without_one_part
-from advocacy.analysis.finding import Chart, Companion, Finding, Unit
+from advocacy.analysis.finding import Beside, Chart, Companion, Finding, Unit
 from advocacy.wording import say
 
 _GRAMS_PER_KG = 1000.0
@@ -93,7 +93,7 @@ def _bounds(
         "Where what was recovered is blank it may be all or nothing: over all returns that name mercury and "
         "gold the loss lies at {interval} kg per kg."
     )
-    return (Companion(sentence, Unit.NUMBER, one),)
+    return (Companion(sentence, Unit.NUMBER, one, Beside.BOUNDS),)
 
 
 def rehabilitated(returns: Returns) -> Finding | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from advocacy.analysis.cooperatives.estimates import estimate
 from advocacy.analysis.cooperatives.returns import Mask, Returns
-from advocacy.analysis.finding import Companion, Unit
+from advocacy.analysis.finding import Beside, Companion, Unit
 from advocacy.analysis.groups import Groups
 from advocacy.analysis.statistics.leaving_out import range_without_one, without_any_one
 from advocacy.wording import say
@@ -38,7 +38,8 @@ def without_one_part(
     if not found:
         return ()
     between = min(low for low, _ in found.values()), max(high for _, high in found.values())
-    return (Companion(without_any_one(tuple(found)), unit, estimate(returns, used, whole, between)),)
+    sentence, one = without_any_one(tuple(found)), estimate(returns, used, whole, between)
+    return (Companion(sentence, unit, one, Beside.WITHOUT_ONE),)
 
 
 def _ways(returns: Returns) -> Iterator[tuple[str, Groups]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Beside, Chart, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.licensing.amounts import Amounts, Measured, Values, base_of
 from advocacy.analysis.licensing.words import common, counted_share
 from advocacy.wording import say
@@ -116,7 +116,7 @@ def _bounds(found: int, of: int, silent: int) -> tuple[Companion, ...]:
     sentence = say(
         "{n} did not answer; of all applications it is {interval}, if none of them was asked and if all were."
     )
-    return (Companion(sentence, Unit.SHARE, bounds),)
+    return (Companion(sentence, Unit.SHARE, bounds, Beside.BOUNDS),)
 
 
 def _payers(amounts: Amounts, paid: Measured) -> tuple[Companion, ...]:

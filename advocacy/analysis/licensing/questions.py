@@ -45,7 +45,7 @@ def licensing_findings(workspace: Workspace, wanted: Collection[str] = ()) -> It
     if cases is None:
         return
     for code, ask in QUESTIONS.items():
-        if (not wanted or code in wanted) and (found := ask(_unfiltered_by(cases, _field(code)))):
+        if (not wanted or code in wanted) and (found := ask(unfiltered_by(cases, _field(code)))):
             yield found
 
 
@@ -55,7 +55,8 @@ def _field(code: str) -> str:
 
 
 @found_once
-def _unfiltered_by(cases: LicensingCases, field: str) -> LicensingCases:
+def unfiltered_by(cases: LicensingCases, field: str) -> LicensingCases:
+    """Return the cases that the filters keep but for the one on this field."""
     if not any(chosen.field == field for chosen in cases.workspace.filters):
         return cases
     return licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases
@@ -86,11 +87,12 @@ def _steps(about: Ask) -> Ask:
 
 
 def _cost(about: Callable[[Amounts], Finding | None]) -> Ask:
-    return lambda cases: about(_amounts(cases))
+    return lambda cases: about(amounts_of(cases))
 
 
 @found_once
-def _amounts(cases: LicensingCases) -> Amounts:
+def amounts_of(cases: LicensingCases) -> Amounts:
+    """Return the amounts of money of the cases, put in order once."""
     return Amounts(cases)
 
 

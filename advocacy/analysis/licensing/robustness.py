@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Beside, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.groups import Groups, sources_in
 from advocacy.analysis.licensing.cases import LicensingCases, licensing_cases
 from advocacy.analysis.licensing.law_clock import law_clock
 from advocacy.analysis.licensing.legal_limit import legal_limit
 from advocacy.analysis.licensing.questions import QUESTIONS
 from advocacy.analysis.licensing.waits import by_day
+from advocacy.analysis.protection.differencing import tells_of_few
 from advocacy.analysis.statistics.leaving_out import range_without_one, without_any_one
 from advocacy.analysis.statistics.survival import kaplan_meier_of_counts
 from advocacy.wording import say
@@ -70,7 +71,8 @@ def _hangs_on(found: Finding, ranges: Mapping[str, tuple[float, float]]) -> Iter
     leading = _leading(found)
     if leading is not None and ranges:
         low, high = min(low for low, _ in ranges.values()), max(high for _, high in ranges.values())
-        yield Companion(without_any_one(tuple(ranges)), found.unit, replace(leading, low=low, high=high))
+        between = replace(leading, low=low, high=high)
+        yield Companion(without_any_one(tuple(ranges)), found.unit, between, Beside.WITHOUT_ONE)
 
 
 def _without_one(
@@ -93,24 +95,13 @@ def _without_one(
             if leading is None or again is None:
                 continue
             same = next((one for one in again.estimates if one.group == leading.group), None)
-            if same is not None and not _tells_of_few(leading, same, k):
+            if same is not None and same.n < leading.n and not tells_of_few(leading, same, k):
                 left[code].append(same)
     for code, estimates in left.items():
         leading = _leading(whole[code])
         between = range_without_one([one.value for one in estimates])
         if leading is not None and leading.value is not None and between:
             yield code, between
-
-
-def _tells_of_few(whole: Estimate, rest: Estimate, k: int) -> bool:
-    """Whether the difference of two numbers tells what a few people said or met."""
-    gone = whole.n - rest.n
-    if gone < k:
-        return True
-    if whole.numerator is None or rest.numerator is None or whole.denominator != float(whole.n):
-        return False
-    met = whole.numerator - rest.numerator
-    return 0 < met < k or 0 < gone - met < k
 
 
 def _bounds(cases: LicensingCases, found: Finding) -> Iterator[Companion]:
@@ -132,6 +123,7 @@ def _bounds(cases: LicensingCases, found: Finding) -> Iterator[Companion]:
             say("If all of whom it is not known were counted out, or in: {interval} of all."),
             Unit.SHARE,
             replace(leading, low=low, high=low + unknown / everybody),
+            Beside.BOUNDS,
         )
 
 
@@ -159,6 +151,7 @@ def _bounds_of_limit(cases: LicensingCases, leading: Estimate) -> Iterator[Compa
                 numerator=None,
                 counted=(*leading.counted, cases.rows(timed & ~late & ~met)),
             ),
+            Beside.BOUNDS,
         )
 
 
@@ -177,4 +170,5 @@ def _bounds_of_time(cases: LicensingCases, leading: Estimate) -> Iterator[Compan
         say("If those without usable days had been decided at once or still waited: {interval}."),
         Unit.DAYS,
         replace(leading, low=low, high=high),
+        Beside.BOUNDS,
     )

@@ -76,7 +76,7 @@ def time_to_decision_by(cases: LicensingCases, field: str) -> Finding | None:
                 field=title,
             )
         )
-    if len(each) <= _TESTED and (tested := _log_rank(found)):
+    if tested := difference_by(cases, field):
         caveats.append(_difference(tested[1]))
     finding = Finding(
         code=f"licensing.time_to_decision.by.{field}",
@@ -108,6 +108,12 @@ def waits_by(cases: LicensingCases, field: str) -> Waits | None:
     settings = cases.workspace.settings
     found = waits(cases, field)
     return found.merged(settings.smallest_group) if settings.merge_small else found
+
+
+def difference_by(cases: LicensingCases, field: str) -> tuple[float, float] | None:
+    """Return chi-square and p of the log-rank test between the groups of a field; None of one or of many."""
+    found = waits_by(cases, field)
+    return _log_rank(found) if found and 1 < len(found.met) <= _TESTED else None
 
 
 def _of_groups(found: Waits) -> Iterator[tuple[Estimate, int]]:

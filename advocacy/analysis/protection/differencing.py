@@ -46,6 +46,20 @@ def counts_of(findings: Sequence[Finding], filters: Sequence[Filter] = ()) -> tu
     return tuple(dict.fromkeys(counts))
 
 
+def tells_of_few(whole: Estimate, part: Estimate, k: int) -> bool:
+    """Whether two numbers, the second over part of the cases of the first, tell what a few people met.
+
+    Over the very same cases it is asked how many have changed sides.
+    """
+    gone = whole.n - part.n
+    if 0 < abs(gone) < k:
+        return True
+    if whole.numerator is None or part.numerator is None or whole.denominator != float(whole.n):
+        return False
+    met = whole.numerator - part.numerator
+    return 0 < abs(met) < k or (gone != 0 and 0 < abs(gone - met) < k)
+
+
 def _printed(finding: Finding, one: Estimate) -> Iterator[tuple[str, int]]:
     kind = _ROUNDED if finding.rounded_to else ""
     yield f"{kind}n", one.n

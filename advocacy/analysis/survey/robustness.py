@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from advocacy.analysis.finding import Companion, Estimate, Unit
+from advocacy.analysis.finding import Beside, Companion, Estimate, Unit
 from advocacy.analysis.statistics.leaving_out import range_without_one
 from advocacy.analysis.survey.respondents import Mask, Respondents
 from advocacy.analysis.survey.sampling import Sampling
@@ -71,6 +71,7 @@ def _without_one(
                     rows=people.rows(yes),
                     counted=(people.rows(given),),
                 ),
+                Beside.WITHOUT_ONE,
             )
 
 
@@ -124,6 +125,7 @@ def _bounds(people: Respondents, yes: Mask, given: Mask, asked: Mask, answer: st
             ),
             Unit.SHARE,
             _between(people, silent, found / whole, (found + float(weights[silent].sum())) / whole),
+            Beside.BOUNDS,
         )
     members = people.workspace.settings.sample.members
     if people.claim.sampling is Sampling.EVERYBODY and members and asked.all() and members > given.sum():
@@ -137,6 +139,7 @@ def _bounds(people: Respondents, yes: Mask, given: Mask, asked: Mask, answer: st
             ),
             Unit.SHARE,
             Estimate(value=counted / members, low=counted / members, high=(counted + away) / members, n=away),
+            Beside.BOUNDS,
         )
 
 

@@ -1,0 +1,1 @@
+"""The strongest objections an opponent could raise, and what the data answer."""
