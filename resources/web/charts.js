@@ -7,6 +7,7 @@ let language = "en"; // not "locale": the files of plotly.js make a variable of 
 let words = {};
 let isPainting = false;
 const wanted = new Set(); // places in or near the part that is seen
+const tables = new WeakMap(); // by box the table it holds
 const views = new Map(); // by code what the user looks at: chart, map or table
 
 const watcher = new IntersectionObserver((entries) => {
@@ -109,7 +110,14 @@ function fill(article, card) {
   if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
   article.dataset.view = view;
   fillViews(article, card);
-  fillTable(article.querySelector(".table"), card, view === "table");
+  const table = article.querySelector(".table");
+  if (view === "table") table.tabIndex = 0; else table.removeAttribute("tabindex");
+  if (view === "table") fillTable(table, card);
+}
+
+// The tables that are only heard wait until the charts are drawn.
+function fillTables() {
+  document.querySelectorAll("article .table").forEach((box, place) => fillTable(box, cards[place]));
 }
 
 // Three choices where there is a map; else one button that shows and hides the table.
@@ -141,10 +149,9 @@ function choose(article, kind) {
 }
 
 // In the page for everybody who listens, seen by whoever asks for it.
-function fillTable(box, card, isSeen) {
-  if (isSeen) box.tabIndex = 0; else box.removeAttribute("tabindex");
-  if (box.dataset.filled === JSON.stringify(card.table)) return;
-  box.dataset.filled = JSON.stringify(card.table);
+function fillTable(box, card) {
+  if (tables.get(box) === card.table) return;
+  tables.set(box, card.table);
   const table = document.createElement("table");
   make("caption", "", table).textContent = card.table.caption;
   const head = make("tr", "", make("thead", "", table));
@@ -174,6 +181,7 @@ async function paintWanted() {
       await paint(place).catch((error) => failed(place, error)); // the others are drawn all the same
       await shownNow();
     }
+    fillTables();
   } finally {
     isPainting = false;
   }

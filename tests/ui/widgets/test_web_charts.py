@@ -311,6 +311,7 @@ def test_marks_are_reached_by_keys(charts: ChartView, qtbot: QtBot) -> None:
 def test_a_screen_reader_finds_title_picture_and_table(charts: ChartView, qtbot: QtBot) -> None:
     one = finding("code", "Place")
     show(charts, qtbot, one)
+    qtbot.waitUntil(lambda: asked(charts, qtbot, "document.querySelectorAll('tbody tr').length") == 4)
     state = json.loads(
         asked(
             charts,
@@ -342,6 +343,7 @@ def test_a_hidden_group_is_no_mark(charts: ChartView, qtbot: QtBot) -> None:
     one = finding()
     hidden = replace(one.estimates[0], state=State.SUPPRESSED, value=None, low=None, high=None)
     show(charts, qtbot, replace(one, estimates=(hidden, *one.estimates[1:])))
+    qtbot.waitUntil(lambda: asked(charts, qtbot, "document.querySelectorAll('tbody tr').length") == 4)
     assert "not shown" in asked(charts, qtbot, "document.querySelector('tbody').textContent")
 
 
