@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -53,20 +54,44 @@ def card(
     }
 
 
+@dataclass(frozen=True)
+class PageContent:
+    """All that a page of charts shows, as JSON. cards: by code of finding, in their order."""
+
+    common: str
+    cards: Mapping[str, str]
+
+    def as_json(self, known: Collection[str] = ()) -> str:
+        """Return it as one object; of cards that the page knows already only the code."""
+        cards = (json.dumps(code) if code in known else one for code, one in self.cards.items())
+        return f'{{"common": {self.common}, "cards": [{", ".join(cards)}]}}'
+
+
 def page_content(
     findings: Iterable[Finding],
     look: str,
     chosen: dict[str, frozenset[str]],
     maps: Maps = MappingProxyType({}),
-) -> str:
-    """Return the content of the page as JSON.
+) -> PageContent:
+    """Return the content of the page.
 
     chosen: by field the groups filtered on. maps: by code of finding the places its groups are drawn at.
     """
-    cards = [
-        card(one, look, chosen.get(one.dimension, frozenset()), maps.get(one.code, ())) for one in findings
-    ]
-    return json.dumps(
+    return content_of(
+        {one.code: card_json(one, look, chosen, maps.get(one.code, ())) for one in findings}, look
+    )
+
+
+def card_json(
+    finding: Finding, look: str, chosen: Mapping[str, frozenset[str]], places: Sequence[Place] = ()
+) -> str:
+    """Return the card of a finding as JSON. chosen: by field the groups filtered on."""
+    return json.dumps(card(finding, look, chosen.get(finding.dimension, frozenset()), places))
+
+
+def content_of(cards: Mapping[str, str], look: str) -> PageContent:
+    """Return the content of a page of cards that are there already, by the code of their finding."""
+    common = json.dumps(
         {
             "colours": _colours(tokens(look)),
             "scheme": chart_theme(look).name,
@@ -78,9 +103,9 @@ def page_content(
                 "menu": say("What can be done with this chart"),
                 "marks": say("Arrow keys go from mark to mark, Enter filters."),
             },
-            "cards": cards,
         }
     )
+    return PageContent(common, cards)
 
 
 class ChartView(QWidget):
@@ -100,7 +125,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._content = ""
+        self._content: PageContent | None = None
         self._findings: tuple[Finding, ...] = ()
         self._web: WebCharts | None = None
         self._tables: FindingTables | None = None
@@ -112,6 +137,11 @@ class ChartView(QWidget):
         return self._findings
 
     @property
+    def in_sight(self) -> tuple[str, ...]:
+        """The codes of what is seen without scrolling on, from top to bottom; the others can wait."""
+        return self._web.in_sight if self._web is not None else ()
+
+    @property
     def web(self) -> WebCharts | None:
         """The web view, once charts are drawn in one."""
         return self._web
@@ -121,7 +151,12 @@ class ChartView(QWidget):
         """The tables, where they are shown instead of charts."""
         return self._tables
 
-    def show_content(self, content: str, findings: Sequence[Finding]) -> None:
+    def show_card(self, code: str, card: str) -> None:
+        """Show one card anew, before the others are there."""
+        if self._web is not None:
+            self._web.show_card(code, card)
+
+    def show_content(self, content: PageContent, findings: Sequence[Finding]) -> None:
         """Show these cards; content comes from page_content, computed outside the window's thread."""
         self._content, self._findings = content, tuple(findings)
         self._open()
@@ -142,8 +177,8 @@ class ChartView(QWidget):
             self._drop(self._tables)
             self._tables = None
             self._open()
-            assert self._web is not None
-            self._web.show_content(self._content)
+            if self._web is not None and self._content is not None:
+                self._web.show_content(self._content)
 
     def open_menu(self, code: str, where: QPoint) -> ChartMenu | None:
         """Open the menu of a chart at a point of the screen."""
