@@ -132,14 +132,14 @@ def _compute(
 ) -> _Result:
     """Find what is in sight first and deliver it at once: the code of the finding and its card."""
     from advocacy.analysis.findings import licensing
-    from advocacy.analysis.protection.places import places
+    from advocacy.charts.map_of import where
 
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     found, cards = {}, {}
     for one in licensing(workspace, progress, tuple(dict.fromkeys((*in_sight, *_SHOWN)))):
         found[one.code] = one
         if one.code in CHARTS:
-            cards[one.code] = card_json(one, look, chosen, places(workspace, one))
+            cards[one.code] = card_json(one, look, chosen, where(workspace, one))
             if one.code in in_sight:
                 deliver((one.code, cards[one.code]))
     shown = [code for code in CHARTS if code in found]

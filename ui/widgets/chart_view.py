@@ -24,16 +24,16 @@ from ui.widgets.chart_menu import Act, ChartMenu
 from ui.widgets.finding_tables import FindingTables
 
 if TYPE_CHECKING:
-    from advocacy.analysis.protection.places import Place
+    from advocacy.charts.map_of import Where
     from ui.widgets.web_charts import WebCharts
 
-Maps = Mapping[str, "Sequence[Place]"]
+Maps = Mapping[str, "Where"]
 
 
-def card(
-    finding: Finding, look: str, selected: frozenset[str], places: Sequence[Place] = ()
-) -> dict[str, Any]:
+def card(finding: Finding, look: str, selected: frozenset[str], where: Where | None = None) -> dict[str, Any]:
     """Return what the page needs to show one finding; plain values only."""
+    from advocacy.charts.map_of import map_of
+
     table = finding_table(finding)
     return {
         "code": finding.code,
@@ -44,7 +44,7 @@ def card(
         "note": " ".join(numbers.remarks(finding)),
         "words": picture_words(finding),
         "figure": draw(finding, chart_theme(look), selected),
-        "map": _map(finding, look, selected, places),
+        "map": map_of(finding, where, chart_theme(look), selected) if where else None,
         "table": {
             "caption": table.caption,
             "header": table.header,
@@ -75,18 +75,16 @@ def page_content(
 ) -> PageContent:
     """Return the content of the page.
 
-    chosen: by field the groups filtered on. maps: by code of finding the places its groups are drawn at.
+    chosen: by field the groups filtered on. maps: by code of finding where its groups are.
     """
-    return content_of(
-        {one.code: card_json(one, look, chosen, maps.get(one.code, ())) for one in findings}, look
-    )
+    return content_of({one.code: card_json(one, look, chosen, maps.get(one.code)) for one in findings}, look)
 
 
 def card_json(
-    finding: Finding, look: str, chosen: Mapping[str, frozenset[str]], places: Sequence[Place] = ()
+    finding: Finding, look: str, chosen: Mapping[str, frozenset[str]], where: Where | None = None
 ) -> str:
     """Return the card of a finding as JSON. chosen: by field the groups filtered on."""
-    return json.dumps(card(finding, look, chosen.get(finding.dimension, frozenset()), places))
+    return json.dumps(card(finding, look, chosen.get(finding.dimension, frozenset()), where))
 
 
 def content_of(cards: Mapping[str, str], look: str) -> PageContent:
@@ -232,16 +230,6 @@ class ChartView(QWidget):
         self._box.removeWidget(part)
         part.hide()
         part.deleteLater()
-
-
-def _map(
-    finding: Finding, look: str, selected: frozenset[str], places: Sequence[Place]
-) -> Mapping[str, Any] | None:
-    from advocacy.charts.map_points import LEAST, map_points
-
-    if len(places) < LEAST:
-        return None
-    return map_points(finding, places, chart_theme(look), selected)
 
 
 def _colours(chosen: Tokens) -> dict[str, str]:

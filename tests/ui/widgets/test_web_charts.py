@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
 from advocacy.analysis.protection.places import Place
+from advocacy.charts.map_of import Where
 from tests.ui.counting_server import counting_server
 from tests.ui.hostile_texts import payloads
 from ui.platform import has_web_engine
@@ -107,8 +108,10 @@ def test_nothing_in_a_text_reaches_out_or_runs(charts: ChartView, qtbot: QtBot) 
         assert len(texts) == 40
         findings = [finding(f"c{i}", text, _KINDS[i % len(_KINDS)]) for i, text in enumerate(texts)]
         maps = {
-            one.code: tuple(
-                Place(e.group, e.label, 6.1 + i, -1.2 + i, e) for i, e in enumerate(one.estimates)
+            one.code: Where(
+                places=tuple(
+                    Place(e.group, e.label, 6.1 + i, -1.2 + i, e) for i, e in enumerate(one.estimates)
+                )
             )
             for one in findings[::10]
         }
@@ -187,7 +190,7 @@ def test_maps_draw_shapes_without_asking_anybody(charts: ChartView, qtbot: QtBot
     before = len(stopped_requests())
     one = finding()
     spots = tuple(Place(e.group, e.label, 5.5 + i, -2.0 + i / 2, e) for i, e in enumerate(one.estimates))
-    show(charts, qtbot, one, maps={one.code: spots})
+    show(charts, qtbot, one, maps={one.code: Where(places=spots)})
     qtbot.waitUntil(
         lambda: (
             asked(charts, qtbot, "document.querySelectorAll('.countries path, .coastlines path').length") > 0
@@ -202,7 +205,7 @@ def test_maps_draw_shapes_without_asking_anybody(charts: ChartView, qtbot: QtBot
 def test_too_few_places_are_no_map() -> None:
     one = finding()
     spots = tuple(Place(e.group, e.label, 5.5, -2.0, e) for e in one.estimates[:2])
-    content = json.loads(page_content([one], "light", {}, {one.code: spots}).as_json())
+    content = json.loads(page_content([one], "light", {}, {one.code: Where(places=spots)}).as_json())
     assert content["cards"][0]["map"] is None
 
 
