@@ -29,6 +29,7 @@ from ui.pages.home_page import HomePage
 from ui.print_flow import PrintFlow
 from ui.session import Session, own_folder
 from ui.settings import Remembered
+from ui.shapes_flow import ShapesFlow
 from ui.tasks import TaskRunner
 from ui.warm_up import warm_up
 
@@ -94,6 +95,7 @@ class App(QObject):
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
+        self.shapes = ShapesFlow(self.session, self.tasks, self.messages, self.window)
         self.printing = PrintFlow(self.tasks, self.messages, self.window)
         self._add_pages()
         self._add_commands()
@@ -278,6 +280,8 @@ class App(QObject):
             Command(file, self.tr("Import a folder…"), self._ask_for_folder),
             Command(file, self.tr("Merge another workspace…"), self._ask_for_merge),
             Command(file, self.tr("Open the example"), self.open_sample),
+            Command(file, self.tr("Shapes for maps…"), self.shapes.ask),
+            Command(file, self.tr("Remove the shapes for maps"), self.shapes.remove),
             Command(file, self.tr("Print…"), self._print, "Ctrl+P"),
             Command(file, self.tr("Save the page as PDF…"), self._ask_for_pdf),
             Command(file, self.tr("Quit"), self.window.close, "Ctrl+Q"),

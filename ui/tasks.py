@@ -6,7 +6,7 @@ import inspect
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -45,6 +45,7 @@ class TaskRunner(QObject):
     ended = Signal(object)
     failed = Signal(object, object, str)  # task, exception, details for a report
     _done = Signal(object, object, object)  # task, callback, result
+    _part = Signal(object, object, object)
     _broke = Signal(object, object, object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,6 +55,7 @@ class TaskRunner(QObject):
         self._running: list[Task] = []
         self._is_closed = False
         self._done.connect(self._deliver)
+        self._part.connect(self._hand_over)
         self._broke.connect(self._report)
 
     def run(
@@ -63,11 +65,13 @@ class TaskRunner(QObject):
         *args: Any,
         on_done: Callback | None = None,
         on_failed: Callable[[BaseException], None] | None = None,
+        on_part: Callback | None = None,
         key: str = "",
     ) -> Task:
         """Start function(*args) in a thread; on_done gets its result in the thread of the window.
 
-        A function that takes `progress` is given one. Work of the same key that is under way is cancelled.
+        A function that takes `progress` is given one, and one that takes `deliver` a function whose argument
+        on_part gets before the work is done. Work of the same key that is under way is cancelled.
         Without on_failed an error is told to the user.
         """
         for other in self._running:
@@ -82,12 +86,16 @@ class TaskRunner(QObject):
                 raise Cancelled
             self.progressed.emit(task, share, doing)
 
+        def deliver(part: Any) -> None:
+            self._part.emit(task, on_part, part)
+
         def work() -> None:
             try:
                 if task.is_cancelled:
                     raise Cancelled
-                more = {"progress": progress} if _takes_progress(function) else {}
-                result = function(*args, **more)
+                offered = {"progress": progress, "deliver": deliver}
+                taken = _parameters(function)
+                result = function(*args, **{name: given for name, given in offered.items() if name in taken})
             except Cancelled as stop:
                 self._broke.emit(task, None, stop, "")
             except BaseException as error:
@@ -116,8 +124,11 @@ class TaskRunner(QObject):
 
     def _deliver(self, task: Task, on_done: Callback | None, result: Any) -> None:
         self._end(task)
-        if on_done is not None and not task.is_cancelled:
-            on_done(result)
+        self._hand_over(task, on_done, result)
+
+    def _hand_over(self, task: Task, callback: Callback | None, result: Any) -> None:
+        if callback is not None and not task.is_cancelled:
+            callback(result)
 
     def _report(self, task: Task, on_failed: Callback | None, error: BaseException, details: str) -> None:
         self._end(task)
@@ -136,8 +147,8 @@ class TaskRunner(QObject):
         self.ended.emit(task)
 
 
-def _takes_progress(function: Callable[..., Any]) -> bool:
+def _parameters(function: Callable[..., Any]) -> Collection[str]:
     try:
-        return "progress" in inspect.signature(function).parameters
+        return inspect.signature(function).parameters
     except (TypeError, ValueError):
-        return False
+        return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from advocacy.analysis.cooperatives.questions import cooperative_findings
@@ -38,11 +38,12 @@ def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding
 
 
 def licensing(
-    workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """Return the findings about licensing, or only the wanted ones, each protected by itself.
+    workspace: Workspace, progress: Progress = silent, wanted: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Yield the findings about licensing, or the wanted ones in their order, each protected by itself.
 
-    For the screen only: each group stays by itself, so that it can be clicked.
+    For the screen only: each group stays by itself, so that it can be clicked, and what is seen can be drawn
+    before the rest is found.
     """
     workspace = replace(workspace, settings=replace(workspace.settings, merge_small=False))
     return _each_protected(workspace, licensing_findings(workspace, wanted), progress)
@@ -52,25 +53,21 @@ def cooperatives(
     workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """Return the findings about cooperatives, or only the wanted ones, each protected by itself."""
-    return _each_protected(workspace, cooperative_findings(workspace, wanted), progress)
+    return tuple(_each_protected(workspace, cooperative_findings(workspace, wanted), progress))
 
 
 def survey(
     workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """Return the findings about the surveys, or only the wanted ones, each protected by itself."""
-    return _each_protected(workspace, survey_findings(workspace, wanted), progress)
+    return tuple(_each_protected(workspace, survey_findings(workspace, wanted), progress))
 
 
-def _each_protected(
-    workspace: Workspace, found: Iterable[Finding], progress: Progress
-) -> tuple[Finding, ...]:
-    protected = []
+def _each_protected(workspace: Workspace, found: Iterable[Finding], progress: Progress) -> Iterator[Finding]:
     for number, one in enumerate(found):
         progress(min(0.99, number / _ABOUT), say("Computing: {name}", name=one.name))
-        protected.append(protect(one, workspace.settings.smallest_group, workspace.settings.protection))
+        yield protect(one, workspace.settings.smallest_group, workspace.settings.protection)
     progress(1.0)
-    return tuple(protected)
 
 
 def finding(workspace: Workspace, code: str) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -24,7 +25,12 @@ MISSING = "–"
 
 def plain(number: float) -> str:
     """1283 → "1,283". Only for what is protected already or counts no people: files, rows set aside."""
-    return str(format_decimal(round(number), locale=LOCALE))
+    return _written(round(number), LOCALE)
+
+
+@lru_cache(16384)  # a page of charts writes some 1,500 numbers, most of them on the page before
+def _written(number: int, locale: Locale) -> str:
+    return str(format_decimal(number, locale=locale))
 
 
 def count(number: float | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Estimate, Finding
 from advocacy.analysis.protection.places import Place
 from advocacy.charts.frame import Figure, faint, layout
 from advocacy.charts.labels import shown
@@ -14,7 +14,7 @@ from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
 LEAST = 3  # places; fewer are said better by a ranked chart
-_HEIGHT = 360
+HEIGHT = 360
 _MOST_NAMED = 14  # names of more places lie on each other
 _MARGIN = 0.35  # of the distance between the outermost places, on each side
 _LEAST_SPAN = 2.0  # degrees shown at least
@@ -40,7 +40,7 @@ def map_points(finding: Finding, places: Sequence[Place], theme: Theme, selected
         "text": says,
         "textposition": _positions(places),
         "textfont": {"color": theme.text, "size": theme.size - 1},
-        "hovertext": [_hover(one, finding) for one in places],
+        "hovertext": [hover(one.label, one.estimate, finding) for one in places],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [one.group for one in places],
         "marker": {
@@ -54,12 +54,16 @@ def map_points(finding: Finding, places: Sequence[Place], theme: Theme, selected
         },
     }
     margin = {"l": 0, "r": 0, "t": 0, "b": 0}
-    return {"data": [data], "layout": layout(theme, _HEIGHT, margin=margin, geo=_geo(places, theme))}
+    geo = base_map([one.longitude for one in places], [one.latitude for one in places], theme, _MARGIN)
+    return {"data": [data], "layout": layout(theme, HEIGHT, margin=margin, geo=geo)}
 
 
-def _geo(places: Sequence[Place], theme: Theme) -> dict[str, Any]:
-    west, east = _span([one.longitude for one in places], 180)
-    south, north = _span([one.latitude for one in places], 90)
+def base_map(
+    longitudes: Sequence[float], latitudes: Sequence[float], theme: Theme, margin: float
+) -> dict[str, Any]:
+    """Return the outlines of countries behind these points. margin: of their extent, on each side."""
+    west, east = _span(longitudes, 180, margin)
+    south, north = _span(latitudes, 90, margin)
     scope, resolution = "world", 110
     for name, (left, right, low, high) in _SHAPES.items():
         if left <= west and east <= right and low <= south and north <= high:
@@ -86,9 +90,9 @@ def _geo(places: Sequence[Place], theme: Theme) -> dict[str, Any]:
     }
 
 
-def _span(degrees: Sequence[float], limit: int) -> tuple[float, float]:
+def _span(degrees: Sequence[float], limit: int, margin: float) -> tuple[float, float]:
     low, high = min(degrees), max(degrees)
-    middle, half = (low + high) / 2, max((high - low) * (0.5 + _MARGIN), _LEAST_SPAN / 2)
+    middle, half = (low + high) / 2, max((high - low) * (0.5 + margin), _LEAST_SPAN / 2)
     return max(-limit, middle - half), min(limit, middle + half)
 
 
@@ -105,9 +109,9 @@ def _positions(places: Sequence[Place]) -> list[str]:
     return ["middle left" if one.longitude > middle else "middle right" for one in places]
 
 
-def _hover(place: Place, finding: Finding) -> str:
-    one = place.estimate
-    parts = [shown(place.label, 60), numbers.estimate(one, finding)]
+def hover(label: str, one: Estimate, finding: Finding) -> str:
+    """Return what is read where the pointer is on a place."""
+    parts = [shown(label, 60), numbers.estimate(one, finding)]
     parts.append(say("95% interval: {interval}", interval=numbers.interval(one, finding)))
     parts.append(say("n = {n}", n=numbers.whole(one, one.n)))
     return "<br>".join(parts)

@@ -20,7 +20,7 @@ from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.importing.table import Column, Later, Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
-from advocacy.workspace import chunks, people
+from advocacy.workspace import chunks, people, shapes
 from advocacy.workspace.brief_plan import Ask, BriefPlan, Part, PartKind, Shows
 from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
@@ -92,6 +92,8 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
         "people": keep(_packed(people.written(workspace))),
     }
     _check_room(workspace.tables)
+    if workspace.shapes:
+        state["shapes"] = keep(_packed(shapes.written(workspace.shapes)))
     return keep(_packed(state)), stored
 
 
@@ -132,6 +134,7 @@ def read(
         recipes=tuple(_recipe(recipe) for recipe in state.get("recipes", ())),
         spellings=tuple(Spelling(**spelling) for spelling in state.get("spellings", ())),
         exported=tuple(_exported(one) for one in state.get("exported", ())),
+        shapes=shapes.read(_unpacked(chunk(state["shapes"]))) if "shapes" in state else (),
         **people.read(_unpacked(chunk(state["people"])) if "people" in state else {}),
     )
 
@@ -139,7 +142,7 @@ def read(
 def names(content: bytes) -> set[str]:
     """Return the names of the chunks a state refers to."""
     state = _unpacked(content)
-    used = {state["issues"], state["reconciliations"]} | ({state["people"]} if "people" in state else set())
+    used = {state[part] for part in ("issues", "reconciliations", "people", "shapes") if part in state}
     for table in state["tables"]:
         used.update(name for piece in table["chunks"] for name in _names(piece))
     return used

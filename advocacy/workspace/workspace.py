@@ -20,6 +20,7 @@ from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
 from advocacy.workspace.pseudonym import Pseudonym
 from advocacy.workspace.sample_plan import SamplePlan
+from advocacy.workspace.shapes import Shapes
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Workspace:
     edits: tuple[Edit, ...] = field(default=(), repr=False)  # oldest first; they are in the tables
     erased: tuple[Erased, ...] = field(default=(), repr=False)
     pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
+    shapes: tuple[Shapes, ...] = field(default=(), repr=False)  # of places, for maps; one per field
 
     def table(self, name: str) -> Table | None:
         """Return the table of this name, or None where nothing was imported for it."""
@@ -90,6 +92,15 @@ class Workspace:
         """Return a workspace filtered so, in place of a filter on the same field; no values: no filter."""
         others = tuple(f for f in self.filters if f.field != chosen.field)
         return replace(self, filters=(*others, chosen) if chosen.values else others)
+
+    def with_shapes(self, shapes: Shapes) -> Workspace:
+        """Return a workspace whose maps are drawn from these, in place of those of the same field."""
+        said = say("Shapes for maps from {name}", name=shapes.file)
+        others = tuple(one for one in self.shapes if one.field != shapes.field)
+        return replace(self, shapes=(*others, shapes), history=(*self.history, said))
+
+    def without_shapes(self) -> Workspace:
+        return replace(self, shapes=(), history=(*self.history, say("Removed the shapes for maps")))
 
     def with_spellings(self, decided: Sequence[Spelling]) -> Workspace:
         """Return a workspace in which these spellings mean what the user says, now and in later imports."""

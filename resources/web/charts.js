@@ -7,6 +7,8 @@ let language = "en"; // not "locale": the files of plotly.js make a variable of 
 let words = {};
 let isPainting = false;
 const wanted = new Set(); // places in or near the part that is seen
+const tables = new WeakMap(); // by box the table it holds
+const ahead = new Map(); // by code the cards that have come before the content they belong to
 const views = new Map(); // by code what the user looks at: chart, map or table
 
 const watcher = new IntersectionObserver((entries) => {
@@ -17,32 +19,70 @@ const watcher = new IntersectionObserver((entries) => {
   paintWanted();
 }, { rootMargin: "200px" });
 
+// A card that has come ahead by showOne is named by its code alone.
 function show(content) {
   const root = document.documentElement;
-  for (const [name, value] of Object.entries(content.colours)) root.style.setProperty("--" + name, value);
-  root.style.colorScheme = content.scheme;
-  root.lang = language = content.locale;
-  words = content.words;
+  for (const [name, value] of Object.entries(content.common.colours)) root.style.setProperty("--" + name, value);
+  root.style.colorScheme = content.common.scheme;
+  root.lang = language = content.common.locale;
+  words = content.common.words;
   const main = document.getElementById("cards");
-  main.classList.remove("busy");
-  const same = cards.length === content.cards.length && cards.every((c, i) => c.code === content.cards[i].code);
-  cards = content.cards.map((card) => ({ ...card, painted: "" }));
+  const before = cards;
+  cards = content.cards.map((card) => (typeof card === "string" ? ahead.get(card) : { ...card, painted: "" }));
+  ahead.clear();
+  const same = cards.length === before.length && cards.every((card, place) => card.code === before[place].code);
   if (!same) {
+    for (const card of cards) card.painted = "";
     for (const old of main.querySelectorAll(".chart")) Plotly.purge(old);
     watcher.disconnect();
     wanted.clear();
     main.replaceChildren(...cards.map(frame));
   }
   main.querySelectorAll("article").forEach((article, place) => {
-    fill(article, cards[place]);
+    article.classList.remove("busy");
+    if (!same || cards[place] !== before[place]) fill(article, cards[place]);
     if (!same) watcher.observe(article);
   });
   if (same) paintWanted();
+  tellSight();
+}
+
+// One card anew, before the others are there.
+function showOne(card) {
+  const place = cards.findIndex((one) => one.code === card.code);
+  card.painted = "";
+  ahead.set(card.code, card);
+  if (place < 0) return;
+  cards[place] = card;
+  const article = document.querySelectorAll("article")[place];
+  article.classList.remove("busy");
+  fill(article, card);
+  paintWanted();
 }
 
 function busy() {
-  document.getElementById("cards").classList.add("busy");
+  ahead.clear();
+  document.querySelectorAll("article").forEach((article) => article.classList.add("busy"));
 }
+
+function isSeen(article) {
+  const edge = article.getBoundingClientRect();
+  return edge.top < innerHeight && edge.bottom > 0;
+}
+
+// What is in sight is computed first the next time.
+function tellSight() {
+  const seen = [...document.querySelectorAll("article")].filter(isSeen);
+  bridge.seen(seen.map((article) => cards[Number(article.dataset.place)].code));
+}
+
+let sightTold = 0;
+function tellSightSoon() {
+  clearTimeout(sightTold);
+  sightTold = setTimeout(tellSight, 100);
+}
+addEventListener("scroll", tellSightSoon, { passive: true });
+addEventListener("resize", tellSightSoon, { passive: true });
 
 function make(tag, name, parent) {
   const part = document.createElement(tag);
@@ -109,7 +149,14 @@ function fill(article, card) {
   if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
   article.dataset.view = view;
   fillViews(article, card);
-  fillTable(article.querySelector(".table"), card, view === "table");
+  const table = article.querySelector(".table");
+  if (view === "table") table.tabIndex = 0; else table.removeAttribute("tabindex");
+  if (view === "table") fillTable(table, card);
+}
+
+// The tables that are only heard wait until the charts are drawn.
+function fillTables() {
+  document.querySelectorAll("article .table").forEach((box, place) => fillTable(box, cards[place]));
 }
 
 // Three choices where there is a map; else one button that shows and hides the table.
@@ -141,10 +188,9 @@ function choose(article, kind) {
 }
 
 // In the page for everybody who listens, seen by whoever asks for it.
-function fillTable(box, card, isSeen) {
-  if (isSeen) box.tabIndex = 0; else box.removeAttribute("tabindex");
-  if (box.dataset.filled === JSON.stringify(card.table)) return;
-  box.dataset.filled = JSON.stringify(card.table);
+function fillTable(box, card) {
+  if (tables.get(box) === card.table) return;
+  tables.set(box, card.table);
   const table = document.createElement("table");
   make("caption", "", table).textContent = card.table.caption;
   const head = make("tr", "", make("thead", "", table));
@@ -174,6 +220,7 @@ async function paintWanted() {
       await paint(place).catch((error) => failed(place, error)); // the others are drawn all the same
       await shownNow();
     }
+    fillTables();
   } finally {
     isPainting = false;
   }
@@ -183,11 +230,7 @@ function next() {
   const boxes = document.querySelectorAll("article");
   const open = [...wanted].filter((place) => cards[place] && viewOf(cards[place]) !== "table"
     && cards[place].painted !== viewOf(cards[place])).sort((one, other) => one - other);
-  const seen = open.find((place) => {
-    const edge = boxes[place].getBoundingClientRect();
-    return edge.top < innerHeight && edge.bottom > 0;
-  });
-  return seen ?? open[0];
+  return open.find((place) => isSeen(boxes[place])) ?? open[0];
 }
 
 function shownNow() {

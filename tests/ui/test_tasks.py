@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -56,6 +56,30 @@ def test_cancelled_work_stops_and_says_nothing(tasks: TaskRunner, qtbot: QtBot) 
         task.cancel()
     assert got == []
     assert tasks.idle
+
+
+def test_parts_come_before_the_result(tasks: TaskRunner, qtbot: QtBot) -> None:
+    come: list[object] = []
+
+    def work(deliver: Callable[[int], None]) -> str:
+        deliver(1)
+        deliver(2)
+        return "all"
+
+    tasks.run("Work", work, on_part=come.append, on_done=come.append)
+    qtbot.waitUntil(lambda: len(come) == 3)
+    assert come == [1, 2, "all"]
+
+
+def test_parts_of_cancelled_work_are_not_handed_over(tasks: TaskRunner, qtbot: QtBot) -> None:
+    come: list[object] = []
+
+    def work(deliver: Callable[[int], None]) -> None:
+        deliver(1)
+
+    tasks.run("Work", work, on_part=come.append).cancel()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert come == []
 
 
 def test_newer_work_of_the_same_kind_takes_the_place(tasks: TaskRunner, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from advocacy.progress import Progress
 from advocacy.workspace import Workspace
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView, page_content
+from ui.widgets.chart_view import ChartView, PageContent, page_content
 from ui.widgets.computed_page import ComputedPage
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
@@ -63,7 +63,7 @@ class _Result:
     """What the page shows, computed outside the window's thread."""
 
     findings: tuple[Finding, ...]
-    content: str
+    content: PageContent
     figures: tuple[KeyFigure, ...]
     cards: tuple[CooperativeCard, ...]
 

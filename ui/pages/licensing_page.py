@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from advocacy.workspace import Workspace
 from ui.burden_flow import BurdenFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView, page_content
+from ui.widgets.chart_view import ChartView, PageContent, card_json, content_of
 from ui.widgets.computed_page import ComputedPage
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
@@ -50,7 +51,8 @@ CHARTS = (
     "licensing.law_age",
 )
 _BURDEN = "licensing.burden"
-_SHOWN = frozenset((*_KEY_FIGURES, *CHARTS))
+Deliver = Callable[[tuple[str, str]], None]
+_SHOWN = (*CHARTS, *_KEY_FIGURES)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class _Result:
     """What the page shows, computed outside the window's thread."""
 
     findings: tuple[Finding, ...]
-    content: str
+    content: PageContent
     figures: tuple[KeyFigure, ...]
     burden: str  # in a sentence; "" where the data and what is stated do not tell it
 
@@ -88,6 +90,8 @@ class LicensingPage(ComputedPage):
             _compute,
             workspace,
             self._look,
+            self.charts.in_sight,
+            on_part=lambda part: self.charts.show_card(*part),
             on_done=self._show,
             key="licensing",
         )
@@ -123,14 +127,23 @@ class LicensingPage(ComputedPage):
         return page
 
 
-def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
+def _compute(
+    workspace: Workspace, look: str, in_sight: Sequence[str], deliver: Deliver, progress: Progress
+) -> _Result:
+    """Find what is in sight first and deliver it at once: the code of the finding and its card."""
     from advocacy.analysis.findings import licensing
-    from advocacy.analysis.protection.places import places
+    from advocacy.charts.map_of import where
 
-    found = {finding.code: finding for finding in licensing(workspace, progress, _SHOWN)}
-    shown = tuple(found[code] for code in CHARTS if code in found)
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
-    maps = {one.code: places(workspace, one) for one in shown}
+    found, cards = {}, {}
+    for one in licensing(workspace, progress, tuple(dict.fromkeys((*in_sight, *_SHOWN)))):
+        found[one.code] = one
+        if one.code in CHARTS:
+            cards[one.code] = card_json(one, look, chosen, where(workspace, one))
+            if one.code in in_sight:
+                deliver((one.code, cards[one.code]))
+    shown = [code for code in CHARTS if code in found]
     figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)[:_MOST_FIGURES]
     burden = f"{found[_BURDEN].headline}." if _BURDEN in found else ""
-    return _Result(shown, page_content(shown, look, chosen, maps), figures, burden)
+    content = content_of({code: cards[code] for code in shown}, look)
+    return _Result(tuple(found[code] for code in shown), content, figures, burden)

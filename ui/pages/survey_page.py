@@ -23,7 +23,7 @@ from advocacy.workspace import Workspace
 from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView, page_content
+from ui.widgets.chart_view import ChartView, PageContent, page_content
 from ui.widgets.compare_box import CompareBox
 from ui.widgets.computed_page import ComputedPage
 from ui.widgets.empty_state import EmptyState
@@ -271,5 +271,5 @@ def _of_question(found: tuple[Finding, ...], survey: str, question: str) -> tupl
     )
 
 
-def _content(findings: tuple[Finding, ...], look: str) -> tuple[tuple[Finding, ...], str]:
+def _content(findings: tuple[Finding, ...], look: str) -> tuple[tuple[Finding, ...], PageContent]:
     return findings, page_content(findings, look, {})

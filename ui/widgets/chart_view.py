@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -23,16 +24,16 @@ from ui.widgets.chart_menu import Act, ChartMenu
 from ui.widgets.finding_tables import FindingTables
 
 if TYPE_CHECKING:
-    from advocacy.analysis.protection.places import Place
+    from advocacy.charts.map_of import Where
     from ui.widgets.web_charts import WebCharts
 
-Maps = Mapping[str, "Sequence[Place]"]
+Maps = Mapping[str, "Where"]
 
 
-def card(
-    finding: Finding, look: str, selected: frozenset[str], places: Sequence[Place] = ()
-) -> dict[str, Any]:
+def card(finding: Finding, look: str, selected: frozenset[str], where: Where | None = None) -> dict[str, Any]:
     """Return what the page needs to show one finding; plain values only."""
+    from advocacy.charts.map_of import map_of
+
     table = finding_table(finding)
     return {
         "code": finding.code,
@@ -43,7 +44,7 @@ def card(
         "note": " ".join(numbers.remarks(finding)),
         "words": picture_words(finding),
         "figure": draw(finding, chart_theme(look), selected),
-        "map": _map(finding, look, selected, places),
+        "map": map_of(finding, where, chart_theme(look), selected) if where else None,
         "table": {
             "caption": table.caption,
             "header": table.header,
@@ -53,20 +54,42 @@ def card(
     }
 
 
+@dataclass(frozen=True)
+class PageContent:
+    """All that a page of charts shows, as JSON. cards: by code of finding, in their order."""
+
+    common: str
+    cards: Mapping[str, str]
+
+    def as_json(self, known: Collection[str] = ()) -> str:
+        """Return it as one object; of cards that the page knows already only the code."""
+        cards = (json.dumps(code) if code in known else one for code, one in self.cards.items())
+        return f'{{"common": {self.common}, "cards": [{", ".join(cards)}]}}'
+
+
 def page_content(
     findings: Iterable[Finding],
     look: str,
     chosen: dict[str, frozenset[str]],
     maps: Maps = MappingProxyType({}),
-) -> str:
-    """Return the content of the page as JSON.
+) -> PageContent:
+    """Return the content of the page.
 
-    chosen: by field the groups filtered on. maps: by code of finding the places its groups are drawn at.
+    chosen: by field the groups filtered on. maps: by code of finding where its groups are.
     """
-    cards = [
-        card(one, look, chosen.get(one.dimension, frozenset()), maps.get(one.code, ())) for one in findings
-    ]
-    return json.dumps(
+    return content_of({one.code: card_json(one, look, chosen, maps.get(one.code)) for one in findings}, look)
+
+
+def card_json(
+    finding: Finding, look: str, chosen: Mapping[str, frozenset[str]], where: Where | None = None
+) -> str:
+    """Return the card of a finding as JSON. chosen: by field the groups filtered on."""
+    return json.dumps(card(finding, look, chosen.get(finding.dimension, frozenset()), where))
+
+
+def content_of(cards: Mapping[str, str], look: str) -> PageContent:
+    """Return the content of a page of cards that are there already, by the code of their finding."""
+    common = json.dumps(
         {
             "colours": _colours(tokens(look)),
             "scheme": chart_theme(look).name,
@@ -78,9 +101,9 @@ def page_content(
                 "menu": say("What can be done with this chart"),
                 "marks": say("Arrow keys go from mark to mark, Enter filters."),
             },
-            "cards": cards,
         }
     )
+    return PageContent(common, cards)
 
 
 class ChartView(QWidget):
@@ -100,7 +123,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._content = ""
+        self._content: PageContent | None = None
         self._findings: tuple[Finding, ...] = ()
         self._web: WebCharts | None = None
         self._tables: FindingTables | None = None
@@ -112,6 +135,11 @@ class ChartView(QWidget):
         return self._findings
 
     @property
+    def in_sight(self) -> tuple[str, ...]:
+        """The codes of what is seen without scrolling on, from top to bottom; the others can wait."""
+        return self._web.in_sight if self._web is not None else ()
+
+    @property
     def web(self) -> WebCharts | None:
         """The web view, once charts are drawn in one."""
         return self._web
@@ -121,7 +149,12 @@ class ChartView(QWidget):
         """The tables, where they are shown instead of charts."""
         return self._tables
 
-    def show_content(self, content: str, findings: Sequence[Finding]) -> None:
+    def show_card(self, code: str, card: str) -> None:
+        """Show one card anew, before the others are there."""
+        if self._web is not None:
+            self._web.show_card(code, card)
+
+    def show_content(self, content: PageContent, findings: Sequence[Finding]) -> None:
         """Show these cards; content comes from page_content, computed outside the window's thread."""
         self._content, self._findings = content, tuple(findings)
         self._open()
@@ -142,8 +175,8 @@ class ChartView(QWidget):
             self._drop(self._tables)
             self._tables = None
             self._open()
-            assert self._web is not None
-            self._web.show_content(self._content)
+            if self._web is not None and self._content is not None:
+                self._web.show_content(self._content)
 
     def open_menu(self, code: str, where: QPoint) -> ChartMenu | None:
         """Open the menu of a chart at a point of the screen."""
@@ -197,16 +230,6 @@ class ChartView(QWidget):
         self._box.removeWidget(part)
         part.hide()
         part.deleteLater()
-
-
-def _map(
-    finding: Finding, look: str, selected: frozenset[str], places: Sequence[Place]
-) -> Mapping[str, Any] | None:
-    from advocacy.charts.map_points import LEAST, map_points
-
-    if len(places) < LEAST:
-        return None
-    return map_points(finding, places, chart_theme(look), selected)
 
 
 def _colours(chosen: Tokens) -> dict[str, str]:

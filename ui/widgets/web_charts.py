@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
@@ -11,6 +12,9 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.web import LockedPage
+
+if TYPE_CHECKING:
+    from ui.widgets.chart_view import PageContent
 
 _ADDRESS = QUrl("app://groundswell/charts.html")
 
@@ -31,7 +35,9 @@ class WebCharts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content = ""
+        self._content: PageContent | None = None
+        self._known: set[str] = set()  # the cards that went ahead of the content they belong to
+        self.in_sight: tuple[str, ...] = ()
         self._is_ready = False
         self._deaths: list[float] = []
         self._bridge = _Bridge(self)
@@ -39,6 +45,7 @@ class WebCharts(QWidget):
         self._bridge.mark.connect(self.mark_clicked)
         self._bridge.drawn.connect(self.painted)
         self._bridge.menu_at.connect(self._menu_at)
+        self._bridge.in_sight.connect(self._seen)
         self._view: QWebEngineView | None = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusProxy(self._view)
@@ -54,14 +61,21 @@ class WebCharts(QWidget):
         box.addWidget(self._view)
         self.page.load(_ADDRESS)
 
-    def show_content(self, content: str) -> None:
+    def show_card(self, code: str, card: str) -> None:
+        """Show one card anew, ahead of the content it belongs to; not before a page is there."""
+        if self._is_ready:
+            self._known.add(code)
+            self.page.runJavaScript(f"showOne({card}); 0")
+
+    def show_content(self, content: PageContent) -> None:
         """Show these cards, now or as soon as the page is there."""
         self._content = content
         if self._is_ready:
             self._send()
 
     def show_busy(self) -> None:
-        """Make the charts pale while new ones are computed."""
+        """Make the charts pale while new ones are computed; cards that came ahead are out of date."""
+        self._known.clear()
         if self._is_ready:
             self.page.runJavaScript("busy()")
 
@@ -75,11 +89,16 @@ class WebCharts(QWidget):
 
     def _ready(self) -> None:
         self._is_ready = True
-        if self._content:
-            self._send()
+        self._known.clear()
+        self._send()
 
     def _send(self) -> None:
-        self.page.runJavaScript(f"show({self._content}); 0")
+        if self._content is not None:
+            self.page.runJavaScript(f"show({self._content.as_json(self._known)}); 0")
+            self._known.clear()
+
+    def _seen(self, codes: list[str]) -> None:
+        self.in_sight = tuple(codes)
 
     def _died(self, *_: object) -> None:
         """A fresh process shows the same charts again; one that dies at once would do so for ever."""
@@ -108,6 +127,7 @@ class _Bridge(QObject):
     mark = Signal(str, str)
     drawn = Signal(str)
     menu_at = Signal(str, float, float)
+    in_sight = Signal(list)
 
     @Slot()
     def ready(self) -> None:
@@ -116,6 +136,10 @@ class _Bridge(QObject):
     @Slot(str, str)
     def clicked(self, code: str, group: str) -> None:
         self.mark.emit(code, group)
+
+    @Slot(list)
+    def seen(self, codes: list[str]) -> None:
+        self.in_sight.emit(codes)
 
     @Slot(str)
     def painted(self, code: str) -> None:

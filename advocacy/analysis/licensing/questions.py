@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.found_once import found_once
@@ -36,16 +36,16 @@ SPLITS = ("gender", "region", "authority", "association")
 Ask = Callable[[LicensingCases], Finding | None]
 
 
-def licensing_findings(workspace: Workspace, wanted: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield every licensing finding the data allow, or only the wanted ones, in the order of the brief.
+def licensing_findings(workspace: Workspace, wanted: Sequence[str] = ()) -> Iterator[Finding]:
+    """Yield every licensing finding the data allow in the order of the brief, or the wanted ones in theirs.
 
     A finding by groups of a field ignores the filter on that field: the groups chosen stay among the others.
     """
     cases = licensing_cases(workspace)
     if cases is None:
         return
-    for code, ask in QUESTIONS.items():
-        if (not wanted or code in wanted) and (found := ask(unfiltered_by(cases, _field(code)))):
+    for code in wanted or QUESTIONS:
+        if found := QUESTIONS[code](unfiltered_by(cases, _field(code))):
             yield found
 
 

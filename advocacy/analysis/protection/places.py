@@ -45,7 +45,7 @@ def places(workspace: Workspace, finding: Finding) -> tuple[Place, ...]:
     sound = (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)  # what is not known is neither
     found = []
     for one in finding.estimates:
-        if one.series or one.group not in groups.codes or not _may_be_drawn(one, workspace):
+        if one.series or one.group not in groups.codes or not may_be_drawn(one, workspace):
             continue
         here = groups.rows(groups.codes.index(one.group)) & sound
         sites = np.unique(np.stack([latitude[here], longitude[here]]), axis=1)  # one pit entered twice is one
@@ -55,7 +55,8 @@ def places(workspace: Workspace, finding: Finding) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _may_be_drawn(one: Estimate, workspace: Workspace) -> bool:
+def may_be_drawn(one: Estimate, workspace: Workspace) -> bool:
+    """Whether a place may stand on a map: its estimate is shown and rests on the smallest group at least."""
     return bool(one.group) and one.state is State.SHOWN and one.n >= workspace.settings.smallest_group
 
 

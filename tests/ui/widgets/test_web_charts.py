@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
 from advocacy.analysis.protection.places import Place
+from advocacy.charts.map_of import Where
 from tests.ui.counting_server import counting_server
 from tests.ui.hostile_texts import payloads
 from ui.platform import has_web_engine
@@ -107,8 +108,10 @@ def test_nothing_in_a_text_reaches_out_or_runs(charts: ChartView, qtbot: QtBot) 
         assert len(texts) == 40
         findings = [finding(f"c{i}", text, _KINDS[i % len(_KINDS)]) for i, text in enumerate(texts)]
         maps = {
-            one.code: tuple(
-                Place(e.group, e.label, 6.1 + i, -1.2 + i, e) for i, e in enumerate(one.estimates)
+            one.code: Where(
+                places=tuple(
+                    Place(e.group, e.label, 6.1 + i, -1.2 + i, e) for i, e in enumerate(one.estimates)
+                )
             )
             for one in findings[::10]
         }
@@ -187,7 +190,7 @@ def test_maps_draw_shapes_without_asking_anybody(charts: ChartView, qtbot: QtBot
     before = len(stopped_requests())
     one = finding()
     spots = tuple(Place(e.group, e.label, 5.5 + i, -2.0 + i / 2, e) for i, e in enumerate(one.estimates))
-    show(charts, qtbot, one, maps={one.code: spots})
+    show(charts, qtbot, one, maps={one.code: Where(places=spots)})
     qtbot.waitUntil(
         lambda: (
             asked(charts, qtbot, "document.querySelectorAll('.countries path, .coastlines path').length") > 0
@@ -202,7 +205,7 @@ def test_maps_draw_shapes_without_asking_anybody(charts: ChartView, qtbot: QtBot
 def test_too_few_places_are_no_map() -> None:
     one = finding()
     spots = tuple(Place(e.group, e.label, 5.5, -2.0, e) for e in one.estimates[:2])
-    content = json.loads(page_content([one], "light", {}, {one.code: spots}))
+    content = json.loads(page_content([one], "light", {}, {one.code: Where(places=spots)}).as_json())
     assert content["cards"][0]["map"] is None
 
 
@@ -311,6 +314,7 @@ def test_marks_are_reached_by_keys(charts: ChartView, qtbot: QtBot) -> None:
 def test_a_screen_reader_finds_title_picture_and_table(charts: ChartView, qtbot: QtBot) -> None:
     one = finding("code", "Place")
     show(charts, qtbot, one)
+    qtbot.waitUntil(lambda: asked(charts, qtbot, "document.querySelectorAll('tbody tr').length") == 4)
     state = json.loads(
         asked(
             charts,
@@ -342,7 +346,39 @@ def test_a_hidden_group_is_no_mark(charts: ChartView, qtbot: QtBot) -> None:
     one = finding()
     hidden = replace(one.estimates[0], state=State.SUPPRESSED, value=None, low=None, high=None)
     show(charts, qtbot, replace(one, estimates=(hidden, *one.estimates[1:])))
+    qtbot.waitUntil(lambda: asked(charts, qtbot, "document.querySelectorAll('tbody tr').length") == 4)
     assert "not shown" in asked(charts, qtbot, "document.querySelector('tbody').textContent")
+
+
+def test_a_card_can_come_ahead_of_the_others(charts: ChartView, qtbot: QtBot) -> None:
+    one, other = finding("one", "Old"), finding("other", "Old")
+    show(charts, qtbot, one, other, wait_for=2)
+    qtbot.waitUntil(lambda: charts.in_sight == ("one", "other"))
+    fresh = [finding("one", "New"), finding("other", "New")]
+    content = page_content(fresh, "light", {})
+    charts.show_busy()
+    charts.show_card("one", content.cards["one"])
+    titles = "[...document.querySelectorAll('h2')].map((title) => title.textContent).join()"
+    pale = "document.querySelectorAll('.busy').length"
+    assert asked(charts, qtbot, titles) == "New is found,Old is found"
+    assert asked(charts, qtbot, pale) == 1
+    painted: list[str] = []
+    charts.painted.connect(painted.append)
+    charts.show_content(content, fresh)
+    assert asked(charts, qtbot, titles) == "New is found,New is found"
+    assert asked(charts, qtbot, pale) == 0
+    qtbot.waitUntil(lambda: "other" in painted, timeout=_PATIENCE)
+    assert painted.count("one") <= 1  # not drawn a second time
+
+
+def test_a_card_ahead_of_other_content_is_not_mixed_up(charts: ChartView, qtbot: QtBot) -> None:
+    show(charts, qtbot, finding("one", "Old"))
+    charts.show_card("one", page_content([finding("one", "Ahead")], "light", {}).cards["one"])
+    charts.show_busy()  # the work it came from was given up
+    fresh = [finding("new", "New"), finding("one", "New")]
+    show(charts, qtbot, *fresh, wait_for=2)
+    titles = "[...document.querySelectorAll('h2')].map((title) => title.textContent).join()"
+    assert asked(charts, qtbot, titles) == "New is found,New is found"
 
 
 def test_the_page_is_made_when_there_is_something_to_show(qapp: QApplication, qtbot: QtBot) -> None:
