@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
@@ -56,11 +57,10 @@ class PeriodButton(QToolButton):
         every = menu.addAction(self.tr("All days"), lambda: self._choose("", ""))
         years = [(every, not any(self._ends))]
         for year, count in reversed(self._choice.years):
-            begin, end = date(year, 1, 1), date(year, 12, 31)
-            action = menu.addAction(
-                f"{year}  ({count:,})", lambda y=year: self._choose(f"{y:04d}-01-01", f"{y:04d}-12-31")
-            )
-            years.append((action, self._ends == (begin, end)))
+            days = date(year, 1, 1), date(year, 12, 31)
+            choose = partial(self._choose, *(day.isoformat() for day in days))
+            action = menu.addAction(f"{year}  ({count:,})", choose)
+            years.append((action, self._ends == days))
         for action, is_on in years:
             action.setCheckable(True)
             action.setChecked(is_on)
