@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from advocacy.errors import AdvocacyError
 from advocacy.resources import RESOURCES
-from advocacy.workspace import Filter, Workspace
+from advocacy.workspace import Workspace
 from advocacy.workspace.plain_errors import DamagedError, HeldElsewhereError, NotWrittenError
 from ui import appearance, clipboard_end, platform
 from ui.actions import Command, fill_menu
 from ui.backup_flow import BackupFlow
 from ui.chart_actions import ChartActions
+from ui.filter_flow import FilterFlow
 from ui.fuzzy import ranked
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
@@ -33,16 +33,8 @@ from ui.shapes_flow import ShapesFlow
 from ui.tasks import TaskRunner
 from ui.warm_up import warm_up
 
-if TYPE_CHECKING:
-    from advocacy.analysis.filtering import FilterChoice
-
 _SPREADSHEETS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
 _WORKSPACES = "*.groundswell"
-_FILTERED = {  # what the filters of a page choose from
-    "licensing": "licensing_case",
-    "brief": "licensing_case",
-    "cooperatives": "cooperative",
-}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -82,7 +74,6 @@ class App(QObject):
         self._remembered = remembered or Remembered()
         self._closed = False
         self._came_from = "home"
-        self._filtered = "licensing_case"
         self._opening: Path | None = None  # a workspace that gets its page when it is there
         self.look = self._remembered.look
         appearance.dress(application, self.look)
@@ -97,6 +88,7 @@ class App(QObject):
         self.chart_actions.rows_wanted.connect(self.show_rows)
         self.shapes = ShapesFlow(self.session, self.tasks, self.messages, self.window)
         self.printing = PrintFlow(self.tasks, self.messages, self.window)
+        self.filtering = FilterFlow(self.session, self.tasks, self.window.filters, self)
         self._add_pages()
         self._add_commands()
         self._join()
@@ -247,6 +239,7 @@ class App(QObject):
 
         page = SurveyPage(self.session, self.tasks, self.look)
         page.import_wanted.connect(self._ask_for_files)
+        page.survey_chosen.connect(self.filtering.show_survey)
         return page
 
     def _brief(self) -> QWidget:
@@ -288,7 +281,7 @@ class App(QObject):
             Command(edit, self.tr("Undo"), self.session.undo, "Ctrl+Z"),
             Command(edit, self.tr("Redo"), self.session.redo, "Ctrl+Y", ("Ctrl+Shift+Z",)),
             Command(edit, self.tr("Find on the page"), self._find, "Ctrl+F"),
-            Command(edit, self.tr("Clear filters"), self._clear_filters),
+            Command(edit, self.tr("Clear filters"), self.filtering.clear),
             *self._page_commands(view),
             Command(view, self.tr("Full screen"), self._full_screen, "F11"),
             Command(view, self.tr("Light"), lambda: self.set_look("light")),
@@ -316,9 +309,8 @@ class App(QObject):
         window.undo.clicked.connect(session.undo)
         window.redo.clicked.connect(session.redo)
         window.page_shown.connect(self._page_shown)
-        window.filters.filter_chosen.connect(self._filter)
-        window.filters.cleared.connect(self._clear_filters)
-        session.workspace_changed.connect(self._workspace_changed)
+        self.filtering.offered.connect(window.offer_filters)
+        self.filtering.day_found.connect(self._show_day)
         session.steps_changed.connect(lambda: window.show_steps(session.undo_text, session.redo_text))
         session.saving.connect(lambda: window.status.show_state(self.tr("Saving …")))
         session.saved.connect(self._saved)
@@ -334,45 +326,15 @@ class App(QObject):
         self._application.aboutToQuit.connect(clipboard_end.let_go)
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
-    def _workspace_changed(self, workspace: Workspace) -> None:
-        about = _FILTERED.get(self.window.current, "licensing_case")
-        if workspace.table("licensing_case") is None:
-            self.window.status.show_date("")
-        if workspace.table(about) is None:
-            self.window.offer_filters(False)
-            return
-        self.tasks.run("", _choices, workspace, about, on_done=self._show_choices, key="filters")
-
     def _page_shown(self, key: str) -> None:
         """Offer the help of the page shown, and what it can be filtered by."""
         self.window.help.show_file(RESOURCES / "help" / f"{key}.md")
         if key == "home":
             self._list_recent()
-        about = _FILTERED.get(key, self._filtered)
-        if about != self._filtered:
-            self._filtered = about
-            self.window.offer_filters(False)
-            self._workspace_changed(self.session.workspace)
+        self.filtering.show_page(key)
 
-    def _show_choices(self, found: _Choices) -> None:
-        if found.about != _FILTERED.get(self.window.current, found.about):
-            return  # another page was shown meanwhile
-        words = self.tr("%1 of %2 cases")
-        if found.about == "cooperative":
-            words = self.tr("%1 of %2 cooperatives")
-        kept, all_ = found.counted
-        counted = words.replace("%1", f"{kept:,}").replace("%2", f"{all_:,}")
-        filters = self.session.workspace.filters
-        self.window.filters.show_choices(found.choices, filters, counted, found.in_words)
-        self.window.offer_filters(bool(found.choices))
-        self.window.status.show_date(self.tr("Data as of %1").replace("%1", found.day) if found.day else "")
-
-    def _filter(self, chosen: Filter) -> None:
-        self.session.apply(self.tr("Filter"), lambda workspace: workspace.with_filter(chosen))
-
-    def _clear_filters(self) -> None:
-        if self.session.workspace.filters:
-            self.session.apply(self.tr("Clear filters"), lambda workspace: workspace.without_filters())
+    def _show_day(self, day: str) -> None:
+        self.window.status.show_date(self.tr("Data as of %1").replace("%1", day) if day else "")
 
     def _show_sample(self, workspace: Workspace) -> None:
         if self.session.workspace.sources:
@@ -626,29 +588,3 @@ def _sample(progress: Any) -> Workspace:
     from advocacy.sample import open_sample
 
     return open_sample(progress)
-
-
-@dataclass(frozen=True)
-class _Choices:
-    """What a table can be filtered by. counted: rows kept, and all; day: the data date."""
-
-    about: str
-    choices: tuple[FilterChoice, ...]
-    in_words: tuple[str, ...]
-    counted: tuple[int, int]
-    day: str
-
-
-def _choices(workspace: Workspace, about: str) -> _Choices:
-    from advocacy.analysis import numbers
-    from advocacy.analysis.data_date import data_date
-    from advocacy.analysis.filtering import cases_kept, filter_choices, filter_words
-
-    day = data_date(workspace)
-    return _Choices(
-        about,
-        filter_choices(workspace, about),
-        filter_words(workspace, about),
-        cases_kept(workspace, about),
-        numbers.day(day) if day else "",
-    )

@@ -37,7 +37,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 
-_PAGES_WITH_FILTERS = ("licensing", "cooperatives", "brief")
+_PAGES_WITH_FILTERS = ("licensing", "cooperatives", "survey", "brief")
 _SMALLEST = (880, 480)  # of a screen of 1366×768 at 150 %, without the bar of the system
 _FOLDED_BELOW = 1120  # pixels of the window
 

@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis.groups import combinations_in, groups_in
+from advocacy.analysis.period_filter import (
+    PeriodChoice,
+    is_period,
+    period_choice,
+    period_words,
+    within_period,
+)
 from advocacy.importing.table import Table
-from advocacy.schema import Field, FieldType, code_list, schemas
+from advocacy.schema import Field, code_list, schemas
 from advocacy.wording import say
 from advocacy.workspace import Filter, Workspace
 
 CASES = "licensing_case"
-COOPERATIVES = "cooperative"
+COOPERATIVES, RETURNS = "cooperative", "cooperative_statistics"
 FILTER_FIELDS = {  # by table, in the order in which they are offered
     CASES: ("region", "association", "authority", "mineral", "licence_type", "gender", "status"),
     COOPERATIVES: ("region", "association", "licence_status", "legal_form", "minerals"),
@@ -32,11 +38,17 @@ class FilterChoice:
     values: tuple[tuple[str, str, int], ...]
 
 
-def rows_kept(workspace: Workspace, table: Table) -> NDArray[np.bool_]:
-    """Return which rows of a table pass the filters. A filter on a field the table lacks keeps every row."""
+def rows_kept(workspace: Workspace, table: Table, touching: bool = False) -> NDArray[np.bool_]:
+    """Return which rows of a table pass the filters. A filter on a field the table lacks keeps every row.
+
+    touching: a row that reports a longer time passes a filter on the period with any day of it.
+    """
     keep = np.ones(len(table), dtype=bool)
     for chosen in _filters_on(workspace, table):
-        keep &= _passes(table, chosen)
+        if is_period(table, chosen.field):
+            keep &= within_period(table, chosen, touching)
+        else:
+            keep &= _passes(table, chosen)
     return keep
 
 
@@ -44,6 +56,12 @@ def filter_words(workspace: Workspace, table: str = CASES) -> tuple[str, ...]:
     """Return the filters that bear on a table, each in words: "Region: North or South"."""
     found = workspace.table(table)
     return tuple(_in_words(found, chosen) for chosen in _filters_on(workspace, found)) if found else ()
+
+
+def period_to_choose(workspace: Workspace, about: str = CASES) -> PeriodChoice | None:
+    """Return the days by which cases, or the returns of cooperatives, can be filtered; None without any."""
+    table = workspace.table(RETURNS if about == COOPERATIVES else about)
+    return period_choice(table) if table is not None else None
 
 
 def filter_choices(workspace: Workspace, about: str = CASES) -> tuple[FilterChoice, ...]:
@@ -69,7 +87,11 @@ def cases_kept(workspace: Workspace, about: str = CASES) -> tuple[int, int]:
 
 
 def _filters_on(workspace: Workspace, table: Table) -> tuple[Filter, ...]:
-    return tuple(chosen for chosen in workspace.filters if chosen.field in table.frame.columns)
+    return tuple(
+        chosen
+        for chosen in workspace.filters
+        if chosen.field in table.frame.columns or is_period(table, chosen.field)
+    )
 
 
 def _field(table: Table, name: str) -> Field | None:
@@ -78,9 +100,7 @@ def _field(table: Table, name: str) -> Field | None:
 
 
 def _passes(table: Table, chosen: Filter) -> NDArray[np.bool_]:
-    column, field = table.frame[chosen.field], _field(table, chosen.field)
-    if field and field.type is FieldType.DATE:
-        return _within(column, chosen)
+    field = _field(table, chosen.field)
     if field and field.many:
         held = [combinations_in(table, chosen.field).rows(code) for code in chosen.values]
         return np.logical_or.reduce(held) if held else np.ones(len(table), dtype=bool)
@@ -88,16 +108,6 @@ def _passes(table: Table, chosen: Filter) -> NDArray[np.bool_]:
     wanted = np.array([code in chosen.values for code in (*groups.codes, None)], dtype=bool)
     mask: NDArray[np.bool_] = wanted[groups.number]  # -1, not known, is the last
     return mask
-
-
-def _within(column: pd.Series, chosen: Filter) -> NDArray[np.bool_]:
-    first, last = (*chosen.values, "", "")[:2]
-    keep: NDArray[np.bool_] = column.notna().to_numpy(copy=True)
-    if first:
-        keep &= (column >= pd.Timestamp(first)).to_numpy()
-    if last:
-        keep &= (column <= pd.Timestamp(last)).to_numpy()
-    return keep
 
 
 def _values(table: Table, field: Field) -> tuple[tuple[str, str, int], ...]:
@@ -121,11 +131,10 @@ def _labels(table: Table, field: Field) -> Mapping[str, str]:
 
 
 def _in_words(table: Table, chosen: Filter) -> str:
+    if is_period(table, chosen.field):
+        return period_words(table, chosen)
     field = _field(table, chosen.field)
     title = field.title() if field else chosen.field
-    if field and field.type is FieldType.DATE:
-        first, last = (*chosen.values, "", "")[:2]
-        return say("{title}: {first} to {last}", title=title, first=first or "…", last=last or "…")
     labels = _labels(table, field) if field else {}
     words = [labels.get(value, value) for value in chosen.values]
     return say("{title}: {values}", title=title, values=say(" or ").join(words))

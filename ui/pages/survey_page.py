@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -58,7 +58,13 @@ Box = TypeVar("Box", bound=QComboBox)
 
 
 class SurveyPage(ComputedPage):
-    """The questions on the left; on the right what may be said, and the charts of what is chosen."""
+    """The questions on the left; on the right what may be said, and the charts of what is chosen.
+
+    Signals:
+        survey_chosen: Another survey is shown. arg: the name of its table
+    """
+
+    survey_chosen = Signal(str)
 
     def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, look, parent)
@@ -112,6 +118,7 @@ class SurveyPage(ComputedPage):
         if self._filling or one is None:
             return
         self._current = one.name
+        self.survey_chosen.emit(one.name)
         self._claim.setText(one.state.claim)
         self._people.setText(f"{one.state.people}. {one.state.weights}")
         self._left_out.setText(one.state.left_out)

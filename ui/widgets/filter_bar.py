@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from advocacy.workspace.filter import Filter
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.period_button import PeriodButton
 
 if TYPE_CHECKING:
     from advocacy.analysis.filtering import FilterChoice
+    from advocacy.analysis.period_filter import PeriodChoice
 
 _LABEL_LENGTH = 26
+_MENU_LENGTH = 60
+_MOST = 7  # buttons of their own; what else can be filtered by stands in one menu
 
 
 class FilterBar(QWidget):
@@ -44,6 +48,7 @@ class FilterBar(QWidget):
     def show_choices(
         self,
         choices: Sequence[FilterChoice],
+        period: PeriodChoice | None,
         filters: Sequence[Filter],
         counted: str,
         in_words: Sequence[str],
@@ -57,13 +62,20 @@ class FilterBar(QWidget):
             self._fields.removeWidget(button)
             button.deleteLater()
         chosen = {one.field: one.values for one in filters}
-        self._buttons = [self._button(choice, chosen.get(choice.field, ())) for choice in choices]
+        own = [choice for n, choice in enumerate(choices) if n < _MOST or choice.field in chosen]
+        self._buttons = [self._button(choice, chosen.get(choice.field, ())) for choice in own]
+        if period is not None:
+            button = PeriodButton(period, chosen.get(period.field, ()))
+            button.chosen.connect(self.filter_chosen)
+            self._buttons.insert(0, button)
+        if others := [choice for choice in choices if choice not in own]:
+            self._buttons.append(self._more(others))
         for button in self._buttons:
             self._fields.addWidget(button)
         self._count.setText(counted)
         self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
         self._clear.setVisible(bool(in_words))
-        self.setVisible(bool(choices))
+        self.setVisible(bool(self._buttons))
 
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
         labels = [label for code, label, _ in choice.values if code in chosen]
@@ -75,10 +87,23 @@ class FilterBar(QWidget):
         button.setMenu(self._menu(choice, chosen, button))
         return button
 
+    def _more(self, choices: Sequence[FilterChoice]) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("More") + " ▾")
+        button.setToolTip(self.tr("What else can be filtered by"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for choice in choices:
+            inside = self._menu(choice, (), menu)
+            inside.setTitle(_short(choice.title, _MENU_LENGTH))
+            menu.addMenu(inside)
+        button.setMenu(menu)
+        return button
+
     def _menu(self, choice: FilterChoice, chosen: Sequence[str], parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         for code, label, count in choice.values:
-            action = menu.addAction(f"{label.replace('&', '&&')}  ({count:,})")
+            action = menu.addAction(f"{_short(label, _MENU_LENGTH)}  ({count:,})")
             action.setCheckable(True)
             action.setChecked(code in chosen)
             action.toggled.connect(lambda on, code=code: self._toggle(choice.field, tuple(chosen), code, on))
@@ -89,8 +114,8 @@ class FilterBar(QWidget):
         self.filter_chosen.emit(Filter(field, values))
 
 
-def _short(text: str) -> str:
-    cut = text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"
+def _short(text: str, most: int = _LABEL_LENGTH) -> str:
+    cut = text if len(text) <= most else text[: most - 1] + "…"
     return cut.replace("&", "&&")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,15 @@ class Period:
     def code(self) -> str:
         year, month = divmod(self.first, 12)
         return f"{year}-{month + 1:02d}"
+
+    @property
+    def begins(self) -> date:
+        year, month = divmod(self.first, 12)
+        return date(year, month + 1, 1)
+
+    @property
+    def ends(self) -> date:
+        return Period(self.first + self.length, 1).begins - timedelta(days=1)
 
     @property
     def label(self) -> str:
@@ -50,6 +60,19 @@ class Calendar:
     periods: tuple[Period, ...]
     covered: NDArray[np.bool_]
     exact: NDArray[np.int64]
+
+    def within(self, first: date | None, last: date | None) -> Calendar | None:
+        """Return the calendar of the periods that lie wholly between two days; None where there is none."""
+        kept = [
+            number
+            for number, period in enumerate(self.periods)
+            if (first is None or period.begins >= first) and (last is None or period.ends <= last)
+        ]
+        if not kept:
+            return None
+        start, after = kept[0], kept[-1] + 1  # what lies between two days is in one run
+        exact = np.where((self.exact >= start) & (self.exact < after), self.exact - start, -1)
+        return Calendar(self.periods[start:after], self.covered[:, start:after], exact)
 
 
 def calendar(returns: Returns) -> Calendar | None:

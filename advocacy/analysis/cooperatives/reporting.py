@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.cooperatives.calendar import Calendar, calendar
-from advocacy.analysis.cooperatives.returns import REGISTER, Returns, returns_of
+from advocacy.analysis.cooperatives.returns import REGISTER, STATISTICS, Returns, returns_of
 from advocacy.analysis.filtering import filter_words, rows_kept
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, State, Unit
+from advocacy.analysis.period_filter import PERIOD, days_words, ends, period_of
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
@@ -40,14 +41,19 @@ def reporting_findings(workspace: Workspace) -> Iterator[Finding]:
     have as many cooperatives as the smallest group.
     """
     listed = registered(workspace)
-    # A filter on a field of the returns, as the mineral, must not make a cooperative look silent.
+    # A filter on a field of the returns, as the mineral, must not make a cooperative look silent; nor must
+    # one on the period where a return reports more than that.
     register = workspace.table(REGISTER)
-    fields = set(register.frame.columns) if register else set()
+    fields = {PERIOD, *(register.frame.columns if register else ())}
     asked = replace(workspace, filters=tuple(one for one in workspace.filters if one.field in fields))
-    returns = returns_of(asked)
+    returns = returns_of(asked, touching=True)
     if not len(listed) or returns is None:
         return
-    if periods := calendar(returns):
+    periods = calendar(returns)
+    chosen = period_of(workspace, STATISTICS)
+    if periods and chosen:
+        periods = periods.within(*ends(chosen))
+    if periods:
         due, sent = due_and_sent(listed, returns, periods)
         yield _latest(workspace, returns, listed, periods, due, sent)
         if len(periods.periods) > 1:
@@ -198,8 +204,13 @@ def _finding(
         estimates=estimates,
         method="",
         caveats=(say("Cooperatives that do not report may differ from those that do."),),
-        filters=filter_words(workspace, REGISTER),
+        filters=(*filter_words(workspace, REGISTER), *_period(workspace)),
         sources=returns.sources(everything),
         data_date=ends.max().astype("datetime64[D]").item() if len(ends) else None,
         example=workspace.settings.example,
     )
+
+
+def _period(workspace: Workspace) -> tuple[str, ...]:
+    chosen = period_of(workspace, STATISTICS)
+    return (say("periods {days}", days=days_words(chosen)),) if chosen else ()

@@ -13,6 +13,7 @@ from advocacy.analysis.cooperatives.non_overlapping import non_overlapping
 from advocacy.analysis.filtering import filter_words, rows_kept
 from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.groups import Groups, groups_of
+from advocacy.analysis.period_filter import days_in, first_and_last
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 
@@ -62,7 +63,7 @@ class Returns:
 
     def days(self, name: str) -> NDArray[np.datetime64]:
         """Return a field as days; NaT where it is not known or the table has no such field."""
-        return _days(self.frame, name)
+        return days_in(self.frame, name)
 
     def texts(self, name: str) -> NDArray[np.object_]:
         """Return a field as texts; "" where it is not known or the table has no such field."""
@@ -135,16 +136,18 @@ class Returns:
         return Chosen(used | (usable & ~placed & ~undated), overlapping, int(undated.sum()))
 
 
-def returns_of(workspace: Workspace) -> Returns | None:
+def returns_of(workspace: Workspace, touching: bool = False) -> Returns | None:
     """Return the returns the filters keep; None where there are none.
 
     A filter on a field of the register keeps the returns of the cooperatives it keeps; a cooperative that is
-    not in the register does not pass it.
+    not in the register does not pass it. A filter on the period keeps the returns that lie wholly within it,
+    since half a return cannot be counted; touching: also those with a part of it.
     """
     table = workspace.table(STATISTICS)
     if table is None or "cooperative_id" not in table.frame.columns:
         return None
-    frame = table.frame.assign(position=np.arange(len(table)))[rows_kept(workspace, table)]
+    keep = rows_kept(workspace, table, touching)
+    frame = table.frame.assign(position=np.arange(len(table)))[keep]
     frame = frame[frame["cooperative_id"].notna()]
     register = workspace.table(REGISTER)
     if register is not None and "cooperative_id" in register.frame.columns:
@@ -160,19 +163,9 @@ def returns_of(workspace: Workspace) -> Returns | None:
     frame = frame.reset_index(drop=True)
     if not len(frame):
         return None
-    begin, end = _days(frame, "period_start"), _days(frame, "period_end")
-    first = np.where(np.isnat(begin), end, begin)
-    last = np.where(np.isnat(end) | (end < first), first, end)
-    return Returns(workspace, table, frame, first, last)
+    return Returns(workspace, table, frame, *first_and_last(frame))
 
 
 def filters_in_words(workspace: Workspace) -> tuple[str, ...]:
     """Return the filters that bear on the register or on the returns, each once."""
     return tuple(dict.fromkeys((*filter_words(workspace, REGISTER), *filter_words(workspace, STATISTICS))))
-
-
-def _days(frame: pd.DataFrame, name: str) -> NDArray[np.datetime64]:
-    if name not in frame.columns:
-        return np.full(len(frame), np.datetime64("NaT"), dtype="datetime64[D]")
-    days: NDArray[np.datetime64] = frame[name].to_numpy(dtype="datetime64[D]")
-    return days

@@ -106,7 +106,7 @@ def _tested(
     people: Respondents, answers: Sequence[Answer], groups: Sequence[Answer], given: Mask, is_single: bool
 ) -> tuple[float, str] | None:
     """p that the groups do not differ, and the test; None where nothing can be tested."""
-    group = _numbered(groups, np.ones(len(people), dtype=bool))
+    group = _numbered(groups, people.kept)
     if is_single:
         found = crosstab(group, _numbered(answers, given), people.design, (len(groups), len(answers)))
         return None if found.p is None else (found.p, _TESTS.get(found.test, ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.statistics.survey_design import SurveyDesign
+from advocacy.analysis.survey.filters import people_kept, people_words
 from advocacy.analysis.survey.member_register import COOPERATIVE, REGION, MemberRegister, member_register
 from advocacy.analysis.survey.register_weights import RegisterWeights, register_weights
 from advocacy.analysis.survey.sampling import Claim, claim
@@ -24,16 +25,29 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Respondents:
-    """A survey with its design and its claim. weighting: what was done to meet the register, if anything."""
+    """A survey with its design and its claim. weighting: what was done to meet the register, if anything.
+
+    kept: whom the filters keep. The table has a row for everybody all the same, as the design is that of the
+    whole survey: how sure a share of some is depends on how all were drawn (a domain of the sample, Lumley,
+    Complex Surveys, 2010, 2.6). Nobody else has an answer in it.
+    """
 
     workspace: Workspace
     table: Table
     design: SurveyDesign
     claim: Claim
+    kept: Mask
     weighting: RegisterWeights | None = None
+    filters: tuple[str, ...] = ()  # in words
 
     def __len__(self) -> int:
-        return len(self.table)
+        """How many people the filters keep."""
+        return int(self.kept.sum())
+
+    @property
+    def nobody(self) -> Mask:
+        """A mask of this survey that marks none of its people."""
+        return np.zeros(len(self.table), dtype=bool)
 
     @property
     def smallest(self) -> int:
@@ -57,7 +71,7 @@ class Respondents:
         Whoever answered was asked, also where a condition changed between versions of the form.
         """
         mask = asked(self.table, question.relevant)
-        return np.ones(len(self), dtype=bool) if mask is None else mask | answered
+        return self.kept.copy() if mask is None else (mask | answered) & self.kept
 
     def is_small(self, count: int) -> bool:
         """Whether so many people are too few to be told of."""
@@ -88,7 +102,14 @@ def respondents(workspace: Workspace, table: Table) -> Respondents:
         groups = np.where(known >= 0, known, alone)  # whoever is in no group was drawn alone
     size, within = _in_register(workspace, table, register)
     design = SurveyDesign.of(n, weights, strata, groups, size, within)
-    return Respondents(workspace, table, design, claim(plan, n), made)
+    kept = people_kept(workspace, table)
+    heard = table if kept.all() else _answers_of(table, kept)
+    return Respondents(workspace, heard, design, claim(plan, n), kept, made, people_words(workspace, table))
+
+
+def _answers_of(table: Table, kept: Mask) -> Table:
+    """The survey with empty cells for everybody else."""
+    return replace(table, frame=table.frame.where(pd.Series(kept, index=table.frame.index), axis=0))
 
 
 def _in_register(

@@ -50,7 +50,7 @@ def scale(people: Respondents, question: Question, found: Tally, order: tuple[An
     Few who do not know count with those who gave no answer: told apart they would have to be protected, and
     the base of every step with them.
     """
-    beside = np.zeros(len(people), dtype=bool)
+    beside = people.nobody
     for one in found.answers:
         beside |= one.yes & (not one.is_real)
     given = found.given & ~beside
@@ -102,8 +102,7 @@ def number_scale(people: Respondents, question: Question) -> Tally | None:
     if np.any(inside != np.round(inside)) or inside.min() < low or inside.max() > high:
         return None
     answers = tuple(Answer(str(step), str(step), values == step, given) for step in range(low, high + 1))
-    nobody = np.zeros(len(people), dtype=bool)
-    return Tally(answers, given, people.asked(question, given), nobody, is_single=True)
+    return Tally(answers, given, people.asked(question, given), people.nobody, is_single=True)
 
 
 def _sides(

@@ -108,7 +108,7 @@ def _themes(people: Respondents, written: pd.Series, given: Mask) -> list[_Theme
     shown.sort(key=lambda key: (-len(common[key]), key))
     themes = []
     for key in shown[:_THEMES]:
-        yes = np.zeros(len(people), dtype=bool)
+        yes = people.nobody
         yes[sorted(common[key])] = True
         themes.append(_Theme(spelled[key].most_common(1)[0][0], yes))
     return themes

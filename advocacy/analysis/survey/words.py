@@ -26,7 +26,7 @@ def survey_finding(
     companions: Sequence[Companion] = (),
 ) -> Finding:
     """Return a finding with all but its headline. answered, asked: people."""
-    used = set(people.table.origin["source"].unique())
+    used = set(people.table.origin["source"][people.kept].unique())
     weighting = people.weighting
     return Finding(
         code=f"survey.{kind}.{people.table.name}.{question.name}",
@@ -39,6 +39,7 @@ def survey_finding(
         method=method or shares_method(people),
         companions=(*companions, *(weighting.companions if weighting else ())),
         caveats=(*caveats, people.claim.caveat, *(weighting.said if weighting else ())),
+        filters=people.filters,
         sources=tuple(s.name for s in people.workspace.sources if s.sha256 in used),
         example=people.workspace.settings.example,
     )
@@ -73,7 +74,7 @@ def whom(people: Respondents, asked: int | None = None) -> str:
         return say("of those who answered")
     if asked is not None and asked < len(people):
         return say("of the members whom this concerns")
-    return say("of the members")
+    return say("of the members whom the filter keeps") if people.filters else say("of the members")
 
 
 def headline(question: Question, sentence: str) -> str:

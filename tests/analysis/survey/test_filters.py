@@ -1,0 +1,131 @@
+"""Answers filtered by a question: who is left, in words, and how sure a share of some may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from advocacy.analysis.finding import Finding, State
+from advocacy.analysis.findings import findings, survey
+from advocacy.analysis.survey.filters import filter_field, people_choices, people_kept, people_words
+from advocacy.analysis.survey.questions import survey_findings
+from advocacy.importing.questionnaire import QuestionKind
+from advocacy.workspace import Filter, SamplePlan, Workspace
+from tests.survey_makers import multiple, plain_question, single, survey_of
+
+_QUESTIONS = (
+    single("sex", "f", "m", label="Sex:"),
+    single("licence", "yes", "no", label="Do you hold a licence?"),
+    multiple("met", "fees", "delay", label="Hurdles met"),
+    plain_question("age", QuestionKind.NUMBER, "Age"),
+    plain_question("when", QuestionKind.DATE, "When did you begin?"),
+    plain_question("why", QuestionKind.TEXT, "What should change?"),
+)
+_SIZE = 60
+
+
+def _held(plan: SamplePlan | None = None, **more: list[object]) -> Workspace:
+    made = {
+        "sex": ["f"] * 24 + ["m"] * 30 + [None] * 6,
+        "licence": (["yes"] * 6 + ["no"] * 18) + ["yes"] * 15 + ["no"] * 15 + ["no"] * 6,
+        "met/fees": [i % 2 for i in range(_SIZE)],
+        "met/delay": [1] * _SIZE,
+        "age": [20.0 + i for i in range(_SIZE)],
+        "when": ["2024-01-05"] * _SIZE,
+        "why": ["the office is far away from here"] * _SIZE,
+        **more,
+    }
+    return survey_of(made, _QUESTIONS, *((plan,) if plan else ()))
+
+
+def _women(held: Workspace) -> Workspace:
+    return held.with_filter(Filter("survey.sex", ("f",)))
+
+
+def _by_code(found: tuple[Finding, ...]) -> dict[str, Finding]:
+    return {one.code.removeprefix("survey."): one for one in found}
+
+
+def test_only_questions_of_one_answer_are_offered() -> None:
+    choices = people_choices(_held().tables[0])
+    assert [one.field for one in choices] == ["survey.sex", "survey.licence"]
+    assert choices[0].values == (("f", "f", 24), ("m", "m", 30))
+    assert filter_field(_held().tables[0], _QUESTIONS[0]) == "survey.sex"
+
+
+def test_every_kind_of_question_keeps_to_the_filter_and_says_it() -> None:
+    held = _women(_held())
+    assert int(people_kept(held, held.tables[0]).sum()) == 24
+    assert people_words(held, held.tables[0]) == ("Sex: f",)
+    found = _by_code(survey(held))
+    assert set(found) == {
+        "answers.survey.sex",
+        "answers.survey.licence",
+        "answers.survey.met",
+        "number.survey.age",
+        "date.survey.when",
+        "text.survey.why",
+    }
+    assert all(one.filters == ("Sex: f",) for one in found.values())
+    licence = {one.group: one for one in found["answers.survey.licence"].estimates}
+    assert (licence["yes"].numerator, licence["yes"].denominator) == (6, 24)
+    assert found["number.survey.age"].overall is not None
+    assert found["number.survey.age"].overall.value == np.median(20.0 + np.arange(24))
+    assert "24 of 24 people" in found["answers.survey.licence"].base
+    assert "of the members whom the filter keeps" in found["answers.survey.licence"].headline
+
+
+def test_a_filter_gives_what_the_people_alone_would_give() -> None:
+    """In a simple sample without a population the share of a domain is that of its people."""
+    everything = _held()
+    table = everything.tables[0]
+    alone = replace(
+        everything,
+        tables=(
+            replace(
+                table, frame=table.frame.iloc[:24], raw=table.raw.iloc[:24], origin=table.origin.iloc[:24]
+            ),
+        ),
+    )
+    mine, theirs = _by_code(survey(_women(everything))), _by_code(survey(alone))
+    for code in ("answers.survey.licence", "answers.survey.met", "number.survey.age"):
+        for one, other in zip(mine[code].estimates, theirs[code].estimates, strict=True):
+            assert (one.value, one.low, one.high, one.n) == (other.value, other.low, other.high, other.n)
+
+
+def test_the_design_stays_that_of_all_who_were_drawn() -> None:
+    """Korn and Graubard's interval of a domain counts all clusters, also those without a woman."""
+    held = _women(
+        _held(
+            SamplePlan(by_chance=True, whole_groups=True, group="village"),
+            village=[f"v{i % 12}" for i in range(_SIZE)],
+        )
+    )
+    found = _by_code(survey(held))["answers.survey.licence"]
+    yes = next(one for one in found.estimates if one.group == "yes")
+    assert yes.value == pytest.approx(6 / 24)
+    assert yes.low is not None and yes.high is not None and yes.low < 0.25 < yes.high
+
+
+def test_several_answers_are_joined_by_or_and_two_questions_by_and() -> None:
+    held = (
+        _held().with_filter(Filter("survey.sex", ("f", "m"))).with_filter(Filter("survey.licence", ("yes",)))
+    )
+    assert people_words(held, held.tables[0]) == ("Sex: f or m", "Do you hold a licence? yes")
+    assert int(people_kept(held, held.tables[0]).sum()) == 21
+
+
+@pytest.mark.parametrize("values", [("nobody",), ("f",)], ids=["unknown answer", "few people"])
+def test_few_people_are_hidden_and_nobody_is_no_error(values: tuple[str, ...]) -> None:
+    made = _held(sex=["f"] * 3 + ["m"] * 57)
+    held = made.with_filter(Filter("survey.sex", values))
+    for one in (*survey(held), *findings(held)):
+        assert all(each.state is not State.SHOWN for each in one.estimates), one.code
+
+
+def test_another_survey_and_other_tables_are_untouched() -> None:
+    held = _held().with_filter(Filter("later.sex", ("f",))).with_filter(Filter("sex", ("f",)))
+    assert people_kept(held, held.tables[0]).all()
+    assert not any(one.filters for one in survey_findings(held))

@@ -1,0 +1,137 @@
+"""What the page shown can be filtered by: offered, kept in the workspace, cleared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from advocacy.workspace import Filter, Workspace
+from ui.session import Session
+from ui.tasks import TaskRunner
+from ui.widgets.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from advocacy.analysis.filtering import FilterChoice
+    from advocacy.analysis.period_filter import PeriodChoice
+
+CASES, COOPERATIVES = "licensing_case", "cooperative"
+_FILTERED = {"licensing": CASES, "brief": CASES, "cooperatives": COOPERATIVES}  # table by page
+_SURVEY = "survey"
+
+
+class FilterFlow(QObject):
+    """Joins the filter bar with the workspace.
+
+    Signals:
+        offered: Whether there is anything to filter on the page shown
+        day_found: The day on which the data were complete, in words; "" where it is not known
+    """
+
+    offered = Signal(bool)
+    day_found = Signal(str)
+
+    def __init__(self, session: Session, tasks: TaskRunner, bar: FilterBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._tasks, self._bar = session, tasks, bar
+        self._page, self._about, self._survey = "", CASES, ""
+        bar.filter_chosen.connect(self.keep)
+        bar.cleared.connect(self.clear)
+        session.workspace_changed.connect(self._offer)
+
+    def show_page(self, page: str) -> None:
+        """Offer what this page can be filtered by."""
+        self._page = page
+        about = self._survey if page == _SURVEY else _FILTERED.get(page, self._about)
+        if about != self._about:
+            self._about = about
+            self.offered.emit(False)
+        if page in _FILTERED or page == _SURVEY:
+            self._offer(self._session.workspace)
+
+    def show_survey(self, name: str) -> None:
+        """Offer the questions of this survey while the page of the surveys is shown."""
+        is_other, self._survey = name != self._survey, name
+        if is_other and self._page == _SURVEY:
+            self.show_page(_SURVEY)
+
+    def keep(self, chosen: Filter) -> None:
+        self._session.apply(self.tr("Filter"), lambda workspace: workspace.with_filter(chosen))
+
+    def clear(self) -> None:
+        if self._session.workspace.filters:
+            self._session.apply(self.tr("Clear filters"), lambda workspace: workspace.without_filters())
+
+    def _offer(self, workspace: Workspace) -> None:
+        if workspace.table(CASES) is None:
+            self.day_found.emit("")
+        if not any(workspace.table(name) for name in _tables_of(self._about)):
+            self.offered.emit(False)
+            return
+        page = self._page
+        self._tasks.run("", _choices, workspace, self._about, page, on_done=self._show, key="filters")
+
+    def _show(self, found: _Choices) -> None:
+        if found.about != self._about:
+            return  # another page was shown meanwhile
+        said = {
+            CASES: self.tr("%1 of %2 cases"),
+            COOPERATIVES: self.tr("%1 of %2 cooperatives"),
+            "cooperative_statistics": self.tr("%1 of %2 returns"),
+        }
+        counted = " · ".join(
+            said.get(name, self.tr("%1 of %2 people")).replace("%1", f"{kept:,}").replace("%2", f"{every:,}")
+            for name, kept, every in found.counted
+        )
+        filters = self._session.workspace.filters
+        self._bar.show_choices(found.choices, found.period, filters, counted, found.in_words)
+        self.offered.emit(bool(found.choices or found.period))
+        self.day_found.emit(found.day)
+
+
+@dataclass(frozen=True)
+class _Choices:
+    """What a table can be filtered by. counted: per table rows kept, and all; day: the data date."""
+
+    about: str
+    choices: tuple[FilterChoice, ...]
+    period: PeriodChoice | None
+    in_words: tuple[str, ...]
+    counted: tuple[tuple[str, int, int], ...]
+    day: str
+
+
+def _tables_of(about: str) -> tuple[str, ...]:
+    return (COOPERATIVES, "cooperative_statistics") if about == COOPERATIVES else (about,)
+
+
+def _choices(workspace: Workspace, about: str, page: str) -> _Choices:
+    from advocacy.analysis import numbers
+    from advocacy.analysis.data_date import data_date
+    from advocacy.analysis.filtering import cases_kept, filter_choices, period_to_choose
+    from advocacy.analysis.survey.filters import people_choices, people_kept
+
+    day = data_date(workspace)
+    table = workspace.table(about)
+    if table is not None and table.questionnaire is not None:
+        choices, period = people_choices(table), None
+        counted = [(about, int(people_kept(workspace, table).sum()), len(table))]
+    else:
+        choices, period = filter_choices(workspace, about), period_to_choose(workspace, about)
+        counted = [
+            (name, *cases_kept(workspace, name)) for name in _tables_of(about) if workspace.table(name)
+        ]
+    names = [one.name for one in workspace.tables] if page == "brief" else _tables_of(about)
+    in_words = tuple(dict.fromkeys(words for name in names for words in _words(workspace, name)))
+    return _Choices(about, choices, period, in_words, tuple(counted), numbers.day(day) if day else "")
+
+
+def _words(workspace: Workspace, name: str) -> tuple[str, ...]:
+    from advocacy.analysis.filtering import filter_words
+    from advocacy.analysis.survey.filters import people_words
+
+    table = workspace.table(name)
+    if table is not None and table.questionnaire is not None:
+        return people_words(workspace, table)
+    return filter_words(workspace, name)
