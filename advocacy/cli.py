@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from advocacy.errors import AdvocacyError, WorkspaceError
+from advocacy.issue import Severity
 from advocacy.progress import Cancelled, Progress, part
+from advocacy.resources import RESOURCES
 from advocacy.wording import say, say_count
 
 if TYPE_CHECKING:
+    from advocacy.analysis.finding import Finding
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
@@ -108,6 +111,12 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--title", default="", help=say("title of the brief"))
     brief.add_argument("--addressee", default="", help=say("to whom it is submitted, e.g. a committee"))
     brief.add_argument("--submitted-by", default="", help=say("who submits it"))
+    brief.add_argument(
+        "--venue",
+        default="",
+        choices=sorted(path.stem for path in (RESOURCES / "venues").glob("*.json")),
+        help=say("rules it is written by and checked against"),
+    )
     _add_sample(brief)
     _add_protection(brief)
     _add_burden(brief)
@@ -403,7 +412,11 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
 
     workspace, refused = _gather(options, Workspace(), _terminal_progress(0.0, 0.5))
     plan = replace(
-        workspace.brief, title=options.title, addressee=options.addressee, submitted_by=options.submitted_by
+        workspace.brief,
+        title=options.title,
+        addressee=options.addressee,
+        submitted_by=options.submitted_by,
+        venue=options.venue,
     )
     _write_brief(workspace.with_brief(plan), options.out, make_renderer)
     return SOME_REFUSED if refused else DONE
@@ -700,6 +713,22 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
     _tell_end(say("Written to {path}:", path=out.resolve()))
     for suffix in _FORMATS:
         print(f"  brief{suffix}")
+    _tell_checks(workspace, brief, found)
+
+
+def _tell_checks(workspace: Workspace, brief: Brief, found: Sequence[Finding]) -> None:
+    """Say what breaks the rules of the venue, and what an opponent would use; the worst first."""
+    from advocacy.brief.checks import checks
+
+    for one in checks(workspace, brief, found, date.today()):
+        print(f"  {_SEVERITIES[one.severity]()}: {one.message} {one.hint}".rstrip())
+
+
+_SEVERITIES = {
+    Severity.ERROR: lambda: say("Error"),
+    Severity.WARNING: lambda: say("Warning"),
+    Severity.NOTE: lambda: say("Note"),
+}
 
 
 def _tell_differences(workspace: Workspace, brief: Brief) -> None:

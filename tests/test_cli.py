@@ -51,6 +51,16 @@ def test_a_brief_is_four_documents(cases: Path, tmp_path: Path, capsys: pytest.C
     assert "Charts cannot be drawn" in said.err
 
 
+def test_what_is_weak_in_a_brief_is_told_after_it_is_written(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("brief", cases, "--out", tmp_path / "out", "--venue", "commons") == cli.DONE
+    said = capsys.readouterr().out
+    assert "Error: Nothing is asked for." in said
+    assert "The venue takes only .docx" in said
+    assert said.index("brief.docx") < said.index("Error:") < said.index("Note:")
+
+
 def test_a_refused_file_is_named_and_the_rest_goes_on(
     cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

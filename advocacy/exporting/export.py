@@ -12,7 +12,7 @@ from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
 from advocacy.exporting.atomic import replacing
 from advocacy.progress import Progress, silent
-from advocacy.wording import say
+from advocacy.wording import say, say_count
 
 Writer = Callable[[Brief, Path, Mapping[str, Picture]], None]
 
@@ -29,7 +29,8 @@ def export(
     """Write the brief; an older file there is replaced only when the new one is whole.
 
     pictures: by code of finding; a chart without a picture is told of in words above its table.
-    Raises ExportError in plain words where the file cannot be written.
+    Raises ExportError in plain words where the file cannot be written, and where a number in the user's words
+    has nothing behind it.
     """
     progress(0.0, say("Writing “{name}”", name=path.name))
     write = WRITERS.get(path.suffix.lower())
@@ -38,9 +39,25 @@ def export(
             say("“{name}” is of no format a brief can be written in.", name=path.name),
             hint=say("Use one of {suffixes}.", suffixes=", ".join(WRITERS)),
         )
+    _refuse_unsupported(brief)
     with replacing(path) as whole:
         write(brief, whole, pictures)
     progress(1.0)
+
+
+def _refuse_unsupported(brief: Brief) -> None:
+    """A number that cannot be recomputed does not leave the program."""
+    if brief.unsupported:
+        first = brief.unsupported[0]
+        raise ExportError(
+            say_count(
+                "{count} number in your words has no source: {words}",
+                "{count} numbers in your words have no source, the first in: {words}",
+                len(brief.unsupported),
+                words=first.words,
+            ),
+            hint=say("Take it out, or say it with a number of the findings."),
+        )
 
 
 def _late(module: str) -> Writer:

@@ -22,6 +22,7 @@ from advocacy.analysis.findings import findings
 from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief, DataTable, Figure, Note, Paragraph
+from advocacy.brief.number_words import number_words
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
 from advocacy.exporting.export import WRITERS, export
@@ -168,6 +169,7 @@ def _with_payload(payload: str) -> Brief:
         submitted_by=payload,
         summary=payload,
         asks=(Ask(payload),),
+        cited=tuple((word.text, payload) for word in number_words(payload)),
     )
 
 
@@ -185,6 +187,15 @@ def test_text_of_data_is_never_executed(tmp_path: Path, suffix: str, payload: st
             document = package.read("word/document.xml").decode()
         assert 'TargetMode="External"' not in links
         assert set(re.findall(r"<w:instrText[^>]*> (\w+)", document)) <= {"TOC", "SEQ", "PAGE"}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_number_without_a_source_is_not_let_out(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"brief{suffix}").write_bytes(b"old")
+    with pytest.raises(ExportError) as refused:
+        _write(_brief(summary="91% of all miners agree."), tmp_path, suffix)
+    assert "91%" in str(refused.value) and refused.value.hint
+    assert (tmp_path / f"brief{suffix}").read_bytes() == b"old"
 
 
 def test_the_pdf_sets_text_and_reads_no_markup(tmp_path: Path) -> None:
