@@ -13,6 +13,7 @@ from advocacy.wording import say, say_count
 
 _LINE = 95  # letters on a line of A4 as the writers set it
 _PAGE = 54  # lines on a page
+_UNSURE = 1  # pages by which the estimate may be wrong
 _CHART = 17  # lines a chart takes
 
 
@@ -34,7 +35,7 @@ def size(of: Checked) -> Iterator[Check]:
     if rules.most_pages is not None and pages > rules.most_pages:
         yield Check(
             "too-many-pages",
-            Severity.ERROR if pages > 1.25 * rules.most_pages else Severity.WARNING,
+            Severity.ERROR if pages - rules.most_pages > _UNSURE else Severity.WARNING,
             say_count(
                 "About {count} page; the venue takes {most}.",
                 "About {count} pages; the venue takes {most}.",

@@ -62,7 +62,7 @@ def test_filters_do_not_change_the_scorecard(app: Any, qtbot: QtBot, tmp_path: P
     with qtbot.waitSignal(home.shown, timeout=60_000):
         app.window.show_page("home")
     before = home._techniques
-    app._filter(Filter("region", ("north",)))
+    app.filtering.keep(Filter("region", ("north",)))
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=60_000)
     assert home._techniques is before
 
