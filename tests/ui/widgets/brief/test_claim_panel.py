@@ -69,7 +69,7 @@ def test_everything_about_a_number_is_said(qtbot: QtBot) -> None:
         "1,297 rows of “Licensing cases”",
     ):
         assert part in said, part
-    assert not any("warning" == label.objectName() for label in panel.findChildren(QLabel))
+    assert not any(label.objectName() == "warning" for label in panel.findChildren(QLabel))
 
 
 def test_a_stale_number_says_so(qtbot: QtBot) -> None:
