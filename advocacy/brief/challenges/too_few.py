@@ -38,8 +38,8 @@ def too_few(found: Evidence) -> Iterator[Challenge]:
             say("Your sample is too small."),
             say(
                 "Numbers shown: {all}; on fewer than {thirty}: {few}; with a wide interval (of a share "
-                "{points}, of others {itself}): {wide}; each such number says so. The smallest base is {n}: “{name}”, "
-                "{value}{interval}.",
+                "{points}, of others {itself}): {wide}; each such number says so. The smallest base is {n}: "
+                "“{name}”, {value}{interval}.",
                 all=counts[0].words,
                 few=counts[1].words,
                 thirty=FEW,
