@@ -66,7 +66,8 @@ def with_consent_taken_back(
 def seen_again(records: tuple[Erased, ...], table: Table, barred: Mapping[int, Erased]) -> tuple[Erased, ...]:
     """Return the records with the places of rows that an arriving file still lists: it holds them as well.
 
-    Only while the file is kept, so not after an erasure or the retention. barred: rows of the arriving table that are kept out, each with the record that says so.
+    Only while the file is kept, so not after an erasure or the retention.
+    barred: rows of the arriving table that are kept out, each with the record that says so.
     """
     places = places_of(table) if barred else []
     more: dict[Erased, list[tuple[str, Place]]] = {}
