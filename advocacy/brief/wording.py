@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
-from advocacy.brief.claims import What
 from advocacy.wording import say, say_count
 
 _MOST_NAMED = 8  # groups a description of a picture names; the table has them all
@@ -66,23 +63,3 @@ def sentence(finding: Finding) -> str:
 def group_label(one: Estimate) -> str:
     """The name of a group in a table."""
     return one.label or say("All")
-
-
-def what_words(what: What) -> str:
-    """Which number of an estimate a claim is, in words."""
-    return _WHAT_WORDS[what]()
-
-
-_WHAT_WORDS: dict[What, Callable[[], str]] = {
-    What.VALUE: lambda: say("Value"),
-    What.LOW: lambda: say("95% interval from"),
-    What.HIGH: lambda: say("95% interval to"),
-    What.WITH: lambda: say("How many it is true of"),
-    What.OF: lambda: say("Of how many"),
-    What.N: lambda: say("How many were counted"),
-    What.PENDING: lambda: say("Pending"),
-    What.MISSING: lambda: say("Missing"),
-    What.LIMIT: lambda: say("What it is compared with"),
-    What.WORDS: lambda: say("Told by this sentence"),
-    What.CITED: lambda: say("Taken from elsewhere"),
-}

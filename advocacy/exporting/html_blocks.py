@@ -37,14 +37,18 @@ _KINDS: dict[type[Block], str] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """One block. texts: its pieces in their order; place: in the brief; number: of a figure or table."""
+    """One block. texts: its pieces in their order; place: in the brief; number: of a figure or table.
+
+    first: where the numbers lead that stand here for the first time.
+    """
 
     kind: str
     block: Block
     texts: tuple[Markup, ...]
     place: int
     part: tuple[str, str]
-    number: int = 0
+    number: int
+    first: frozenset[str]
 
     @property
     def header(self) -> tuple[Markup, ...]:
@@ -75,13 +79,14 @@ def shown(brief: Brief, href: Callable[[str], str]) -> tuple[Shown, ...]:
         kind = _KINDS[type(block)]
         if kind in numbers:
             numbers[kind] += 1
+        before = set(known)
         texts = tuple(
             _linked(text, by_piece.get((place, piece), ()), href, known, kind == "table")
             for piece, text in enumerate(pieces(block))
             if (kind, piece) != ("figure", 2)  # the description of a picture is an attribute
         )
         part = brief.parts[place] if place < len(brief.parts) else ("", "")
-        made.append(Shown(kind, block, texts, place, part, numbers.get(kind, 0)))
+        made.append(Shown(kind, block, texts, place, part, numbers.get(kind, 0), frozenset(known - before)))
     return tuple(made)
 
 

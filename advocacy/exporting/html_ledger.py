@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
+from advocacy.brief.claim_words import counts_words, what_words
 from advocacy.brief.claims import Claim, What
 from advocacy.brief.document import Brief
-from advocacy.brief.wording import source_line, what_words
+from advocacy.brief.wording import source_line
 from advocacy.wording import say
 
 
@@ -72,16 +73,10 @@ def _words(claim: Claim, first: Claim) -> Iterator[str]:
     if claim.group:
         yield claim.group
     if claim.what is What.VALUE:
-        if claim.numerator is not None and claim.denominator is not None:
-            yield say(
-                "{part} of {whole}",
-                part=numbers.plain(claim.numerator),
-                whole=numbers.plain(claim.denominator),
-            )
         if claim.interval and claim.interval != numbers.MISSING:
             yield say("95% interval: {interval}", interval=claim.interval)
-        if claim.n is not None:
-            yield say("n = {n}", n=numbers.plain(claim.n))
+        if counts := counts_words(claim):
+            yield counts
         if claim.flag:
             yield claim.flag
     if claim.base and claim.base != first.base:

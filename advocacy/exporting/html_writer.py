@@ -52,6 +52,7 @@ def page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], st
             brief=brief,
             blocks=blocks,
             ledger=ledger,
+            found=frozenset().union(*(one.first for one in blocks)),
             abouts={account.code: f"#about-{account.number}" for account in ledger},
             prints_ledger=any(kind == PartKind.CLAIMS for kind, _ in brief.parts),
             numbers_headings=not any(getattr(block, "numbered", False) for block in brief.blocks),
