@@ -1,4 +1,4 @@
-"""The first brief of a secretary: a workbook in, a look at the charts, a click, a document of each format out."""
+"""The first brief of a secretary: a workbook in, a look at the charts, a click, a document of each format."""
 
 from __future__ import annotations
 
