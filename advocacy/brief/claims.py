@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, SourceRows, State, Unit
-from advocacy.analysis.reliability import Reliability, reliability
+from advocacy.analysis.reliability import FEW, Reliability, reliability, threshold_of_wide
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
@@ -117,9 +117,14 @@ def of_finding(finding: Finding) -> Claim:
     return _about(finding, finding.overall or Estimate())
 
 
+def claims_of_estimate(finding: Finding, one: Estimate) -> Iterator[Claim]:
+    """Yield the claims of one protected estimate of a finding."""
+    return _of_estimate(finding, one, one.group, one.label)
+
+
 def _claims(finding: Finding) -> Iterator[Claim]:
     for one in finding.estimates:
-        yield from _of_estimate(finding, one, one.group, one.label)
+        yield from claims_of_estimate(finding, one)
     for place, companion in enumerate(finding.companions):
         measured = replace(finding, unit=companion.unit)
         yield from _of_estimate(measured, companion.estimate, f"{_COMPANION} {place}", finding.name)
@@ -195,5 +200,7 @@ def _state(finding: Finding, one: Estimate) -> str:
 def _flag(one: Estimate, finding: Finding) -> str:
     kind = reliability(one, finding.unit)
     if kind is Reliability.FEW:
-        return say("rests on few")
-    return say("wide interval") if kind is Reliability.WIDE else ""
+        return say("rests on fewer than {few}", few=FEW)
+    if kind is Reliability.WIDE:
+        return say("wide interval ({threshold})", threshold=threshold_of_wide(finding.unit))
+    return ""
