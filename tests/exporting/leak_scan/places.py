@@ -18,7 +18,7 @@ import pypdf
 import typst
 from pypdf.generic import NameObject, TextStringObject
 
-from tests.exporting.test_writers import png
+from tests.exporting.written_brief import png
 
 Put = Callable[[Path, str], Path]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text x="1">{}</text></svg>'

@@ -18,7 +18,7 @@ from advocacy.exporting.leak_scan.file_pieces import pieces_of_file
 from advocacy.exporting.leak_scan.guard import scan_of_brief
 from tests.exporting.leak_scan import people
 from tests.exporting.leak_scan.places import PUTS
-from tests.exporting.test_nothing_unsaid import _text
+from tests.exporting.written_brief import text_of
 
 _NOT_PROSE = ("Word, picture", "Word, packed picture", "picture", "page, hidden attribute")
 
@@ -90,7 +90,7 @@ def _found_by_eye(held: people.Workspace, folder: Path) -> list[tuple[str, str]]
     brief = compose(held, findings(held))
     found = []
     for suffix in _documents(brief, folder):
-        text = _text(folder / f"brief{suffix}")
+        text = text_of(folder / f"brief{suffix}")
         squeezed = _squeezed(text)
         for kind, values in _held_values(held).items():
             if kind == "place":
