@@ -33,7 +33,7 @@ from advocacy.brief.document import (
 from advocacy.charts.picture import Picture
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _FONT = "Noto Sans"
 _ACCENT, _MUTED, _WARNING = RGBColor(0x1F, 0x61, 0x78), RGBColor(0x55, 0x5E, 0x65), RGBColor(0xB3, 0x47, 0x1B)
@@ -42,6 +42,9 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _NUMBERED, _SOURCE, _NOTE = "Numbered Paragraph", "Source Line", "Note Box"
 _ABSTRACT_NUMBER = 90
+_FIGURE, _TABLE = say_later("Figure"), say_later("Table")  # also the names of the counters in Word
+# Word knows languages of a country only; Portuguese as in `wording.locale`.
+_SPELLING = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-BR", "sw": "sw-KE"}
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
@@ -64,7 +67,7 @@ class _Writer:
     def __init__(self, document: Any, pictures: Mapping[str, Picture]) -> None:
         self._document = document
         self._pictures = pictures
-        self._count = {"Figure": 0, "Table": 0}
+        self._count = {_FIGURE: 0, _TABLE: 0}
 
     def cover(self, brief: Brief) -> None:
         self._paragraph(brief.title, "Title")
@@ -119,7 +122,7 @@ class _Writer:
     def _figure(self, block: Figure) -> None:
         picture = self._pictures.get(block.finding.code)
         if picture is None:
-            self._caption("Figure", block.caption)
+            self._caption(_FIGURE, block.caption)
             self._paragraph(no_picture(), _NOTE)
         else:
             line = self._document.add_paragraph(style="Normal")
@@ -128,12 +131,12 @@ class _Writer:
             shape = line.add_run().add_picture(io.BytesIO(picture.png), width=width)
             properties = shape._inline.docPr
             properties.set("descr", printable(block.alt))
-            properties.set("name", f"Figure {self._count['Figure'] + 1}")
-            self._caption("Figure", block.caption, keep=True)
+            properties.set("name", f"{say(_FIGURE)} {self._count[_FIGURE] + 1}")
+            self._caption(_FIGURE, block.caption, keep=True)
         self._paragraph(block.source, _SOURCE)
 
     def _table(self, block: DataTable) -> None:
-        self._caption("Table", block.caption, keep=True)
+        self._caption(_TABLE, block.caption, keep=True)
         table = self._document.add_table(rows=1, cols=len(block.header), style="Brief Table")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         _row(table.rows[0], block.header, block.numeric, bold=True)
@@ -219,9 +222,8 @@ def _set_up(document: Any, brief: Brief) -> None:
     language = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in language.findall(qn("w:lang")):
         language.remove(old)
-    language.append(
-        parse_xml(f'<w:lang {nsdecls("w")} w:val="{brief.language}-GB" w:eastAsia="{brief.language}-GB"/>')
-    )
+    tag = _SPELLING.get(brief.language, brief.language)
+    language.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{tag}" w:eastAsia="{tag}"/>'))
     for name, size in (
         ("Title", 22),
         ("Subtitle", 12),

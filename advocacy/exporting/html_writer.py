@@ -23,7 +23,7 @@ from advocacy.charts.picture import Picture
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture, running_head
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 
 _KINDS = {
     Heading: "heading",
@@ -52,19 +52,20 @@ def page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
         lstrip_blocks=True,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    return environment.get_template("brief.html.j2").render(
-        brief=brief,
-        blocks=[(_KINDS[type(block)], block) for block in brief.blocks],
-        head=running_head(brief),
-        pictures={code: _inline(picture) for code, picture in pictures.items()},
-        sizes={code: (picture.width, picture.height) for code, picture in pictures.items()},
-        no_picture=no_picture(),
-        words={
-            "figure": say("Figure"),
-            "table": say("Table"),
-            "contents": say("Contents"),
-        },
-    )
+    with speaking(brief.language):
+        return environment.get_template("brief.html.j2").render(
+            brief=brief,
+            blocks=[(_KINDS[type(block)], block) for block in brief.blocks],
+            head=running_head(brief),
+            pictures={code: _inline(picture) for code, picture in pictures.items()},
+            sizes={code: (picture.width, picture.height) for code, picture in pictures.items()},
+            no_picture=no_picture(),
+            words={
+                "figure": say("Figure"),
+                "table": say("Table"),
+                "contents": say("Contents"),
+            },
+        )
 
 
 def _inline(picture: Picture) -> str:
