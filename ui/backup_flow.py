@@ -27,6 +27,7 @@ class BackupFlow(QObject):
         session.recovery_wanted.connect(self._offer)
         session.backups_listed.connect(self._show)
         session.purge_delayed.connect(self._tell_of_delay)
+        session.retention_ended.connect(self._tell_of_end)
 
     def begin(self) -> None:
         """Show the backups of the workspace that is open."""
@@ -73,6 +74,12 @@ class BackupFlow(QObject):
 
     def _restore(self, found: Recovery, passphrase: str, backup: Backup) -> None:
         self._session.restore(backup, found.path, passphrase)
+
+    def _tell_of_end(self) -> None:
+        self._messages.tell(
+            self.tr("What was kept of people who withdrew consent is now removed for good."),
+            self.tr("The earlier steps and backups that held it are gone, and the contents of their files."),
+        )
 
     def _tell_of_delay(self) -> None:
         self._messages.tell(

@@ -49,8 +49,8 @@ def consent_words(before: Workspace, rows: Sequence[tuple[str, Place]], briefs: 
     parts.append(
         _line(
             _tr(
-                "The files they came from are kept as they were received. "
-                "To remove the person from them as well, choose “Erase a person…”."
+                "The files they came from are kept until then as they were received. "
+                "To remove the person from everything now, choose “Erase a person…”."
             )
         )
     )

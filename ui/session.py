@@ -47,6 +47,7 @@ class _Rests:
     is_protected: bool = False
     purge_is_due: bool = False
     is_unsaved: bool = False
+    retention_ended: bool = False
 
 
 class Session(QObject):
@@ -64,6 +65,7 @@ class Session(QObject):
         backups_listed: arg: the backups of the workspace, newest first
         backed_up: A backup was made and proven. arg: when; None where the workspace has none yet
         purge_delayed: Somebody was erased, and another program still keeps older data in the file
+        retention_ended: What was kept of people who withdrew consent is removed for good
         named: It is kept under this name from now on. arg: the path
         protected: The passphrase is set, changed or removed. arg: the recovery key, "" where removed
     """
@@ -82,6 +84,7 @@ class Session(QObject):
     backups_listed = Signal(object)
     backed_up = Signal(object)
     purge_delayed = Signal()
+    retention_ended = Signal()
     _delivered = Signal(object, object)  # callback, result
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None, clock: Clock = now) -> None:
@@ -104,6 +107,7 @@ class Session(QObject):
         self._delivered.connect(self._deliver)
         self._clock = clock
         self._purge_is_due = False
+        self._retention_ended = False
         self.last_backup: datetime | None = None
         self._watch = BackupWatch(clock, self)
         self._watch.made.connect(self._backup_made)
@@ -408,6 +412,7 @@ class Session(QObject):
                         self._file.is_protected,
                         self._file.purge_is_due,
                         self._unsaved is not None,
+                        self._file.retention_ended,
                     )
                 except AdvocacyError as error:
                     result = result if isinstance(result, BaseException) else error
@@ -430,6 +435,9 @@ class Session(QObject):
         if about.purge_is_due and not self._purge_is_due:
             self.purge_delayed.emit()
         self._purge_is_due = about.purge_is_due
+        if about.retention_ended and not self._retention_ended:
+            self.retention_ended.emit()
+        self._retention_ended = about.retention_ended
         self._pending -= 1
         if isinstance(result, BaseException):
             on_failed(result)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from advocacy.analysis.definitions import definition
 from advocacy.analysis.finding import Definition, Finding
-from advocacy.brief.claims import claims_of, claims_of_files
 from advocacy.brief.claims_annex import claims_annex
 from advocacy.brief.composition import Composition
 from advocacy.brief.cover import cover_lines
-from advocacy.brief.document import Block, Brief, Heading, Note, NoteKind, Paragraph
-from advocacy.brief.ledger import ledger
+from advocacy.brief.document import Brief, Heading, Note, NoteKind
+from advocacy.brief.kept import Kept, Section
 from advocacy.brief.outline import outline, shown
 from advocacy.brief.sections import SECTIONS
 from advocacy.brief.venues import venue
@@ -20,31 +20,24 @@ from advocacy.wording import say
 from advocacy.workspace import Part, PartKind, Workspace
 
 _FEW_PAGES = 4  # nobody looks up a page in so few
-Named = tuple[str, str]  # kind and key of a part of the outline
 
 
-def compose(workspace: Workspace, findings: Sequence[Finding]) -> Brief:
+def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None = None) -> Brief:
     """Return the brief as the workspace plans it.
 
     findings must be protected already (analysis.findings does it), and must have been found in the language
-    of the brief.
+    of the brief. kept: what an earlier composition has left, so that only what changed is made anew; one
+    composition at a time.
     """
+    kept = kept or Kept()
+    kept.look_at(workspace, findings)
     plan, rules = workspace.brief, venue(workspace.brief.venue)
     parts = outline(plan, findings)
     by_code = {finding.code: finding for finding in findings}
     chosen = tuple(by_code[part.key] for part in shown(parts, PartKind.FINDING))
     meanings = _definitions(chosen)
-    claims = (*claims_of(findings), *claims_of_files(workspace))
-    made = Composition(workspace, rules, findings, chosen, meanings, {claim.key: claim for claim in claims})
+    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key)
     example = workspace.settings.example
-    named = list(_blocks(made, parts))
-    book = ledger(
-        [block for block, _ in named],
-        findings,
-        claims,
-        cited=plan.cited,
-        smallest_group=workspace.settings.smallest_group,
-    )
     data_date = max((one.data_date for one in chosen if one.data_date), default=None)
     brief = Brief(
         title=plan.title or _title(chosen),
@@ -53,39 +46,48 @@ def compose(workspace: Workspace, findings: Sequence[Finding]) -> Brief:
         cover=tuple(cover_lines(plan, data_date)),
         data_date=data_date,
         example=example,
-        blocks=tuple(block for block, _ in named),
+        blocks=(),
         findings=chosen,
         definitions=meanings,
         history=workspace.history,
-        parts=tuple(name for _, name in named),
-        claims=book.claims,
-        marks=book.marks,
-        unsupported=book.unsupported,
+        claims=kept.claims,
         venue=rules.code,
         heading=say(rules.document) if rules.document else "",
         has_contents=rules.most_pages is None or rules.most_pages > _FEW_PAGES,
     )
+    brief = _filled(brief, tuple(_sections(made, parts, kept)))
     return _with_annex(brief) if shown(parts, PartKind.CLAIMS) else brief
 
 
-def _blocks(made: Composition, parts: Sequence[Part]) -> Iterator[tuple[Block, Named]]:
+def _sections(made: Composition, parts: Sequence[Part], kept: Kept) -> Iterator[Section]:
     if made.workspace.settings.example:
         said = say("EXAMPLE DATA. People, places, law and numbers are invented.")
-        yield Note(said, NoteKind.EXAMPLE), ("", "")
+        yield Section(("", ""), (Note(said, NoteKind.EXAMPLE),))
     subject = ""
     for part in parts:
         if not part.is_shown or part.kind not in SECTIONS:
             continue
-        name = (part.kind.value, part.key)
         if part.kind is PartKind.FINDING:
             if subject != (subject := part.key.split(".")[0]):
-                yield Heading(_SUBJECTS[subject]()), name
+                yield Section((part.kind.value, part.key), (Heading(_SUBJECTS[subject]()),))
         else:
             subject = ""
-        for block in SECTIONS[part.kind](made, part):
-            if isinstance(block, Paragraph) and not made.venue.is_numbered:
-                block = replace(block, numbered=False)
-            yield block, name
+        yield kept.section(made, part)
+
+
+def _filled(brief: Brief, sections: Sequence[Section]) -> Brief:
+    """The brief with the blocks and the ledgers of its sections."""
+    starts = accumulate((len(one.blocks) for one in sections), initial=0)
+    placed = tuple(zip(starts, sections, strict=False))
+    told = {claim.key: claim for one in sections for claim in one.ledger.claims}
+    return replace(
+        brief,
+        blocks=tuple(block for one in sections for block in one.blocks),
+        parts=tuple(one.name for one in sections for _ in one.blocks),
+        claims=(*brief.claims, *told.values()),
+        marks=tuple(mark for first, one in placed for mark in one.marks(first)),
+        unsupported=tuple(each for first, one in placed for each in one.unsupported(first)),
+    )
 
 
 _SUBJECTS = {

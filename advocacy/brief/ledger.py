@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Finding, Unit
 from advocacy.analysis.protection.rounding import BASE
-from advocacy.analysis.reliability import FEW
+from advocacy.analysis.reliability import FEW, threshold_of_wide
 from advocacy.brief.claims import WORKSPACE, Claim, What, key_of, of_finding
 from advocacy.brief.document import (
     AskBox,
@@ -56,45 +56,41 @@ def ledger(
     that is no estimate (a ratio a sentence makes) becomes a claim of its own, known by its sentence; one of
     the user that is neither live nor cited is unsupported.
     """
-    return _Making(findings, claims, dict(cited), smallest_group).ledger(blocks)
+    found = Books(findings, claims, smallest_group).ledger(blocks, dict(cited))
+    return replace(found, claims=(*claims, *found.claims))
 
 
-class _Making:
-    """What is known while the blocks are gone through."""
+class Books:
+    """What is known of findings and claims; makes a ledger of any blocks, of a whole brief or of a part."""
 
-    def __init__(
-        self,
-        findings: Sequence[Finding],
-        claims: Sequence[Claim],
-        cited: Mapping[str, str],
-        smallest_group: int,
-    ) -> None:
+    def __init__(self, findings: Sequence[Finding], claims: Sequence[Claim], smallest_group: int = 5) -> None:
         self._findings = {finding.code: finding for finding in findings}
-        self._cited, self._k = cited, smallest_group
-        self._claims = {claim.key: claim for claim in claims}
+        self._k = smallest_group
         self._by_digits: dict[tuple[str, str, bool], list[Claim]] = {}
         for claim in claims:
             self._by_digits.setdefault((claim.finding, *bare(claim.printed)), []).append(claim)
         self._apart: dict[str, tuple[str, ...]] = {}
 
-    def ledger(self, blocks: Sequence[Block]) -> Ledger:
+    def ledger(self, blocks: Sequence[Block], cited: Mapping[str, str]) -> Ledger:
+        """Return the ledger of these blocks; of claims it has only those that are not the findings' own."""
+        told: dict[str, Claim] = {}
         marks: list[Mark] = []
         unsupported: list[Unsupported] = []
         for number, block in enumerate(blocks):
             if isinstance(block, Paragraph) and block.own:
-                marks += self._own(number, block, unsupported)
+                marks += _own(number, block, cited, told, unsupported)
             else:
-                marks += self._made(number, block)
-        return Ledger(tuple(self._claims.values()), tuple(marks), tuple(unsupported))
+                marks += self._made(number, block, told)
+        return Ledger(tuple(told.values()), tuple(marks), tuple(unsupported))
 
-    # --- words made from the data ---
-
-    def _made(self, number: int, block: Block) -> Iterator[Mark]:
+    def _made(self, number: int, block: Block, told: dict[str, Claim]) -> Iterator[Mark]:
         for piece, text, codes, labels in _readings(block):
             if not codes or not any(c.isdigit() for c in text):
                 continue
             for word in number_words(text, self._phrases(codes)):
                 claim = self._claim(word, text, codes, labels)
+                if claim.what is What.WORDS:
+                    told.setdefault(claim.key, claim)
                 length = len(claim.printed)
                 whole = text[word.start : word.start + length] == claim.printed
                 end = word.start + length if whole else word.end
@@ -104,7 +100,7 @@ class _Making:
         for code in codes:
             if found := self._by_digits.get((code, word.digits, word.is_percent)):
                 named = (*labels, text)
-                return min(found, key=lambda claim: (_remoteness(claim, named), _ORDER.index(claim.what)))
+                return min(found, key=lambda claim: _distance(claim, word, text, named))
         return self._in_words(word, text, codes[0])
 
     def _in_words(self, word: NumberWord, text: str, code: str) -> Claim:
@@ -112,14 +108,13 @@ class _Making:
         finding = self._findings.get(code)
         made = of_finding(finding) if finding else Claim("", code, say("The files"), "", What.WORDS, 0.0, "")
         sentence = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
-        claim = replace(
+        return replace(
             made,
             key=key_of(code, f"{word.text} {sentence}", what=What.WORDS),
             value=word.value / 100 if word.is_percent else word.value,
             printed=word.text,
             recipe=text,
         )
-        return self._claims.setdefault(claim.key, claim)
 
     def _phrases(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Words with digits in them that state no number about the data."""
@@ -130,23 +125,29 @@ class _Making:
             self._apart[code] = tuple(_phrases(self._findings.get(code), self._k))
         return self._apart[code]
 
-    # --- the user's words ---
 
-    def _own(self, number: int, block: Paragraph, unsupported: list[Unsupported]) -> Iterator[Mark]:
-        text = block.text
-        for start, end, key in block.live:
-            yield Mark(number, 0, start, end, key)
-        for word in number_words(text, (say("95% interval"),)):
-            if any(start <= word.start < end for start, end, _ in block.live):
-                continue
-            if whence := self._cited.get(word.text):
-                claim = _from_elsewhere(word, whence)
-                self._claims.setdefault(claim.key, claim)
-                yield Mark(number, 0, word.start, word.end, claim.key)
-            else:
-                unsupported.append(Unsupported(number, word.text, text))
-        if gone() in text:
-            unsupported.append(Unsupported(number, "", text))
+def _own(
+    number: int,
+    block: Paragraph,
+    cited: Mapping[str, str],
+    told: dict[str, Claim],
+    unsupported: list[Unsupported],
+) -> Iterator[Mark]:
+    """The numbers in the user's words."""
+    text = block.text
+    for start, end, key in block.live:
+        yield Mark(number, 0, start, end, key)
+    for word in number_words(text, (say("95% interval"),)):
+        if any(start <= word.start < end for start, end, _ in block.live):
+            continue
+        if whence := cited.get(word.text):
+            claim = _from_elsewhere(word, whence)
+            told.setdefault(claim.key, claim)
+            yield Mark(number, 0, word.start, word.end, claim.key)
+        else:
+            unsupported.append(Unsupported(number, word.text, text))
+    if gone() in text:
+        unsupported.append(Unsupported(number, "", text))
 
 
 def _readings(block: Block) -> Iterator[tuple[int, str, tuple[str, ...], tuple[str, ...]]]:
@@ -180,6 +181,12 @@ def _codes(code: str) -> tuple[str, ...]:
     return (code,) if code else ()
 
 
+def _distance(claim: Claim, word: NumberWord, text: str, named: Sequence[str]) -> tuple[int, int, int]:
+    """How far a claim is from a number: what the words name, then the unit behind it, then what it is."""
+    as_written = len(claim.printed) if text.startswith(claim.printed, word.start) else 0
+    return _remoteness(claim, named), -as_written, _ORDER.index(claim.what)
+
+
 def _remoteness(claim: Claim, named: Sequence[str]) -> int:
     """How far a claim is from words: its group is named, or it is about everyone, or about another."""
     if claim.group and any(claim.group == text for text in named[:-1]):
@@ -194,6 +201,7 @@ def _phrases(finding: Finding | None, k: int) -> Iterable[str]:
     yield say("fewer than {k}", k=k)
     yield say("fewer than {k}", k=BASE // 2 + 1)
     yield say("Fewer than {few} stand behind", few=FEW)
+    yield threshold_of_wide(Unit.SHARE)
     if finding is None:
         return
     yield from finding.sources

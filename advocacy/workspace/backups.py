@@ -16,16 +16,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 import apsw
 
 from advocacy.workspace import chunks, database, log, state, steps
-from advocacy.workspace.erased import CONSENT_WITHDRAWN, Erased
+from advocacy.workspace.erased import Erased
 from advocacy.workspace.key import Key
 from advocacy.workspace.plain_errors import SUFFIX, plainly
 
-CONSENT_DAYS: Final = 30  # so long backups may hold who has withdrawn consent; then they go
 _FOLDER = " backups"
 _STAMP = "%Y-%m-%d %H%M%S"
 _NAMED = re.compile(r"\d{4}-\d\d-\d\d \d{6}")
@@ -99,14 +97,8 @@ def other_copies(path: Path) -> list[Path]:
 
 def bygone_consent(erased: Iterable[Erased], now: datetime) -> datetime | None:
     """Return the last time consent was withdrawn long enough ago; backups from before it must go."""
-    long_ago = now - timedelta(days=CONSENT_DAYS)
-    found = []
-    for one in erased:
-        if one.kind == CONSENT_WITHDRAWN:
-            with contextlib.suppress(ValueError):
-                at = datetime.fromisoformat(one.at)
-                found.append(at if at.tzinfo else at.replace(tzinfo=UTC))
-    return max((at for at in found if at <= long_ago), default=None)
+    past = [one.time for one in erased if one.is_past_retention(now)]
+    return max((at for at in past if at is not None), default=None)
 
 
 def described(path: Path, key: Key | None) -> Backup:

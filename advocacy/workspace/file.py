@@ -35,6 +35,7 @@ from advocacy.workspace.plain_errors import (
 )
 from advocacy.workspace.replacing import part_of, put_in_place, sweep
 from advocacy.workspace.unpacked_size import TooLargeError
+from advocacy.workspace.withdrawn_consent import after_retention
 from advocacy.workspace.workspace import Workspace
 
 __all__ = ["SUFFIX", "WorkspaceFile"]
@@ -46,6 +47,7 @@ class WorkspaceFile:
     """An open workspace file. Nobody else can change it meanwhile; others may look.
 
     who: the name that lines of the log begin with; empty: "someone".
+    retention_ended: opening it has removed for good what was kept of people who withdrew consent.
     Not for two threads at once: give all work on it to one thread at a time.
     """
 
@@ -60,6 +62,7 @@ class WorkspaceFile:
         self._tables: MutableMapping[str, Table] = WeakValueDictionary()
         self._seal = ""
         self._backup: BackupRun | None = None
+        self.retention_ended = False
         if lock is not None and not database.has_log(connection):
             self._migrate()
         with plainly(path):
@@ -77,6 +80,7 @@ class WorkspaceFile:
             with contextlib.suppress(apsw.Error):
                 run(connection, "COMMIT")
         self._finish_purge()
+        self._end_retention()
 
     @classmethod
     def create(cls, path: Path, passphrase: str = "", who: str = "") -> WorkspaceFile:
@@ -460,6 +464,16 @@ class WorkspaceFile:
         with contextlib.suppress(WorkspaceError, apsw.Error):
             if self.purge_is_due:
                 purging.finish(self._connection, self.path, self._key, datetime.now(UTC))
+
+    def _end_retention(self) -> None:
+        """Remove for good whose consent was withdrawn long ago; where that cannot be now, it stays due."""
+        if self.is_read_only:
+            return
+        after = after_retention(self.workspace, datetime.now(UTC))
+        if after is not self.workspace:
+            with contextlib.suppress(WorkspaceError):
+                self.save(after, say("Rows of withdrawn consent removed for good"))
+                self.retention_ended = True
 
     def _end_journal(self) -> None:
         """Put everything into the file itself and remove the log beside it; refused while others look."""

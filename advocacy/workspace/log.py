@@ -102,7 +102,8 @@ def broken_at(lines: Sequence[LogLine], head: str, state: str) -> int | None:
 def what_changed(before: Workspace, after: Workspace) -> str:
     """Say in fixed words how two workspaces differ; no value of the data is among them."""
     told = set(before.erased)
-    kinds = {one.kind for one in after.erased if one not in told}
+    new = [one for one in after.erased if one not in told]
+    kinds = {one.kind for one in new if not one.removed_at}
     known = {source.sha256 for source in before.sources}
     arrived = sum(source.sha256 not in known for source in after.sources)
     done = [say_count("{count} file imported", "{count} files imported", arrived)] if arrived else []
@@ -113,6 +114,7 @@ def what_changed(before: Workspace, after: Workspace) -> str:
     for is_other, said in (
         (bool(kinds - {CONSENT_WITHDRAWN}), say("A person erased")),
         (CONSENT_WITHDRAWN in kinds, say("Consent withdrawn")),
+        (any(one.removed_at for one in new), say("Rows of withdrawn consent removed for good")),
         (after.filters != before.filters, say("Filter changed")),
         (after.settings != before.settings, say("Settings changed")),
         (after.spellings != before.spellings, say("Spellings decided")),

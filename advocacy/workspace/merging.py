@@ -12,17 +12,18 @@ from advocacy.importing.survey.answers import SURVEY
 from advocacy.importing.survey.codebook import read_by_form
 from advocacy.importing.survey.form import FORM, Form, forms_in
 from advocacy.importing.table import Table
-from advocacy.issue import Issue, Severity
+from advocacy.issue import Issue
 from advocacy.wording import say, say_later
 from advocacy.workspace.cleaning import as_meant
 from advocacy.workspace.doubles import same_people
 from advocacy.workspace.edits import edited_again
 from advocacy.workspace.erased import CONSENT_WITHDRAWN
 from advocacy.workspace.kept_out import fields_kept_out, kept_out, reasons, without_rows
-from advocacy.workspace.matching import identity, keys_of, matched_rows, same_rows
+from advocacy.workspace.matching import keys_of, matched_rows, same_rows
 from advocacy.workspace.personal import without_personal
 from advocacy.workspace.register import not_in_register
 from advocacy.workspace.stacking import chosen_rows, keeping_older_columns, stacked
+from advocacy.workspace.withdrawn_consent import seen_again, with_consent_taken_back
 from advocacy.workspace.workspace import Workspace
 
 _CASES = "licensing_case"
@@ -57,9 +58,12 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
             ),
             hint=say("Nothing was changed. Choose another file, or correct this one and import it again."),
         )
+    issues = list(imported.issues)
+    for gone in imported.withdrawn:
+        workspace, told = with_consent_taken_back(workspace, gone, imported.source.imported_at)
+        issues += told
     tables = {table.name: table for table in workspace.tables}
     accounts = list(imported.reconciliations)
-    issues = list(imported.issues)
     forms = forms_in((*workspace.tables, *imported.tables))
     if forms_in(imported.tables):
         tables, found = _read_again(tables, forms)
@@ -71,9 +75,6 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         accounts = [replace(a, table=table.name) if a.table == arriving.name else a for a in accounts]
         issues += unclear
         read.append(table)
-    for gone in imported.withdrawn:
-        tables, found = _without(tables, gone)
-        issues += found
     family = survey_family(tables, read)
     edits, erased_again = workspace.edits, False
     for arriving in read:
@@ -87,7 +88,9 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         issues = [one for one in issues if (one.sheet, one.row, one.field) not in again.settled]
         issues += again.issues
         pooled = _pool(tables.get(table.name), table, family.answered, reasons(barred))
-        erased_again |= bool(emptied) or any(one.kind != CONSENT_WITHDRAWN for one in barred.values())
+        erased_again |= bool(emptied)
+        erased_again |= any(one.kind != CONSENT_WITHDRAWN or one.removed_at for one in barred.values())
+        workspace = replace(workspace, erased=seen_again(workspace.erased, table, barred))
         if len(pooled.table):
             tables[table.name] = pooled.table
         accounts = _accounted(accounts, arriving, table.name, pooled)
@@ -113,38 +116,6 @@ def with_import(workspace: Workspace, imported: ImportedFile) -> tuple[Workspace
         recipes=_with_recipe(workspace.recipes, imported),
     )
     return changed, tuple(accounts)
-
-
-def _without(tables: Mapping[str, Table], gone: Table) -> tuple[dict[str, Table], list[Issue]]:
-    """The tables without the rows of people who have withdrawn consent since, each removal told."""
-    here = tables.get(gone.name)
-    if here is None:
-        return dict(tables), []
-    places: dict[str, list[int]] = {}
-    for row, key in enumerate(keys_of(here, gone.key)):
-        places.setdefault(key, []).append(row)
-    pairs = [
-        (new, old) for new, key in enumerate(keys_of(gone, gone.key)) if key for old in places.get(key, ())
-    ]
-    agree, differ = identity(here, [old for _, old in pairs], gone, [new for new, _ in pairs])
-    matches = [pair for pair, is_other in zip(pairs, differ > agree, strict=True) if not is_other]
-    if not matches:
-        return dict(tables), []
-    left = {old for _, old in matches}
-    told = [
-        Issue(
-            "consent-withdrawn",
-            Severity.NOTE,
-            say("The person has withdrawn consent; the row imported before was removed."),
-            say("Briefs made before may still count it. The file it came from is kept as it was received."),
-            str(gone.origin["source"].iloc[new]),
-            str(gone.origin["sheet"].iloc[new]),
-            int(gone.origin["row"].iloc[new]),
-        )
-        for new, _ in matches
-    ]
-    stays = chosen_rows(here, [row for row in range(len(here)) if row not in left])
-    return {**tables, gone.name: stays}, told
 
 
 def _with_recipe(recipes: tuple[Recipe, ...], imported: ImportedFile) -> tuple[Recipe, ...]:

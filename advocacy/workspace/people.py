@@ -43,4 +43,5 @@ def _erased(state: Mapping[str, Any]) -> Erased:
         state["salt"],
         tuple(state["marks"]),
         tuple(state["sources"]),
+        state.get("removed_at", ""),
     )

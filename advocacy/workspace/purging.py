@@ -1,11 +1,12 @@
 """What an erasure takes out of the workspace file besides the person: everything older that still holds them.
 
-At once, since the user was told so before: the earlier steps with their chunks, the files that were let go,
-what the database has freed (VACUUM, with what is freed overwritten), its log beside the file; then, after a
-backup without the person is made and proven, every older backup, the file kept in an earlier format, and
-damaged files kept aside. Older backups go all of them: one from before the person's file was imported may
-still hold their name in a text somebody typed. That not all of it is done yet is kept in the file, so that it
-is done when it is opened or closed next.
+At once, since the user was told so before (and for consent withdrawn when its retention is over, see
+`withdrawn_consent`): the earlier steps with their chunks, the files that were let go, what the database has
+freed (VACUUM, with what is freed overwritten), its log beside the file; then, after a backup without the
+person is made and proven, every older backup, the file kept in an earlier format, and damaged files kept
+aside. Older backups go all of them: one from before the person's file was imported may still hold their name
+in a text somebody typed. That not all of it is done yet is kept in the file, so that it is done when it is
+opened or closed next.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from advocacy.wording import say
 from advocacy.workspace import backups
 from advocacy.workspace.backing_up import BackupRun
 from advocacy.workspace.database import run, transaction
-from advocacy.workspace.erased import CONSENT_WITHDRAWN
+from advocacy.workspace.erased import CONSENT_DAYS, CONSENT_WITHDRAWN
 from advocacy.workspace.key import Key
 from advocacy.workspace.plain_errors import plainly
 from advocacy.workspace.replacing import remove_overwritten
@@ -40,18 +41,20 @@ def told_before() -> str:
 
 
 def told_of_consent() -> str:
-    """What becomes of the backups where consent is withdrawn."""
+    """What becomes of the rows where consent is withdrawn."""
     return say(
-        "The rows are out of every finding at once. Backups made before may hold them for {days} days; "
-        "then they are removed.",
-        days=backups.CONSENT_DAYS,
+        "The rows are out of every finding at once. For {days} days this can be undone. When the workspace "
+        "is opened after that, the steps and backups from before and the contents of the files the rows "
+        "came from are removed for good.",
+        days=CONSENT_DAYS,
     )
 
 
 def erases(before: Workspace, after: Workspace) -> bool:
-    """Whether this change erases somebody, so that what came before must go."""
+    """Whether this change erases somebody, or ends a retention, so that what came before must go."""
     known = set(before.erased)
-    return any(one.kind != CONSENT_WITHDRAWN and one not in known for one in after.erased)
+    new = [one for one in after.erased if one not in known]
+    return any(one.kind != CONSENT_WITHDRAWN or one.removed_at for one in new)
 
 
 def drop_earlier(connection: apsw.Connection, step: int, workspace: Workspace, used: set[str]) -> None:

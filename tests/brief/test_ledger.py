@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.findings import findings
-from advocacy.brief.claims import What, key_of
+from advocacy.brief.claims import What, claims_of, key_of
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief, DataTable, Paragraph, pieces
+from advocacy.brief.ledger import ledger
 from advocacy.brief.live import filled, template
 from advocacy.brief.number_words import bare, number_words
 from advocacy.workspace import BriefPlan, Part, PartKind, Workspace
@@ -130,3 +132,12 @@ def test_a_place_holds_any_group(name: str) -> None:
     key = key_of("survey.q", name)
     claim = replace(next(iter(_brief(_held()).claims)), key=key, printed="12%")
     assert filled("It is {" + key + "}.", {key: claim}).text == "It is 12%."
+
+
+def test_a_limit_with_its_unit_is_the_limit_and_no_count() -> None:
+    """Ninety cases beside a limit of "90 days": the unit tells which of them a sentence means."""
+    everyone = (Estimate(value=80.0, n=90),)
+    finding = Finding("f", "", "", Unit.DAYS, Chart.DOTS, "", everyone, "", reference=90.0)
+    text = "They are decided within the 90 days of the law."
+    found = ledger([Paragraph(text, finding="f")], [finding], claims_of([finding]))
+    assert [mark.claim for mark in found.marks] == [key_of("f", what=What.LIMIT)]

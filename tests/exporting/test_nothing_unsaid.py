@@ -18,7 +18,7 @@ from advocacy.brief.compose import compose
 from advocacy.exporting.export import WRITERS, export
 from advocacy.sample import open_sample
 from advocacy.workspace import Protection, Workspace
-from tests.exporting.test_writers import _text
+from tests.exporting.written_brief import text_of
 from tests.makers import cases, table, workspace
 from tests.survey_makers import single, survey_of
 
@@ -133,7 +133,7 @@ def _check_files(held: Workspace, found: tuple[Finding, ...], folder: Path, but:
     for suffix in WRITERS:
         path = folder / f"brief{suffix}"
         export(brief, path)
-        text = html.unescape(_text(path))
+        text = html.unescape(text_of(path))
         assert not _faults(text, but=but), (suffix, _faults(text, but=but)[:5])
 
 

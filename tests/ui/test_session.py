@@ -502,3 +502,14 @@ def test_a_name_that_takes_what_was_not_saved_is_told(
     again = WorkspaceFile.open(tmp_path / "other.groundswell")
     assert again.workspace.brief.title == "Kept"
     again.close()
+
+
+def test_the_end_of_a_retention_is_told(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "w.groundswell"
+    file = WorkspaceFile.create(path)
+    cases = imported(table("licensing_case", {"case_id": ["1", "2"], "applicant": ["Ama", "Kofi"]}))
+    held, _ = with_import(file.workspace, cases)
+    file.save(with_consent_withdrawn(held, "licensing_case", [0], at="2020-01-01T00:00:00+00:00"), "Consent")
+    file.close()
+    with qtbot.waitSignal(session.retention_ended):
+        session.open_file(path)

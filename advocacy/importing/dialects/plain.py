@@ -164,7 +164,7 @@ def _withdrawn(
     name: str, frame: pd.DataFrame, raw: pd.DataFrame, origin: pd.DataFrame, key: tuple[str, ...]
 ) -> tuple[Table, ...]:
     """The rows by which people took their consent back: what was imported of them before must go."""
-    if "consent" not in frame.columns or not key:
+    if "consent" not in frame.columns:
         return ()
     gone = frame["consent"].eq("withdrawn").fillna(False)
     if not gone.any():
