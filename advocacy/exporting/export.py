@@ -13,7 +13,7 @@ from advocacy.errors import ExportError
 from advocacy.exporting.atomic import replacing
 from advocacy.exporting.leak_scan.guard import refuse_leaks
 from advocacy.progress import Progress, silent
-from advocacy.wording import say, say_count
+from advocacy.wording import say, say_count, speaking
 
 Writer = Callable[[Brief, Path, Mapping[str, Picture]], None]
 
@@ -63,10 +63,11 @@ def _refuse_unsupported(brief: Brief) -> None:
 
 
 def _late(module: str) -> Writer:
-    """A writer whose libraries are loaded when it is first used."""
+    """A writer whose libraries are loaded when it is first used; it speaks the language of the brief."""
 
     def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
-        import_module(f"advocacy.exporting.{module}").write(brief, path, pictures)
+        with speaking(brief.language):
+            import_module(f"advocacy.exporting.{module}").write(brief, path, pictures)
 
     return write
 
