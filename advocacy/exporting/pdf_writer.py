@@ -132,6 +132,8 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
         "words": {
             "contents": say("Contents"),
             "page": say("page"),
+            "figure": say("Figure"),
+            "table": say("Table"),
         },
     }
     cleaned: dict[str, Any] = _printable(data)
