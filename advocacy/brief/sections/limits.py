@@ -50,7 +50,9 @@ def limits(made: Composition, part: Part) -> Iterator[Block]:
     if made.venue.is_one_page:
         return
     unlike = [definition(one.code) for one in made.findings if not one.code.startswith("survey.")]
-    if points := dict.fromkeys(f"{one.name}: {one.does_not_show}" for one in unlike):
+    if points := dict.fromkeys(
+        say("{name}: {text}", name=one.name, text=one.does_not_show) for one in unlike
+    ):
         yield Bullets(tuple(points))
 
 
