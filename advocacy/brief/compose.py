@@ -36,7 +36,7 @@ def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None
     by_code = {finding.code: finding for finding in findings}
     chosen = tuple(by_code[part.key] for part in shown(parts, PartKind.FINDING))
     meanings = _definitions(chosen)
-    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key)
+    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key, kept.challenges)
     example = workspace.settings.example
     data_date = max((one.data_date for one in chosen if one.data_date), default=None)
     brief = Brief(
