@@ -54,6 +54,7 @@ def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None
         venue=rules.code,
         heading=say(rules.document) if rules.document else "",
         has_contents=rules.most_pages is None or rules.most_pages > _FEW_PAGES,
+        workspace=workspace,
     )
     brief = _filled(brief, tuple(_sections(made, parts, kept)))
     return _with_annex(brief) if shown(parts, PartKind.CLAIMS) else brief

@@ -557,11 +557,9 @@ def _asks(plan: BriefPlan, text: str) -> tuple[Ask, ...]:
 
 
 def _compose(workspace: Workspace, progress: Progress) -> _Composed:
-    from advocacy.analysis.findings import findings
-    from advocacy.brief.compose import compose
+    from advocacy.brief.composed import composed
 
-    found = findings(workspace, part(progress, 0.0, 0.8))
-    brief = compose(workspace, found)
+    brief, found = composed(workspace, part(progress, 0.0, 0.8))
     figures = []
     for block in brief.blocks:
         if isinstance(block, Figure):
