@@ -16,7 +16,7 @@ from advocacy.brief.kept import Kept, Section
 from advocacy.brief.outline import outline, shown
 from advocacy.brief.sections import SECTIONS
 from advocacy.brief.venues import venue
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 from advocacy.workspace import Part, PartKind, Workspace
 
 _FEW_PAGES = 4  # nobody looks up a page in so few
@@ -25,18 +25,21 @@ _FEW_PAGES = 4  # nobody looks up a page in so few
 def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None = None) -> Brief:
     """Return the brief as the workspace plans it.
 
-    findings must be protected already (analysis.findings does it), and must have been found in the language
-    of the brief. kept: what an earlier composition has left, so that only what changed is made anew; one
-    composition at a time.
+    findings must be protected already and in the language of the brief (analysis.findings does both). kept:
+    what an earlier composition has left, so that only what changed is made anew; one composition at a time.
     """
-    kept = kept or Kept()
+    with speaking(workspace.brief.language):
+        return _composed(workspace, findings, kept or Kept())
+
+
+def _composed(workspace: Workspace, findings: Sequence[Finding], kept: Kept) -> Brief:
     kept.look_at(workspace, findings)
     plan, rules = workspace.brief, venue(workspace.brief.venue)
     parts = outline(plan, findings)
     by_code = {finding.code: finding for finding in findings}
     chosen = tuple(by_code[part.key] for part in shown(parts, PartKind.FINDING))
     meanings = _definitions(chosen)
-    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key)
+    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key, kept.challenges)
     example = workspace.settings.example
     data_date = max((one.data_date for one in chosen if one.data_date), default=None)
     brief = Brief(
@@ -54,6 +57,7 @@ def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None
         venue=rules.code,
         heading=say(rules.document) if rules.document else "",
         has_contents=rules.most_pages is None or rules.most_pages > _FEW_PAGES,
+        workspace=workspace,
     )
     brief = _filled(brief, tuple(_sections(made, parts, kept)))
     return _with_annex(brief) if shown(parts, PartKind.CLAIMS) else brief

@@ -30,7 +30,7 @@ from advocacy.brief.document import (
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 
 COVER = ("cover", "")  # the name of the title and the lines below it, as if they were a part of the outline
 _SCHEME = "claim:"
@@ -64,7 +64,11 @@ class Previews:
         self._made: dict[int, tuple[Block, str, str]] = {}  # by identity: block, markup, key of its picture
 
     def blocks(self, brief: Brief) -> tuple[PreviewBlock, ...]:
-        """Return every block, the cover first."""
+        """Return every block, the cover first, in the language of the brief."""
+        with speaking(brief.language):
+            return self._blocks(brief)
+
+    def _blocks(self, brief: Brief) -> tuple[PreviewBlock, ...]:
         before, self._made = self._made, {}
         open_ones = {one.block for one in brief.unsupported}
         places: dict[int, list[Mark]] = defaultdict(list)

@@ -36,6 +36,7 @@ from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.brief.outline import outline
 from advocacy.charts.picture import Picture
+from advocacy.exporting.export import FORMATS
 from advocacy.exporting.file_name import free_name
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
@@ -52,7 +53,6 @@ from ui.tasks import TaskRunner
 from ui.widgets.compare_box import CompareBox
 
 _TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
-FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -534,7 +534,7 @@ class BriefPage(QWidget):
         heading = QLabel(self.tr("Export"))
         heading.setObjectName("heading")
         box.addWidget(heading)
-        everything = QPushButton(self.tr("All four formats…"))
+        everything = QPushButton(self.tr("Every format…"))
         everything.setObjectName("primary")
         everything.clicked.connect(lambda: self._choose_export(FORMATS))
         box.addWidget(everything)
@@ -543,6 +543,7 @@ class BriefPage(QWidget):
             (self.tr("PDF…"), ".pdf"),
             (self.tr("Web page…"), ".html"),
             (self.tr("Workbook annex…"), ".xlsx"),
+            (self.tr("Markdown…"), ".md"),
         ):
             button = QPushButton(name)
             button.clicked.connect(lambda _=False, suffix=suffix: self._choose_export((suffix,)))
@@ -557,11 +558,9 @@ def _asks(plan: BriefPlan, text: str) -> tuple[Ask, ...]:
 
 
 def _compose(workspace: Workspace, progress: Progress) -> _Composed:
-    from advocacy.analysis.findings import findings
-    from advocacy.brief.compose import compose
+    from advocacy.brief.composed import composed
 
-    found = findings(workspace, part(progress, 0.0, 0.8))
-    brief = compose(workspace, found)
+    brief, found = composed(workspace, part(progress, 0.0, 0.8))
     figures = []
     for block in brief.blocks:
         if isinstance(block, Figure):
@@ -573,8 +572,9 @@ def _compose(workspace: Workspace, progress: Progress) -> _Composed:
 
 def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
     from advocacy.exporting.html_writer import page
+    from advocacy.exporting.preview import claim_link
 
-    return page(brief, pictures)
+    return page(brief, pictures, claim_link)
 
 
 def _export(
