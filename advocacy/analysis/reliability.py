@@ -38,6 +38,13 @@ def reliability(one: Estimate, unit: Unit) -> Reliability:
     return Reliability.WIDE if too_wide else Reliability.GOOD
 
 
+def threshold_of_wide(unit: Unit) -> str:
+    """Return from when on an interval counts as wide, in words; it stands wherever one is called so."""
+    if unit is Unit.SHARE:
+        return say("{points} points or more", points=round(100 * WIDE))
+    return say("wider than the value itself")
+
+
 def fit_for_headlines(each: Sequence[Estimate]) -> Sequence[Estimate]:
     """Return those that rest on enough, where they are two or more: the extremes of few are often chance."""
     enough = [one for one in each if one.n >= FEW]
@@ -57,10 +64,13 @@ def flagged(finding: Finding) -> Finding:
         said.append(_few(few, len(groups)))
     if wide := weak[Reliability.WIDE]:
         alone = not groups and len(wide) == 1
+        threshold, named = threshold_of_wide(finding.unit), ", ".join(wide)
         said.append(
-            say("The interval is wide: read with care.")
+            say("Wide interval ({threshold}): read with care.", threshold=threshold)
             if alone
-            else say("Wide interval, read with care: {groups}.", groups=", ".join(wide))
+            else say(
+                "Wide interval ({threshold}), read with care: {groups}.", threshold=threshold, groups=named
+            )
         )
     return replace(finding, caveats=(*finding.caveats, *said)) if said else finding
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advocacy.brief.claims import Claim, What
+from advocacy.brief.claim_words import claim_name
+from advocacy.brief.claims import Claim
 from advocacy.workspace.exported import Exported
 
 
@@ -17,6 +18,11 @@ class Change:
     name: str  # of the finding, and of the group
     before: str
     now: str
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the earlier brief prints a number that holds no longer."""
+        return bool(self.before) and self.before != self.now
 
 
 def told_claims(claims: Sequence[Claim]) -> tuple[tuple[str, str], ...]:
@@ -37,17 +43,12 @@ def changes(earlier: Exported, claims: Sequence[Claim], printed: Sequence[Claim]
         if claim is None:
             found.append(Change(key, _name_of(key), before, ""))
         elif claim.printed != before:
-            found.append(Change(key, _name(claim), before, claim.printed))
+            found.append(Change(key, claim_name(claim), before, claim.printed))
     told = {key for key, _ in earlier.claims}
     found += [
-        Change(claim.key, _name(claim), "", claim.printed) for claim in printed if claim.key not in told
+        Change(claim.key, claim_name(claim), "", claim.printed) for claim in printed if claim.key not in told
     ]
     return tuple(found)
-
-
-def _name(claim: Claim) -> str:
-    what = "" if claim.what is What.VALUE else claim.what.value
-    return " · ".join(part for part in (claim.name, claim.group, what) if part)
 
 
 def _name_of(key: str) -> str:

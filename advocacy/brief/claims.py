@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, SourceRows, State, Unit
-from advocacy.analysis.reliability import Reliability, reliability
+from advocacy.analysis.reliability import FEW, Reliability, reliability, threshold_of_wide
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
@@ -195,5 +195,7 @@ def _state(finding: Finding, one: Estimate) -> str:
 def _flag(one: Estimate, finding: Finding) -> str:
     kind = reliability(one, finding.unit)
     if kind is Reliability.FEW:
-        return say("rests on few")
-    return say("wide interval") if kind is Reliability.WIDE else ""
+        return say("rests on fewer than {few}", few=FEW)
+    if kind is Reliability.WIDE:
+        return say("wide interval ({threshold})", threshold=threshold_of_wide(finding.unit))
+    return ""

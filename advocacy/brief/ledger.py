@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Finding, Unit
 from advocacy.analysis.protection.rounding import BASE
-from advocacy.analysis.reliability import FEW
+from advocacy.analysis.reliability import FEW, threshold_of_wide
 from advocacy.brief.claims import WORKSPACE, Claim, What, key_of, of_finding
 from advocacy.brief.document import (
     AskBox,
@@ -201,6 +201,7 @@ def _phrases(finding: Finding | None, k: int) -> Iterable[str]:
     yield say("fewer than {k}", k=k)
     yield say("fewer than {k}", k=BASE // 2 + 1)
     yield say("Fewer than {few} stand behind", few=FEW)
+    yield threshold_of_wide(Unit.SHARE)
     if finding is None:
         return
     yield from finding.sources

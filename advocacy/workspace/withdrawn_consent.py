@@ -66,11 +66,14 @@ def with_consent_taken_back(
 def seen_again(records: tuple[Erased, ...], table: Table, barred: Mapping[int, Erased]) -> tuple[Erased, ...]:
     """Return the records with the places of rows that an arriving file still lists: it holds them as well.
 
+    Only while the file is kept, so not after an erasure or the retention.
     barred: rows of the arriving table that are kept out, each with the record that says so.
     """
     places = places_of(table) if barred else []
     more: dict[Erased, list[tuple[str, Place]]] = {}
     for row, one in barred.items():
+        if one.kind != CONSENT_WITHDRAWN or one.removed_at:
+            continue
         more.setdefault(one, []).append((table.name, places[row]))
     return tuple(
         replace(one, rows=tuple(dict.fromkeys((*one.rows, *more[one])))) if one in more else one

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
@@ -41,7 +43,7 @@ def _cut(part: QWidget) -> str:
 def _cut_label(label: QLabel) -> str:
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        widest = max((_advance(label, word) for word in _plain(label).split()), default=0)
+        widest = max((_advance(label, word) for word in re.split(r"[\s\u200b]+", _plain(label))), default=0)
         if label.height() + _SLACK < needed or label.contentsRect().width() + _SLACK < widest:
             return _said(label, label.text(), QSize(widest, needed))
         return ""

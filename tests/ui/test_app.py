@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from advocacy.workspace import Filter
+from advocacy.workspace import BriefPlan, Filter
+from advocacy.workspace.file import WorkspaceFile
+from advocacy.workspace.plain_errors import full
 from tests.importing import hostile
 from ui import appearance
 from ui.widgets.sheet_preview import SheetPreview
@@ -260,3 +262,19 @@ def test_a_file_is_not_taken_into_a_workspace_that_is_open_elsewhere(
     assert page.waiting == (path,)  # it waits to be taken into a copy
     assert app.session.workspace.tables == ()
     owner.close()
+
+
+def test_the_status_line_says_that_a_change_is_not_saved(
+    app: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "north.groundswell"
+    WorkspaceFile.create(path).close()
+    app.session.open_file(path)
+    state = app.window.status.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any("Saved in north.groundswell" in one.text() for one in state), timeout=10_000)
+    with monkeypatch.context() as away:
+        away.setattr(WorkspaceFile, "save", lambda *_: (_ for _ in ()).throw(full(path)))
+        app.session.apply("Title", lambda workspace: workspace.with_brief(BriefPlan("Kept")))
+        qtbot.waitUntil(lambda: any(one.text() == "The last change is not saved" for one in state))
+    app.session.apply("Title", lambda workspace: workspace.with_brief(BriefPlan("Kept too")))
+    qtbot.waitUntil(lambda: any("Saved in north.groundswell" in one.text() for one in state), timeout=10_000)

@@ -12,7 +12,7 @@ from advocacy.validation.checked_import import import_file
 from advocacy.workspace import Workspace
 from advocacy.workspace.backups import backups_of
 from advocacy.workspace.erased import CONSENT_DAYS
-from advocacy.workspace.erasure import with_consent_withdrawn
+from advocacy.workspace.erasure import with_consent_withdrawn, without_person
 from advocacy.workspace.file import WorkspaceFile
 from advocacy.workspace.joining import joined
 from advocacy.workspace.merging import with_import
@@ -100,6 +100,14 @@ def test_a_person_who_was_never_kept_is_let_go_with_the_file_too(tmp_path: Path)
     assert ended.sources[0].erased_at and ended.sources[0].sha256 == held.sources[0].sha256
     assert _people(ended) == ["Kofi"]
     assert after_retention(ended, now + timedelta(days=400)) is ended
+
+
+def test_a_file_that_lists_an_erased_person_again_changes_no_record(tmp_path: Path) -> None:
+    held = _with(Workspace(), _file(tmp_path, "a.csv", f"A-1,North,{MARKER},2024-01-02,public\n"))
+    gone = without_person(held, {CASES: [0]}).workspace
+    again = _with(gone, _file(tmp_path, "b.csv", f"A-1,North,{MARKER},2024-01-02,public\nA-2,North,Esi,,\n"))
+    assert again.erased == gone.erased and _people(again) == ["Esi"]
+    assert not again.sources[-1].content
 
 
 @pytest.mark.parametrize("at", ["", "yesterday", "9999-12-31T00:00:00+00:00"])

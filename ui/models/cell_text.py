@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 from ui.models.shown_column import Kind, ShownColumn
 
@@ -52,6 +52,14 @@ def empty_text() -> str:
 def day_text(iso: str) -> str:
     """Return the day of an ISO 8601 time as the locale writes it; "" for none."""
     return _day(int(iso[:4]), int(iso[5:7]), int(iso[8:10])) if len(iso) >= 10 else ""
+
+
+def moment_text(iso: str) -> str:
+    """Return the day and minute of an ISO 8601 time on the clock of this computer; "" for none."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
+    if "T" not in iso or not moment.isValid():
+        return day_text(iso)
+    return f"{moment.date().toString(_day_pattern())} {moment.time().toString('HH:mm')}"
 
 
 def typed_day(text: str) -> date | None:

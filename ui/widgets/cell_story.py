@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from advocacy.issue import Issue
-from ui.models.cell_text import day_text
+from ui.models.cell_text import day_text, moment_text
 
 if TYPE_CHECKING:
     from advocacy.workspace.provenance import Provenance
@@ -75,12 +75,10 @@ class CellStory(QTextBrowser):
         return f"{issue.message} {issue.hint}".strip()
 
     def _imported(self, told: Provenance) -> str:
-        day = day_text(told.imported_at)
-        return (
-            self.tr("%1 by %2").replace("%1", day).replace("%2", told.imported_by)
-            if told.imported_by
-            else day
-        )
+        when = moment_text(told.imported_at)
+        if not told.imported_by:
+            return when
+        return self.tr("%1 by %2").replace("%1", when).replace("%2", told.imported_by)
 
     def _heading(self, text: str) -> str:
         return f"<p style='margin-top:14px'><b>{escape(text)}</b></p>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advocacy.analysis.finding import Estimate, Finding, State
-from advocacy.analysis.reliability import FEW, Reliability, reliability
+from advocacy.analysis.finding import Estimate, Finding, State, Unit
+from advocacy.analysis.reliability import FEW, Reliability, reliability, threshold_of_wide
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge
 from advocacy.brief.challenges.evidence import Evidence, parts_of
 from advocacy.brief.challenges.number import count_beside, of_finding, plain_count
@@ -37,12 +37,15 @@ def too_few(found: Evidence) -> Iterator[Challenge]:
             finding.code,
             say("Your sample is too small."),
             say(
-                "Numbers shown: {all}; on fewer than {thirty}: {few}; with a wide interval: {wide}; each "
-                "such number says so. The smallest base is {n}: “{name}”, {value}{interval}.",
+                "Numbers shown: {all}; on fewer than {thirty}: {few}; with a wide interval (of a share "
+                "{points}, of others {itself}): {wide}; each such number says so. The smallest base is {n}: "
+                "“{name}”, {value}{interval}.",
                 all=counts[0].words,
                 few=counts[1].words,
                 thirty=FEW,
                 wide=counts[2].words,
+                points=threshold_of_wide(Unit.SHARE),
+                itself=threshold_of_wide(Unit.NUMBER),
                 n=base.words,
                 name=least.label,
                 value=least.words,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advocacy.analysis import numbers
-from advocacy.analysis.reliability import Reliability, reliability
+from advocacy.analysis.finding import Estimate, Unit
+from advocacy.analysis.reliability import FEW, Reliability, reliability, threshold_of_wide
 from advocacy.brief.checks.check import Check, Checked
 from advocacy.brief.document import Bullets
 from advocacy.issue import Severity
@@ -42,10 +43,17 @@ def few_in_summary(of: Checked) -> Iterator[Check]:
                 yield Check(
                     "weak-in-summary",
                     Severity.WARNING,
-                    say("“{name}” rests on few or has a wide interval.", name=finding.name),
+                    _weakness(finding.name, one, finding.unit),
                     say("Leave it out of the brief, or say so first."),
                     ("finding", code),
                 )
+
+
+def _weakness(name: str, one: Estimate, unit: Unit) -> str:
+    """What is weak in a number, with the threshold it is held to."""
+    if reliability(one, unit) is Reliability.FEW:
+        return say("“{name}” rests on fewer than {few}.", name=name, few=FEW)
+    return say("“{name}” has a wide interval ({threshold}).", name=name, threshold=threshold_of_wide(unit))
 
 
 def picked(of: Checked) -> Iterator[Check]:

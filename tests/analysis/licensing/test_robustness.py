@@ -127,7 +127,7 @@ def test_flags_are_said_by_group() -> None:
     found = Finding("c", "N", "h", Unit.SHARE, Chart.DOTS, "b", each, "m")
     assert flagged(found).caveats == (
         "Fewer than 30 stand behind: North. Read with care.",
-        "Wide interval, read with care: South.",
+        "Wide interval (30 points or more), read with care: South.",
     )
 
 
