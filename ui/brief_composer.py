@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from advocacy.progress import Progress, part
-from advocacy.workspace import Part, Workspace
+from advocacy.workspace import Part, PartKind, Workspace
 from ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ Named = tuple[str, str]  # kind and key of a part
 class Composed:
     """A brief and all that the page shows of it.
 
-    figures: by the key of its picture each chart's finding and figure. number: which wish it fulfils.
+    labels: of findings and of the user's words what they are called in the outline. figures: by the key of its
+    picture each chart's finding and figure. number: which wish it fulfils.
     """
 
     workspace: Workspace
     brief: Brief
     findings: tuple[Finding, ...]
     parts: tuple[Part, ...]
+    labels: Mapping[Named, str]
     blocks: tuple[PreviewBlock, ...]
     figures: Mapping[str, tuple[str, Any]]
     number: int = 0
@@ -125,7 +127,8 @@ class _Desk:
             if isinstance(block, Figure)
         }
         parts = outline(workspace.brief, self._findings)
-        return Composed(workspace, brief, self._findings, parts, blocks, figures, number)
+        labels = _labels(parts, self._findings, self._kept.by_key)
+        return Composed(workspace, brief, self._findings, parts, labels, blocks, figures, number)
 
     def _find(self, workspace: Workspace, progress: Progress) -> None:
         """The findings, anew where the data are others."""
@@ -135,3 +138,17 @@ class _Desk:
         if self._workspace is None or not same_data(self._workspace, workspace):
             self._findings = findings(workspace, part(progress, 0.0, 0.9))
         self._workspace = workspace
+
+
+def _labels(
+    parts: tuple[Part, ...], findings: tuple[Finding, ...], claims: Mapping[str, Claim]
+) -> Mapping[Named, str]:
+    from advocacy.brief.live import filled
+
+    names = {finding.code: finding.name for finding in findings}
+    own = {
+        (one.kind.value, one.key): filled(one.text, claims).text
+        for one in parts
+        if one.kind in (PartKind.TEXT, PartKind.HEADING)
+    }
+    return {**own, **{(PartKind.FINDING.value, code): name for code, name in names.items()}}

@@ -42,7 +42,7 @@ class BriefPictures(QObject):
         """Draw those of these figures, by key, that were not drawn yet; let go of all others."""
         self.pictures = {key: one for key, one in self.pictures.items() if key in figures}
         missing = [key for key in figures if key not in self.pictures]
-        if missing == self._drawing[len(self._drawing) - len(missing) :] and missing:
+        if missing and set(missing) <= set(self._drawing):
             return  # under way
         self._drawing = missing if has_web_engine() else []
         if self._drawing:
