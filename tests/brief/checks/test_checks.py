@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from advocacy.analysis.findings import findings
-from advocacy.brief.checks import Check, checks
+from advocacy.brief.checks import RULES, Check, checking, checks
 from advocacy.brief.checks.size import pages_of, words_of
 from advocacy.brief.compose import compose
 from advocacy.brief.outline import outline
@@ -154,3 +154,18 @@ def test_the_sources_of_rules_are_named() -> None:
     assert len(venues()) == 9
     for one in venues().values():
         assert one.name and all(advice.text and advice.source for advice in one.advice)
+
+
+def test_rules_that_are_kept_are_told() -> None:
+    held = _held(venue="commons")
+    found = findings(held)
+    told = checking(held, compose(held, found), found, _TODAY)
+    assert "Every number has a source." in told.kept
+    assert any(said.startswith("It is as short as the venue wants it: words:") for said in told.kept)
+    assert len(told.kept) + len({one.code for one in told.found}) >= len(RULES) // 2
+
+
+def test_a_rule_that_does_not_apply_is_not_told_as_kept() -> None:
+    held = _held(venue="general", deadline="", asks=(), summary="")
+    told = checking(held, compose(held, ()), (), _TODAY)
+    assert not any("call" in said or "published" in said or "short" in said for said in told.kept)
