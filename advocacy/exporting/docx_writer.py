@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.oxml.ns import qn
 
 from advocacy.brief.document import (
     AskBox,
@@ -31,172 +26,220 @@ from advocacy.brief.document import (
     Paragraph,
 )
 from advocacy.charts.picture import Picture
+from advocacy.exporting.column_widths import column_widths
+from advocacy.exporting.docx_elements import (
+    bookmark,
+    contents,
+    field,
+    paragraph,
+    row,
+    run,
+    table,
+)
+from advocacy.exporting.docx_picture import picture_run
+from advocacy.exporting.docx_styles import add_styles, blank, speak
 from advocacy.exporting.plain_text import printable
+from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
 from advocacy.wording import say
 
-_FONT = "Noto Sans"
-_ACCENT, _MUTED, _WARNING = RGBColor(0x1F, 0x61, 0x78), RGBColor(0x55, 0x5E, 0x65), RGBColor(0xB3, 0x47, 0x1B)
-_TEXT_WIDTH = Cm(16)
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-_NUMBERED, _SOURCE, _NOTE = "Numbered Paragraph", "Source Line", "Note Box"
-_ABSTRACT_NUMBER = 90
+_EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
+_TABLE_LETTERS = 9.0  # points
+_FEW_ROWS = 14  # a table that short stays on one page
+_MOST_BOOKMARKS = 40  # letters of a name that Word takes
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     """Write the document."""
-    document = docx.Document()
+    document = docx.Document(io.BytesIO(blank()))
+    styles = add_styles(document)
+    speak(document, brief.language)
     _clean_properties(document, brief)
-    _set_up(document, brief)
-    writer = _Writer(document, pictures)
-    writer.cover(brief)
-    for block in brief.blocks:
-        writer.block(block)
+    body, end = document.element.body, document.element.body[-1]
+    writing = _Writing(document, styles, pictures, brief, _room(end))
+    for made in writing.everything():
+        end.addprevious(made)
+    assert body[-1] is end
+    _head_and_foot(document, brief, styles)
     buffer = io.BytesIO()
     document.save(buffer)
     path.write_bytes(_without_clock(buffer.getvalue()))
 
 
-class _Writer:
-    """Adds block after block; counts figures, tables and pictures."""
+class _Writing:
+    """Makes the elements of block after block; counts figures, tables, pictures and bookmarks."""
 
-    def __init__(self, document: Any, pictures: Mapping[str, Picture]) -> None:
-        self._document = document
-        self._pictures = pictures
+    def __init__(
+        self,
+        document: Any,
+        styles: Mapping[str, str],
+        pictures: Mapping[str, Picture],
+        brief: Brief,
+        room: int,
+    ) -> None:
+        self._document, self._styles, self._pictures = document, styles, pictures
+        self._brief, self._room = brief, room
+        self._references = references(brief)
         self._count = {"Figure": 0, "Table": 0}
+        self._bookmarks = self._headings = 0
 
-    def cover(self, brief: Brief) -> None:
-        self._paragraph(brief.title, "Title")
+    def everything(self) -> Iterator[Any]:
+        """The cover, the contents and every block."""
+        yield from self._cover()
+        if self._brief.has_contents:
+            yield self._contents()
+        for block in self._brief.blocks:
+            yield from self._block(block)
+
+    def _cover(self) -> Iterator[Any]:
+        brief = self._brief
+        if brief.heading:
+            yield self._said("Document Kind", brief.heading)
+        yield self._said("Title", brief.title)
         if brief.subtitle:
-            self._paragraph(brief.subtitle, "Subtitle")
+            yield self._said("Subtitle", brief.subtitle)
         for label, text in brief.cover:
-            line = self._document.add_paragraph(style="Normal")
-            line.add_run(printable(f"{label}: ")).bold = True
-            line.add_run(printable(text))
-        self._contents(brief)
+            yield self._labelled("Cover Line", label, text)
 
-    def block(self, block: Block) -> None:
-        if isinstance(block, Heading):
-            self._paragraph(block.text, f"Heading {min(block.level, 3)}")
-        elif isinstance(block, Paragraph):
-            style = _NUMBERED if block.numbered else _SOURCE if block.is_small else "Normal"
-            line = self._paragraph(block.text, style)
-            line.paragraph_format.keep_with_next = bool(block.finding) or None
-        elif isinstance(block, Bullets):
-            for item in block.items:
-                self._paragraph(item, "List Bullet")
-        elif isinstance(block, Figure):
-            self._figure(block)
-        elif isinstance(block, DataTable):
-            self._table(block)
-        elif isinstance(block, CaseBox):
-            self._paragraph(f"“{block.text}”", _NOTE)
-            self._paragraph(block.attribution, _SOURCE)
-        elif isinstance(block, AskBox):
-            self._paragraph(f"{block.number}. {block.wording}", "Normal").runs[0].bold = True
-            for label, text in block.lines:
-                self._paragraph(f"{label}: {text}", "Normal")
-        else:
-            self._note(block)
+    def _contents(self) -> Any:
+        headings = [block.text for block in self._brief.blocks if isinstance(block, Heading)]
+        levels = [block.level for block in self._brief.blocks if isinstance(block, Heading)]
+        entries = [
+            (_heading_name(number), text)
+            for number, (text, level) in enumerate(zip(headings, levels, strict=True), 1)
+            if level == 1
+        ]
+        title = self._said("TOC Heading", say("Contents"))
+        return contents('TOC \\o "1-1" \\h \\z \\u', title, self._style("toc 1"), entries)
 
-    def _paragraph(self, text: str, style: str) -> Any:
-        return self._document.add_paragraph(printable(text), style=style)
+    def _block(self, block: Block) -> Iterator[Any]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield self._said(_paragraph_style(block), block.text)
+            case Bullets():
+                yield from self._bullets(block)
+            case Figure():
+                yield from self._figure(block)
+            case DataTable():
+                yield from self._table(block)
+            case CaseBox(text, attribution):
+                yield self._said("Case Box", f"“{text}”")
+                yield self._said("Case Source", attribution)
+            case AskBox(_, wording, lines):
+                yield self._said("Request", wording)
+                for label, text in lines:
+                    yield self._labelled("Request Detail", label, text)
+            case Note(text, kind):
+                yield self._said("Example Note" if kind is NoteKind.EXAMPLE else "Note", text)
+            case _:
+                assert_never(block)
 
-    def _contents(self, brief: Brief) -> None:
-        """A field that Word fills with page numbers; until then it shows the headings."""
-        headings = [block for block in brief.blocks if isinstance(block, Heading) and block.level == 1]
-        titles = [heading.text for heading in headings]
-        self._paragraph(say("Contents"), "Contents Title")
-        line = self._document.add_paragraph(style="Normal")
-        _field_start(line, 'TOC \\o "1-2" \\h \\z \\u')
-        for number, title in enumerate(titles):
-            run = line.add_run(printable(title))
-            if number + 1 < len(titles):
-                run.add_break()
-        _field_end(line)
+    def _heading(self, block: Heading) -> Any:
+        self._headings += 1
+        marked = self._bookmark(_heading_name(self._headings), run(block.text))
+        return paragraph(self._style(f"heading {min(block.level, 3)}"), *marked)
 
-    def _figure(self, block: Figure) -> None:
+    def _bullets(self, block: Bullets) -> Iterator[Any]:
+        for place, item in enumerate(block.items):
+            code = block.findings[place] if place < len(block.findings) else ""
+            shown = self._references.get(code)
+            pointer = (run(" ("), *self._pointer(shown), run(")")) if shown else ()
+            yield paragraph(self._style("List Bullet"), run(item), *pointer)
+
+    def _figure(self, block: Figure) -> Iterator[Any]:
+        self._count["Figure"] += 1
         picture = self._pictures.get(block.finding.code)
         if picture is None:
-            self._caption("Figure", block.caption)
-            self._paragraph(no_picture(), _NOTE)
+            yield self._caption("Figure", block.caption)
+            yield self._said("Note", no_picture())
         else:
-            line = self._document.add_paragraph(style="Normal")
-            line.paragraph_format.keep_with_next = True
-            width = min(_TEXT_WIDTH, Emu(picture.width * 9525))
-            shape = line.add_run().add_picture(io.BytesIO(picture.png), width=width)
-            properties = shape._inline.docPr
-            properties.set("descr", printable(block.alt))
-            properties.set("name", f"Figure {self._count['Figure'] + 1}")
-            self._caption("Figure", block.caption, keep=True)
-        self._paragraph(block.source, _SOURCE)
+            number = self._count["Figure"]
+            shown = picture_run(self._document, picture, block.alt, number, self._room * _EMU)
+            yield paragraph(self._style("Chart"), shown)
+            yield self._caption("Figure", block.caption)
+        yield self._said("Base Line", block.source)
 
-    def _table(self, block: DataTable) -> None:
-        self._caption("Table", block.caption, keep=True)
-        table = self._document.add_table(rows=1, cols=len(block.header), style="Brief Table")
-        table.alignment = WD_TABLE_ALIGNMENT.LEFT
-        _row(table.rows[0], block.header, block.numeric, bold=True)
-        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-        for cells in block.rows:
-            _row(table.add_row(), cells, block.numeric, bold=False)
-        _widths(table, block)
-        for row in table.rows:
-            row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-        self._paragraph(block.source, _SOURCE)
-
-    def _note(self, block: Note) -> None:
-        line = self._paragraph(block.text, _NOTE)
-        if block.kind is NoteKind.EXAMPLE:
-            for run in line.runs:
-                run.bold, run.font.color.rgb = True, _WARNING
-
-    def _caption(self, kind: str, text: str, *, keep: bool = False) -> None:
-        self._count[kind] += 1
-        line = self._document.add_paragraph(style="Caption")
-        line.paragraph_format.keep_with_next = keep
-        line.add_run(f"{say(kind)} ")
-        _field_start(line, f"SEQ {kind} \\* ARABIC")
-        line.add_run(str(self._count[kind]))
-        _field_end(line)
-        line.add_run(printable(f". {text}"))
-
-
-def _row(row: Any, texts: tuple[str, ...], numeric: tuple[bool, ...], *, bold: bool) -> None:
-    for cell, text, right in zip(row.cells, texts, numeric, strict=True):
-        line = cell.paragraphs[0]
-        line.style = "Table Text"
-        line.add_run(printable(text)).bold = bold
-        if right:
-            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _widths(table: Any, block: DataTable) -> None:
-    """The first column takes what the columns of numbers leave."""
-    table.autofit = False
-    longest = [max(len(row[i]) for row in (block.header, *block.rows)) for i in range(len(block.header))]
-    narrow = [Cm(min(4.2, 0.9 + 0.2 * length)) for length in longest[1:]]
-    first = max(Cm(3), Emu(_TEXT_WIDTH - sum(narrow)))
-    for column, width in zip(table.columns, [first, *narrow], strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
-
-
-def _field_start(line: Any, instruction: str) -> None:
-    for kind in ("begin", None, "separate"):
-        run = line.add_run()
-        if kind is None:
-            text = parse_xml(
-                f'<w:instrText {nsdecls("w")} xml:space="preserve"> {instruction} </w:instrText>'
-            )
-            run._r.append(text)
+    def _table(self, block: DataTable) -> Iterator[Any]:
+        self._count["Table"] += 1
+        yield self._caption("Table", block.caption)
+        points = column_widths(block, self._room / _TWIPS, _TABLE_LETTERS)
+        widths = [int(one * _TWIPS) for one in points]
+        rows = [row(self._cells("Table Heading", block.header, block.numeric), widths, is_header=True)]
+        for number, texts in enumerate(block.rows, 1):
+            is_last = number == len(block.rows) and not block.source
+            kept = len(block.rows) <= _FEW_ROWS and not is_last
+            style = "Kept Table Text" if kept else "Table Text"
+            rows.append(row(self._cells(style, texts, block.numeric), widths))
+        labels = not block.numeric[0]
+        yield table(self._style("Brief Table"), block.caption, widths, rows, labels=labels)
+        if block.source:
+            yield self._said("Base Line", block.source)
         else:
-            run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
+            yield paragraph(self._style("Base Line"))  # or two tables in a row would become one
+
+    def _cells(self, style: str, texts: Sequence[str], numeric: Sequence[bool]) -> list[Any]:
+        numbers = style.replace("Text", "Number") if style.endswith("Text") else f"{style} Number"
+        return [
+            self._said(numbers if right else style, text) for text, right in zip(texts, numeric, strict=True)
+        ]
+
+    def _caption(self, kind: str, text: str) -> Any:
+        number = str(self._count[kind])
+        numbered = (run(f"{say(kind)} "), *field(f"SEQ {kind} \\* ARABIC", number))
+        marked = self._bookmark(f"{kind.lower()}_{number}", *numbered)
+        return paragraph(self._style("caption"), *marked, run(f". {text}"))
+
+    def _pointer(self, to: Reference) -> tuple[Any, ...]:
+        """The name of a figure or table elsewhere, which Word keeps right when figures move."""
+        return field(f"REF {to.name.replace('-', '_')} \\h", to.words)
+
+    def _bookmark(self, name: str, *content: Any) -> tuple[Any, ...]:
+        self._bookmarks += 1
+        assert len(name) <= _MOST_BOOKMARKS
+        return bookmark(name, self._bookmarks, *content)
+
+    def _said(self, style: str, text: str) -> Any:
+        return paragraph(self._style(style), run(text))
+
+    def _labelled(self, style: str, label: str, text: str) -> Any:
+        return paragraph(self._style(style), run(f"{label}: ", self._style("Label")), run(text))
+
+    def _style(self, name: str) -> str:
+        return self._styles[name.casefold()]
 
 
-def _field_end(line: Any) -> None:
-    line.add_run()._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>'))
+def _paragraph_style(block: Paragraph) -> str:
+    """The sentence of a finding stays on the page of its chart."""
+    if block.numbered:
+        return "Numbered Finding" if block.finding else "Numbered Paragraph"
+    if block.is_small:
+        return "Base Line"
+    return "Finding Sentence" if block.finding else "Normal"
+
+
+def _heading_name(number: int) -> str:
+    return f"_Toc{number:09}"
+
+
+def _room(section: Any) -> int:
+    """Width between the margins, in twips."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    sides = sum(int(margins.get(qn(side), 0)) for side in ("w:left", "w:right", "w:gutter"))
+    return int(size.get(qn("w:w"))) - sides
+
+
+def _head_and_foot(document: Any, brief: Brief, styles: Mapping[str, str]) -> None:
+    section = document.sections[0]
+    warning = styles["warning"]
+    head = paragraph(styles["header"], run(running_head(brief)))
+    section.header._element.append(head)
+    said = (run(say(EXAMPLE), warning), run(" · ")) if brief.example else ()
+    foot = paragraph(styles["footer"], *said, run(f"{say('page')} "), *field("PAGE", "1"))
+    section.footer._element.append(foot)
 
 
 def _clean_properties(document: Any, brief: Brief) -> None:
@@ -206,107 +249,6 @@ def _clean_properties(document: Any, brief: Brief) -> None:
     properties.language = brief.language
     properties.created = properties.modified = _WHEN
     properties.revision = 1
-
-
-def _set_up(document: Any, brief: Brief) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.2)
-    styles = document.styles
-    _font(styles["Normal"], 10.5)
-    styles["Normal"].paragraph_format.space_after = Pt(6)
-    language = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for old in language.findall(qn("w:lang")):
-        language.remove(old)
-    language.append(
-        parse_xml(f'<w:lang {nsdecls("w")} w:val="{brief.language}-GB" w:eastAsia="{brief.language}-GB"/>')
-    )
-    for name, size in (
-        ("Title", 22),
-        ("Subtitle", 12),
-        ("Heading 1", 15),
-        ("Heading 2", 12),
-        ("Heading 3", 11),
-    ):
-        _font(styles[name], size, _ACCENT if name != "Title" else None, bold=True)
-    styles["Subtitle"].font.italic = False
-    _font(styles["Caption"], 10, bold=True)
-    _new_style(styles, _SOURCE, 8.5, _MUTED)
-    _new_style(styles, "Table Text", 9)
-    styles["Table Text"].paragraph_format.space_after = Pt(2)
-    _new_style(styles, "Contents Title", 12, _ACCENT, bold=True)
-    note = _new_style(styles, _NOTE, 9.5)
-    note.element.get_or_add_pPr().append(
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="F5F2EC"/>')
-    )
-    _numbered_style(document)
-    _table_style(styles)
-    head = section.header.paragraphs[0]
-    head.style = styles[_SOURCE]
-    head.add_run(printable(running_head(brief)))
-    foot = section.footer.paragraphs[0]
-    foot.style = styles[_SOURCE]
-    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if brief.example:
-        foot.add_run(f"{say(EXAMPLE)} · ")
-    _field_start(foot, "PAGE")
-    foot.add_run("1")
-    _field_end(foot)
-
-
-def _font(style: Any, size: float, colour: RGBColor | None = None, *, bold: bool | None = None) -> None:
-    style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), bold
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        if "heme" in name:  # a theme font would win over the one named
-            del fonts.attrib[name]
-    for part in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(part), _FONT)
-    if colour is not None:
-        style.font.color.rgb = colour
-    elif bold:
-        style.font.color.rgb = RGBColor(0x23, 0x27, 0x2B)
-
-
-def _new_style(
-    styles: Any, name: str, size: float, colour: RGBColor | None = None, *, bold: bool = False
-) -> Any:
-    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = styles["Normal"]
-    style.quick_style = True
-    _font(style, size, colour, bold=bold or None)
-    return style
-
-
-def _numbered_style(document: Any) -> None:
-    """A style whose paragraphs Word itself counts through the document, so that numbers survive editing."""
-    numbering = document.part.numbering_part.element
-    level = (
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
-    )
-    abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_ABSTRACT_NUMBER}">'
-        f'<w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
-    )
-    numbering.insert(0, abstract)
-    number = numbering.add_num(_ABSTRACT_NUMBER).numId
-    style = _new_style(document.styles, _NUMBERED, 10.5)
-    style.element.get_or_add_pPr().append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
-    )
-
-
-def _table_style(styles: Any) -> None:
-    style = styles.add_style("Brief Table", WD_STYLE_TYPE.TABLE)
-    style.base_style = styles["Normal Table"]
-    style.element.append(
-        parse_xml(
-            f'<w:tblPr {nsdecls("w")}><w:tblBorders><w:bottom w:val="single" w:sz="6" w:color="23272B"/>'
-            '<w:insideH w:val="single" w:sz="4" w:color="D8D4CC"/></w:tblBorders></w:tblPr>'
-        )
-    )
 
 
 def _without_clock(content: bytes) -> bytes:

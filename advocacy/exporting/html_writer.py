@@ -1,40 +1,26 @@
-"""The brief as one web page: no script, no request, prints well."""
+"""The brief as one web page: opens from the disk, asks for nothing, works without scripts, prints well."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from advocacy.brief.document import (
-    AskBox,
-    Brief,
-    Bullets,
-    CaseBox,
-    DataTable,
-    Figure,
-    Heading,
-    Note,
-    Paragraph,
-)
+from advocacy.brief.document import Brief, Figure
+from advocacy.charts.locale import chart_locale
 from advocacy.charts.picture import Picture
+from advocacy.exporting.html_blocks import shown
+from advocacy.exporting.html_charts import chart_data, scripts
+from advocacy.exporting.html_ledger import accounts
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture, running_head
 from advocacy.resources import RESOURCES
 from advocacy.wording import say
-
-_KINDS = {
-    Heading: "heading",
-    Paragraph: "paragraph",
-    Bullets: "bullets",
-    Figure: "figure",
-    DataTable: "table",
-    Note: "note",
-    CaseBox: "case",
-    AskBox: "ask",
-}
+from advocacy.workspace import PartKind
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
@@ -42,9 +28,50 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     path.write_text(page(brief, pictures), "utf-8", newline="\n")
 
 
-def page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
-    """Return the page as text; the live preview shows the same."""
-    environment = Environment(
+def page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], str] | None = None) -> str:
+    """Return the page as text.
+
+    href: where the number of a claim leads, by its key; such a page, a preview, has neither scripts nor the
+    ledger at its foot, to which the numbers lead otherwise.
+    """
+    ledger = accounts(brief) if href is None else ()
+    places = {entry.key: f"#n{entry.number}" for account in ledger for entry in account.entries}
+    blocks = shown(brief, href or places.__getitem__)
+    if href is None:  # the ledger at the foot has what the annex of claims would have
+        blocks = tuple(one for one in blocks if one.part[0] != PartKind.CLAIMS)
+    charts = {}
+    for one in blocks:
+        if href is None and isinstance(one.block, Figure) and one.block.finding.code in pictures:
+            charts[one.place] = chart_data(one.block)
+    run = scripts() if any(charts.values()) else ()
+    style = (RESOURCES / "briefs" / "brief.css").read_text("utf-8")
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            blocks=blocks,
+            ledger=ledger,
+            found=frozenset().union(*(one.first for one in blocks)),
+            abouts={account.code: f"#about-{account.number}" for account in ledger},
+            prints_ledger=any(kind == PartKind.CLAIMS for kind, _ in brief.parts),
+            numbers_headings=not any(getattr(block, "numbered", False) for block in brief.blocks),
+            head=running_head(brief),
+            pictures={code: _inline(picture) for code, picture in pictures.items()},
+            sizes={code: (picture.width, picture.height) for code, picture in pictures.items()},
+            charts=charts,
+            scripts=run,
+            style=style,
+            policy=_policy(style, run),
+            locale=chart_locale(),
+            words=_words(),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(RESOURCES / "briefs"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,19 +79,33 @@ def page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
         lstrip_blocks=True,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    return environment.get_template("brief.html.j2").render(
-        brief=brief,
-        blocks=[(_KINDS[type(block)], block) for block in brief.blocks],
-        head=running_head(brief),
-        pictures={code: _inline(picture) for code, picture in pictures.items()},
-        sizes={code: (picture.width, picture.height) for code, picture in pictures.items()},
-        no_picture=no_picture(),
-        words={
-            "figure": say("Figure"),
-            "table": say("Table"),
-            "contents": say("Contents"),
-        },
+
+
+def _words() -> dict[str, str]:
+    return {
+        "figure": say("Figure"),
+        "table": say("Table"),
+        "contents": say("Contents"),
+        "skip": say("Skip to the text"),
+        "ledger": say("Every number and what it rests on"),
+        "click": say("Each number in the text leads to its entry here."),
+        "about": say("What these numbers rest on"),
+        "back": say("Back to the text"),
+        "no_picture": no_picture(),
+    }
+
+
+def _policy(style: str, run: tuple[str, ...]) -> str:
+    """Only this very style and these very scripts are used; nothing is ever fetched."""
+    sources = " ".join(_digest(script) for script in run) or "'none'"
+    return (
+        f"default-src 'none'; script-src {sources}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
 def _inline(picture: Picture) -> str:

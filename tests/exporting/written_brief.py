@@ -95,7 +95,8 @@ def text_of(path: Path) -> str:
     if path.suffix == ".html":
         import html
 
-        return html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", path.read_text("utf-8"), flags=re.S))
+        tags = r"<(style|script)\b.*?</\1>|<[^>]+>"
+        return html.unescape(re.sub(tags, " ", path.read_text("utf-8"), flags=re.S))
     book = openpyxl.load_workbook(path)
     return "\n".join(
         " ".join(str(c) for c in row if c is not None)

@@ -573,8 +573,9 @@ def _compose(workspace: Workspace, progress: Progress) -> _Composed:
 
 def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
     from advocacy.exporting.html_writer import page
+    from advocacy.exporting.preview import claim_link
 
-    return page(brief, pictures)
+    return page(brief, pictures, claim_link)
 
 
 def _export(
