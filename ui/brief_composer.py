@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from advocacy.brief.document import Paragraph
+from advocacy.brief.live import filled, template
 from advocacy.progress import Progress, part
 from advocacy.workspace import Part, PartKind, Workspace
 from ui.tasks import Task, TaskRunner
@@ -26,8 +29,8 @@ Named = tuple[str, str]  # kind and key of a part
 class Composed:
     """A brief and all that the page shows of it.
 
-    labels: of findings and of the user's words what they are called in the outline. figures: by the key of its
-    picture each chart's finding and figure. number: which wish it fulfils.
+    labels: of findings and of the user's words what they are called in the outline. figures: finding and
+    figure of each chart, by the key of its picture. number: which wish it fulfils.
     """
 
     workspace: Workspace
@@ -45,7 +48,15 @@ class Composed:
         keys = dict.fromkeys(mark.claim for mark in self.brief.marks if mark.block in inside)
         return tuple(self.by_key[key] for key in keys)
 
-    @property
+    def words_made(self, name: Named) -> str:
+        """Return the sentence of a part that is made from the data, with places for its numbers."""
+        for number, (block, named) in enumerate(zip(self.brief.blocks, self.brief.parts, strict=True)):
+            if named == name and isinstance(block, Paragraph) and not block.own:
+                marks = [(one.start, one.end, one.claim) for one in self.brief.marks if one.block == number]
+                return template(block.text, marks, self.by_key)
+        return ""
+
+    @cached_property
     def by_key(self) -> Mapping[str, Claim]:
         """Every claim by its key."""
         return {claim.key: claim for claim in self.brief.claims}
@@ -143,8 +154,6 @@ class _Desk:
 def _labels(
     parts: tuple[Part, ...], findings: tuple[Finding, ...], claims: Mapping[str, Claim]
 ) -> Mapping[Named, str]:
-    from advocacy.brief.live import filled
-
     names = {finding.code: finding.name for finding in findings}
     own = {
         (one.kind.value, one.key): filled(one.text, claims).text

@@ -68,7 +68,9 @@ class BriefDraft(QObject):
             return workspace if plan == workspace.brief else workspace.with_brief(plan)
 
         if not self._session.apply(label, changed):
-            self._look_again(self._session.workspace)  # where nothing may be changed, nothing is shown as changed
+            self._look_again(
+                self._session.workspace
+            )  # where nothing may be changed, nothing is shown as changed
 
     def _look_again(self, workspace: Workspace) -> None:
         """Words that are still being typed stay on top of what else has changed."""

@@ -15,7 +15,10 @@ from advocacy.workspace import BriefPlan, Part, PartKind, Shows
 
 Name = tuple[str, str]  # kind and key, as plain text
 OWN = (PartKind.TEXT, PartKind.HEADING)  # parts that are nothing but the user's words
-_FIELDS = {PartKind.SUMMARY: "summary", PartKind.WHO: "about_us"}  # of the plan, where a part has its words there
+_FIELDS = {
+    PartKind.SUMMARY: "summary",
+    PartKind.WHO: "about_us",
+}  # of the plan, where a part has its words there
 
 
 def part_of(plan: BriefPlan, findings: Sequence[Finding], name: Name) -> Part | None:
@@ -35,9 +38,7 @@ def with_shown(plan: BriefPlan, findings: Sequence[Finding], name: Name, shown: 
     return _changed(plan, findings, name, lambda part: replace(part, is_shown=shown))
 
 
-def with_shows(
-    plan: BriefPlan, findings: Sequence[Finding], name: Name, shows: Sequence[Shows]
-) -> BriefPlan:
+def with_shows(plan: BriefPlan, findings: Sequence[Finding], name: Name, shows: Sequence[Shows]) -> BriefPlan:
     """Return the plan with this shown of a finding, which is printed then."""
     chosen = tuple(one for one in Shows if one in shows)
     return _changed(plan, findings, name, lambda part: replace(part, shows=chosen, is_shown=True))
@@ -80,7 +81,7 @@ def with_kind(plan: BriefPlan, findings: Sequence[Finding], kind: PartKind, behi
 
 
 def without(plan: BriefPlan, findings: Sequence[Finding], name: Name) -> BriefPlan:
-    """Return the plan without the user's words of that name; any other part is left out and keeps its place."""
+    """Return the plan without these words of the user; any other part is left out and keeps its place."""
     if PartKind(name[0]) not in OWN:
         return with_shown(plan, findings, name, False)
     return _with(plan, [one for one in outline(plan, findings) if _named(one) != name])
@@ -114,7 +115,9 @@ def _changed(
 def _with(plan: BriefPlan, parts: Sequence[Part]) -> BriefPlan:
     """The plan with these parts; findings the data do not allow now keep their words for when they do."""
     names = {one.name for one in parts}
-    gone = [one for one in plan.outline if one.kind is PartKind.FINDING and one.name not in names and one.text]
+    gone = [
+        one for one in plan.outline if one.kind is PartKind.FINDING and one.name not in names and one.text
+    ]
     return replace(plan, outline=(*parts, *gone))
 
 

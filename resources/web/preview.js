@@ -6,6 +6,7 @@ const held = new Map(); // by id the element of each block
 const pictures = new Map(); // by key the address of each picture
 let chosenPart = "";
 let chosenClaim = "";
+const WAITING = "data:image/gif"; // an empty picture; behind "#" stands the key of the chart that takes its place
 const main = document.getElementById("brief");
 
 // content: order of the ids; changed: by id markup, part and whether a number in it has no source; number: of the change.
@@ -41,7 +42,10 @@ function fill(element, block) {
   element.innerHTML = block.html;
   element.dataset.part = block.part;
   element.classList.toggle("open", block.open);
-  element.querySelectorAll("img[data-picture]").forEach(paint);
+  element.querySelectorAll(`img[src^="${WAITING}"]`).forEach((image) => {
+    image.dataset.picture = image.getAttribute("src").split("#")[1];
+    paint(image);
+  });
   mark(element);
 }
 
@@ -53,10 +57,17 @@ function picture(key, address) {
 
 function paint(image) {
   const address = pictures.get(image.dataset.picture);
-  if (address) image.src = address;
+  if (address) {
+    image.removeAttribute("width");
+    image.removeAttribute("height");
+    image.src = address;
+  }
 }
 
-function undrawn() { main.classList.add("undrawn"); }
+function undrawn(words) {
+  document.documentElement.style.setProperty("--undrawn", JSON.stringify(words));
+  main.classList.add("undrawn");
+}
 
 function keep(keys) {
   const wanted = new Set(keys);
@@ -68,7 +79,7 @@ function mark(element) {
   element.classList.toggle("chosen", isChosen);
   element.querySelectorAll("a").forEach((link) => {
     link.tabIndex = isChosen ? 0 : -1; // Tab goes through the numbers of the part that is chosen, not of all
-    link.classList.toggle("chosen", link.dataset.claim === chosenClaim);
+    link.classList.toggle("chosen", link.getAttribute("href") === chosenClaim);
   });
 }
 
@@ -76,14 +87,20 @@ function choose(part, claim, reveal) {
   chosenPart = part;
   chosenClaim = claim;
   for (const element of main.children) mark(element);
-  if (reveal) main.querySelector(".block.chosen")?.scrollIntoView({ block: "nearest" });
+  if (reveal) bringIntoSight(main.querySelector(".block.chosen"));
+}
+
+// A part whose beginning is seen, with some of what follows, stays where it is.
+function bringIntoSight(block) {
+  const top = block?.getBoundingClientRect().top;
+  if (block && (top < 0 || top > innerHeight / 2)) block.scrollIntoView({ block: "start" });
 }
 
 main.addEventListener("click", (event) => {
   event.preventDefault();
   const block = event.target.closest(".block");
-  const link = event.target.closest("a[data-claim]");
-  if (link) bridge.claim(link.dataset.claim, block.dataset.part);
+  const link = event.target.closest("a[href]");
+  if (link) bridge.claim(link.getAttribute("href"), block.dataset.part);
   else if (block) bridge.part(block.dataset.part);
 });
 

@@ -48,7 +48,10 @@ def test_parts_stand_in_the_order_given() -> None:
     plan = with_order(BriefPlan(venue="commons"), found, turned)
     assert _names(plan) == turned
     assert set(_shown(plan)) == set(_shown(BriefPlan(venue="commons")))
-    assert _names(with_order(plan, found, names[:2])) == [*names[:2], *[n for n in turned if n not in names[:2]]]
+    assert _names(with_order(plan, found, names[:2])) == [
+        *names[:2],
+        *[n for n in turned if n not in names[:2]],
+    ]
 
 
 def test_own_words_come_behind_a_part_and_go_again() -> None:
@@ -91,7 +94,8 @@ def test_a_part_the_venue_does_not_have_can_be_added() -> None:
     assert ("definitions", "") not in _names(plan)
     plan = with_kind(plan, found, PartKind.DEFINITIONS, ("limits", ""))
     assert ("definitions", "") in _shown(plan)
-    assert ("definitions", "") in _shown(with_kind(without(plan, found, ("definitions", "")), found, PartKind.DEFINITIONS, ("", "")))  # fmt: skip
+    again = with_kind(without(plan, found, ("definitions", "")), found, PartKind.DEFINITIONS, ("", ""))
+    assert ("definitions", "") in _shown(again)
 
 
 def test_another_venue_fills_the_outline_and_keeps_own_words() -> None:

@@ -44,6 +44,7 @@ class LiveText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("words")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self._claims: Mapping[str, Claim] = {}
@@ -54,7 +55,9 @@ class LiveText(QTextEdit):
     def set_words(self, text: str, claims: Mapping[str, Claim]) -> None:
         """Show a text with places; the cursor stays where it is as far as that can be."""
         self._claims = claims
-        if text == self.words and self._told(_PRINTED) == [printed_in(place, claims) for place in self._told(_PLACE)]:
+        if text == self.words and self._told(_PRINTED) == [
+            printed_in(place, claims) for place in self._told(_PLACE)
+        ]:
             return
         at = self.textCursor().position()
         with QSignalBlocker(self):

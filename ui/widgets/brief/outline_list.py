@@ -70,6 +70,11 @@ class OutlineList(QListWidget):
         item = self.currentItem()
         return item.data(_NAME) if item else COVER
 
+    def title_of(self, name: Named) -> str:
+        """Return what a part is called."""
+        row = self._row(name)
+        return "" if row is None else self.item(row).text()
+
     def choose(self, name: Named) -> None:
         """Go to a part without telling anybody."""
         row = self._row(name)

@@ -70,6 +70,11 @@ class OutlineSide(QWidget):
         self._missing = tuple(kind for kind in _STANDS_ONCE if kind not in printed)
         self._enable()
 
+    def choose(self, name: Named) -> None:
+        """Go to a part without telling anybody."""
+        self.list.choose(name)
+        self._enable()
+
     def _button(self, sign: str, words: str) -> QToolButton:
         button = QToolButton(text=sign)
         button.setToolTip(words)
@@ -94,6 +99,4 @@ class OutlineSide(QWidget):
         if self._missing:
             self._menu.addSeparator()
         for kind in self._missing:
-            self._menu.addAction(
-                self.list.kind_label(kind), lambda kind=kind: self.part_wanted.emit(kind)
-            )
+            self._menu.addAction(self.list.kind_label(kind), lambda kind=kind: self.part_wanted.emit(kind))

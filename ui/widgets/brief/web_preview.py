@@ -5,16 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from advocacy.charts.picture import Picture
+from advocacy.exporting.preview import PreviewBlock, claim_in, claim_link
+from advocacy.exporting.running_head import no_picture
 from ui.widgets.locked_view import LockedView
-
-if TYPE_CHECKING:
-    from advocacy.exporting.preview import PreviewBlock
 
 Named = tuple[str, str]
 
@@ -46,7 +44,7 @@ class WebPreview(LockedView):
         self._number = 0
         self._background = self._language = self._name = ""
         self._bridge.started.connect(self.ready)
-        self._bridge.claim_at.connect(lambda key, part: self.claim_clicked.emit(key, _named(part)))
+        self._bridge.claim_at.connect(self._claim_at)
         self._bridge.part_at.connect(lambda part: self.part_clicked.emit(_named(part)))
         self._bridge.stepped.connect(self.step_wanted)
         self._bridge.drawn.connect(self.painted)
@@ -77,12 +75,17 @@ class WebPreview(LockedView):
     def show_undrawn(self) -> None:
         """Say in the place of every chart that it could not be drawn."""
         self._is_drawn = False
-        self.run("undrawn()")
+        self.run(f"undrawn({json.dumps(no_picture())})")
 
     def choose(self, part: Named, claim: str = "", *, reveal: bool = False) -> None:
         """Mark a part, and a number in it. reveal: scroll to it where it is not seen."""
         self._chosen = (part, claim)
-        self.run(f"choose({json.dumps('|'.join(part))}, {json.dumps(claim)}, {json.dumps(reveal)})")
+        address = claim_link(claim) if claim else ""
+        self.run(f"choose({json.dumps('|'.join(part))}, {json.dumps(address)}, {json.dumps(reveal)})")
+
+    def _claim_at(self, address: str, part: str) -> None:
+        if key := claim_in(address):
+            self.claim_clicked.emit(key, _named(part))
 
     def _send_anew(self) -> None:
         self._sent = {}

@@ -14,7 +14,9 @@ from advocacy.brief.claims import Claim, What, key_of
 from ui.widgets.brief.live_text import LiveText
 
 KEY = key_of("licensing.time_to_decision")
-CLAIM = Claim(KEY, "licensing.time_to_decision", "Time <b>to</b> a decision", "", What.VALUE, 204.0, "204 days")
+CLAIM = Claim(
+    KEY, "licensing.time_to_decision", "Time <b>to</b> a decision", "", What.VALUE, 204.0, "204 days"
+)
 TEXT = f"They wait {{{KEY}}} or more.\nOf {{{KEY}#}} too."
 
 
