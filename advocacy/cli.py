@@ -16,7 +16,7 @@ from advocacy.errors import AdvocacyError, WorkspaceError
 from advocacy.issue import Severity
 from advocacy.progress import Cancelled, Progress, part
 from advocacy.resources import RESOURCES
-from advocacy.wording import say, say_count
+from advocacy.wording import ENGLISH, LANGUAGES, say, say_count
 
 if TYPE_CHECKING:
     from advocacy.analysis.finding import Finding
@@ -116,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         choices=sorted(path.stem for path in (RESOURCES / "venues").glob("*.json")),
         help=say("rules it is written by and checked against"),
+    )
+    brief.add_argument(
+        "--language", default=ENGLISH, choices=tuple(LANGUAGES), help=say("language of the brief")
     )
     _add_sample(brief)
     _add_protection(brief)
@@ -417,6 +420,7 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         addressee=options.addressee,
         submitted_by=options.submitted_by,
         venue=options.venue,
+        language=options.language,
     )
     _write_brief(workspace.with_brief(plan), options.out, make_renderer)
     return SOME_REFUSED if refused else DONE
@@ -684,18 +688,16 @@ def _gather(
 
 
 def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -> None:
-    from advocacy.analysis.findings import findings
-    from advocacy.brief.compose import compose
+    from advocacy.brief.composed import composed
     from advocacy.exporting.export import export
 
     progress = _terminal_progress(0.5, 1.0)
-    found = findings(workspace, part(progress, 0.0, 0.2))
+    brief, found = composed(workspace, part(progress, 0.0, 0.2))
     if not found:
         raise AdvocacyError(
             say("Nothing in these files can be counted yet."),
             hint=say("Check on the Import page how the columns were understood."),
         )
-    brief = compose(workspace, found)
     _tell_differences(workspace, brief)
     pictures = _pictures(brief, make_renderer, part(progress, 0.2, 0.7))
     try:

@@ -2,27 +2,108 @@
 
 from __future__ import annotations
 
-from gettext import NullTranslations
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-_catalogue: NullTranslations = NullTranslations()
+from advocacy.resources import RESOURCES
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+ENGLISH = "en"  # the language the sentences are written in; it needs no catalogue
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {ENGLISH: "English", "fr": "Français", "es": "Español", "pt": "Português", "sw": "Kiswahili"}
+)
+CATALOGUES = RESOURCES / "translations" / "brief"
+
+# A context of its own for each thread: a brief in French, composed beside the window, is not heard in it.
+_spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+_english: NullTranslations = NullTranslations()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language as long as the context lasts, in this thread only; English where it is unknown.
+
+    Not for use around a `yield`: who receives what is yielded would go on in that language.
+    """
+    token = _spoken.set(language if language in LANGUAGES else ENGLISH)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def use(catalogue: NullTranslations) -> None:
-    """Speak the language of this catalogue from now on."""
-    global _catalogue
-    _catalogue = catalogue
+    """Put a catalogue in the place of plain English, as a test does to hear what passes by `say`."""
+    global _english
+    _english = catalogue
+
+
+def language() -> str:
+    """Return the code of the language that is spoken here and now: "en"."""
+    return _spoken.get()
+
+
+def locale() -> Locale:
+    """Return how numbers and days are written in the language.
+
+    Portuguese is CLDR's "pt": 1.234,5. "pt_PT" would have spaces ("1 234,5"), and "1234" in places, but the
+    words of plotly.js are "pt-BR" alone, and a chart must write the number of the sentence beside it.
+    """
+    return _locale(language())
 
 
 def say(sentence: str, /, **values: object) -> str:
-    """Return the sentence in the current language, its {places} filled.
+    """Return the sentence in the language spoken, its {places} filled.
 
     The English sentence is the key: `say("Row {row} is empty.", row=14)`.
     Values are put in as they are; they are never read as places.
     """
-    translated = _catalogue.gettext(sentence)
+    translated = _catalogue().gettext(sentence)
     return translated.format(**values) if values else translated
 
 
 def say_count(one: str, many: str, count: int, /, **values: object) -> str:
-    """Return the sentence for one or for many, with {count} filled: "1 row", "7 rows"."""
-    return _catalogue.ngettext(one, many, count).format(count=count, **values)
+    """Return the sentence for one or for many, {count} filled: "1 row", "7 rows".
+
+    A count among the values is written in place of the one that decides the grammar.
+    """
+    return _catalogue().ngettext(one, many, count).format(**{"count": count, **values})
+
+
+def say_later(sentence: str, /) -> str:
+    """Return a sentence as it is, marked for the catalogues: `say` is called with it where it is needed."""
+    return sentence
+
+
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse("en_GB" if language == ENGLISH else language)
+
+
+def _catalogue() -> NullTranslations:
+    spoken = language()
+    return _english if spoken == ENGLISH else _translated(spoken)
+
+
+@cache
+def _translated(language: str) -> NullTranslations:
+    """The texts of a language, read when it is first spoken; what a catalogue lacks is said in English."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        texts = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, texts)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from advocacy.brief.document import Paragraph
 from advocacy.brief.live import filled, template
 from advocacy.progress import Progress, part
+from advocacy.wording import speaking
 from advocacy.workspace import Part, PartKind, Workspace
 from ui.tasks import Task, TaskRunner
 
@@ -122,6 +123,11 @@ class _Desk:
         self._previews: Previews | None = None
 
     def compose(self, workspace: Workspace, number: int, progress: Progress) -> Composed:
+        """Compose in the language of the plan, which is not that of the window."""
+        with speaking(workspace.brief.language):
+            return self._composed(workspace, number, progress)
+
+    def _composed(self, workspace: Workspace, number: int, progress: Progress) -> Composed:
         from advocacy.brief.compose import compose
         from advocacy.brief.document import Figure
         from advocacy.brief.kept import Kept
@@ -142,11 +148,13 @@ class _Desk:
         return Composed(workspace, brief, self._findings, parts, labels, blocks, figures, number)
 
     def _find(self, workspace: Workspace, progress: Progress) -> None:
-        """The findings, anew where the data are others."""
+        """The findings, anew where the data or the language are others."""
         from advocacy.analysis.findings import findings
         from advocacy.brief.kept import same_data
 
-        if self._workspace is None or not same_data(self._workspace, workspace):
+        before = self._workspace
+        is_same = before is not None and same_data(before, workspace)
+        if before is None or not is_same or before.brief.language != workspace.brief.language:
             self._findings = findings(workspace, part(progress, 0.0, 0.9))
         self._workspace = workspace
 

@@ -22,6 +22,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.chart_menu import Act
 
 if TYPE_CHECKING:
+    from advocacy.workspace import Workspace
     from ui.chart_pictures import ChartPictures
     from ui.widgets.chart_view import ChartView
 
@@ -111,7 +112,7 @@ class ChartActions(QObject):
     def save(self, finding: Finding, path: Path) -> None:
         """Write the chart as PNG or SVG, or its numbers as CSV, whichever the suffix says."""
         if path.suffix.lower() == ".csv":
-            self._write(path, _write_csv, finding)
+            self._write(path, _write_csv, finding, self._session.workspace)
         elif path.suffix.lower() == ".svg":
             self._draw(_titled, finding, lambda drawn: self._write(path, write_bytes, drawn.svg.encode()))
         else:
@@ -169,13 +170,16 @@ class ChartActions(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _draw(self, compose: Callable[[Finding], PlotlyFigure], finding: Finding, then: Drawn) -> None:
+    def _draw(
+        self, compose: Callable[[Finding, Workspace], PlotlyFigure], finding: Finding, then: Drawn
+    ) -> None:
         def composed(figure: PlotlyFigure) -> None:
             self._queue.append((figure, then))
             if len(self._queue) == 1:
                 self._draw_next()
 
-        self._tasks.run(self.tr("Drawing the picture"), compose, finding, on_done=composed)
+        workspace = self._session.workspace
+        self._tasks.run(self.tr("Drawing the picture"), compose, finding, workspace, on_done=composed)
 
     def _draw_next(self) -> None:
         self._rest.stop()
@@ -233,21 +237,27 @@ class ChartActions(QObject):
         )
 
 
-def _titled(finding: Finding) -> PlotlyFigure:
+def _titled(finding: Finding, workspace: Workspace) -> PlotlyFigure:
     from advocacy.exporting.chart_frame import titled
+    from advocacy.exporting.leak_scan.guard import refuse_leaks_of_finding
 
+    refuse_leaks_of_finding(finding, workspace)
     return titled(finding)
 
 
-def _card(finding: Finding) -> PlotlyFigure:
+def _card(finding: Finding, workspace: Workspace) -> PlotlyFigure:
+    from advocacy.exporting.leak_scan.guard import refuse_leaks_of_finding
     from advocacy.exporting.share_card import share_card
 
+    refuse_leaks_of_finding(finding, workspace)
     return share_card(finding)
 
 
-def _write_csv(path: Path, finding: Finding) -> Path:
+def _write_csv(path: Path, finding: Finding, workspace: Workspace) -> Path:
     from advocacy.exporting.csv_writer import write_finding
+    from advocacy.exporting.leak_scan.guard import refuse_leaks_of_finding
 
+    refuse_leaks_of_finding(finding, workspace)
     write_finding(finding, path)
     return path
 

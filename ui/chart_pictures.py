@@ -108,9 +108,9 @@ class ChartPictures(QObject):
     def _ask(self) -> None:
         number = len(self._pictures)
         if self._page is not None and number < len(self._figures):
-            self._page.runJavaScript(
-                f"draw({number}, {json.dumps(self._figures[number])}, {json.dumps(chart_locale())}); 0"
-            )
+            figure = self._figures[number]
+            language = json.dumps(figure.get("locale", chart_locale()))
+            self._page.runJavaScript(f"draw({number}, {json.dumps(figure)}, {language}); 0")
 
     def _keep(self, number: int, result: Any) -> None:
         if number != len(self._pictures) or number >= len(self._figures):

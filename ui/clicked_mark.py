@@ -13,9 +13,12 @@ Change = Callable[[Workspace], Workspace]
 def filter_of_mark(findings: Sequence[Finding], code: str, group: str) -> tuple[str, Change] | None:
     """Return the group in words and the change that filters on it; clicked again, the filter goes.
 
-    None where the marks of this finding are no groups of a field. A cell of a table of two ways is clicked
-    for its row.
+    None where the marks of this finding are no groups of a field, and for groups that were put together. A
+    cell of a table of two ways is clicked for its row.
     """
+    from advocacy.analysis.groups import OTHERS  # once charts are seen it is loaded; before, it takes seconds
+    from advocacy.analysis.survey.tally import OTHERS as OTHER_ANSWERS
+
     finding = next((one for one in findings if one.code == code), None)
     if finding is None or not finding.dimension:
         return None
@@ -25,6 +28,8 @@ def filter_of_mark(findings: Sequence[Finding], code: str, group: str) -> tuple[
     else:
         labels = {one.group: one.label for one in finding.estimates if not one.series}
     field = finding.dimension
+    if group in (OTHERS, OTHER_ANSWERS):
+        return None
 
     def toggle(workspace: Workspace) -> Workspace:
         chosen = next((one.values for one in workspace.filters if one.field == field), ())

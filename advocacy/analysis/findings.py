@@ -51,16 +51,22 @@ def licensing(
 
 def cooperatives(
     workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """Return the findings about cooperatives, or only the wanted ones, each protected by itself."""
-    return tuple(_each_protected(workspace, cooperative_findings(workspace, wanted), progress))
+) -> Iterator[Finding]:
+    """Yield the findings about cooperatives, or only the wanted ones, each protected by itself."""
+    return _each_protected(workspace, cooperative_findings(workspace, wanted), progress)
 
 
 def survey(
-    workspace: Workspace, progress: Progress = silent, wanted: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """Return the findings about the surveys, or only the wanted ones, each protected by itself."""
-    return tuple(_each_protected(workspace, survey_findings(workspace, wanted), progress))
+    workspace: Workspace,
+    progress: Progress = silent,
+    wanted: Collection[str] = (),
+    first: Collection[str] = (),
+) -> Iterator[Finding]:
+    """Yield the findings about the surveys, or only the wanted ones, each protected by itself.
+
+    first: codes of findings whose questions come before the others, as they are in sight.
+    """
+    return _each_protected(workspace, survey_findings(workspace, wanted, first), progress)
 
 
 def _each_protected(workspace: Workspace, found: Iterable[Finding], progress: Progress) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from advocacy.wording import language
+
 V = TypeVar("V")
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,7 +21,7 @@ def found_once(compute: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[
     @wraps(compute)
     def kept(value: V, /, *args: P.args, **named: P.kwargs) -> R:
         of_value = found.setdefault(value, {})
-        asked = (args, tuple(sorted(named.items())))
+        asked = (language(), args, tuple(sorted(named.items())))  # labels of groups are in words
         if asked not in of_value:
             of_value[asked] = compute(value, *args, **named)
         return of_value[asked]

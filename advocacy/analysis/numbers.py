@@ -13,19 +13,18 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.protection.held import hold
-from advocacy.wording import say, say_count
+from advocacy.wording import locale, say, say_count
 
-LOCALE = Locale.parse("en")  # parsed once: by name it would be for every number
 MISSING = "–"
 
 
 def plain(number: float) -> str:
     """1283 → "1,283". Only for what is protected already or counts no people: files, rows set aside."""
-    return _written(round(number), LOCALE)
+    return _written(round(number), locale())
 
 
 @lru_cache(16384)  # a page of charts writes some 1,500 numbers, most of them on the page before
@@ -43,27 +42,17 @@ def count_of(one: str, many: str, number: int, /, **values: object) -> str:
 
     Few are always many in grammar: the singular would tell that there is one.
     """
-    return say_count(one, many, _HeldCount(number), **values)
-
-
-class _HeldCount(int):
-    """A count that is held where a sentence writes it, and many to grammar."""
-
-    def __eq__(self, other: object) -> bool:
-        return other != 1 and int(self) == other
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = int.__hash__
-
-    def __format__(self, style: str) -> str:
-        return count(int(self))
+    return say_count(one, many, max(number, 2), count=count(number), **values)
 
 
 def percent(value: float) -> str:
     """0.2139 → "21%". Percentages are whole: more digits would claim more than intervals allow."""
-    return f"{plain(round(100 * value))}%"
+    return _written_percent(round(100 * value), locale())
+
+
+@lru_cache(4096)
+def _written_percent(number: int, locale: Locale) -> str:
+    return str(format_percent(number / 100, locale=locale))
 
 
 def share(value: float) -> str:
@@ -79,22 +68,22 @@ def days(value: float) -> str:
 def money(value: float, currency: str) -> str:
     """1200.5 → "1,201 KTS"; amounts below 10 keep two digits."""
     digits = "#,##0" if abs(value) >= 10 else "#,##0.##"
-    return f"{format_decimal(value, format=digits, locale=LOCALE)} {currency}".strip()
+    return f"{format_decimal(value, format=digits, locale=locale())} {currency}".strip()
 
 
 def price(value: float, currency: str) -> str:
     """12.5 → "12.50 KTS": an amount that others are multiplied by, so that they can be checked."""
-    return f"{format_decimal(value, format='#,##0.00', locale=LOCALE)} {currency}".strip()
+    return f"{format_decimal(value, format='#,##0.00', locale=locale())} {currency}".strip()
 
 
 def exact(number: float) -> str:
     """173.333 → "173.33": an input that others are multiplied by, without what does not count."""
-    return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
+    return str(format_decimal(number, format="#,##0.##", locale=locale()))
 
 
 def day(when: date) -> str:
     """2025-06-30 → "30 June 2025"."""
-    return str(format_date(when, format="d MMMM yyyy", locale=LOCALE))
+    return str(format_date(when, format="long", locale=locale()))
 
 
 def value(number: float, finding: Finding) -> str:
@@ -106,7 +95,7 @@ def value(number: float, finding: Finding) -> str:
     if finding.unit is Unit.MONEY:
         return money(number, finding.currency)
     if finding.unit is Unit.NUMBER and abs(number) < 10:
-        return str(format_decimal(number, format="#,##0.##", locale=LOCALE))
+        return str(format_decimal(number, format="#,##0.##", locale=locale()))
     return plain(number)
 
 

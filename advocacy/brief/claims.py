@@ -117,9 +117,14 @@ def of_finding(finding: Finding) -> Claim:
     return _about(finding, finding.overall or Estimate())
 
 
+def claims_of_estimate(finding: Finding, one: Estimate) -> Iterator[Claim]:
+    """Yield the claims of one protected estimate of a finding."""
+    return _of_estimate(finding, one, one.group, one.label)
+
+
 def _claims(finding: Finding) -> Iterator[Claim]:
     for one in finding.estimates:
-        yield from _of_estimate(finding, one, one.group, one.label)
+        yield from claims_of_estimate(finding, one)
     for place, companion in enumerate(finding.companions):
         measured = replace(finding, unit=companion.unit)
         yield from _of_estimate(measured, companion.estimate, f"{_COMPANION} {place}", finding.name)

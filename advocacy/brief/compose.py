@@ -36,7 +36,7 @@ def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None
     by_code = {finding.code: finding for finding in findings}
     chosen = tuple(by_code[part.key] for part in shown(parts, PartKind.FINDING))
     meanings = _definitions(chosen)
-    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key)
+    made = Composition(workspace, rules, findings, chosen, meanings, kept.by_key, kept.challenges)
     example = workspace.settings.example
     data_date = max((one.data_date for one in chosen if one.data_date), default=None)
     brief = Brief(
@@ -54,6 +54,7 @@ def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None
         venue=rules.code,
         heading=say(rules.document) if rules.document else "",
         has_contents=rules.most_pages is None or rules.most_pages > _FEW_PAGES,
+        workspace=workspace,
     )
     brief = _filled(brief, tuple(_sections(made, parts, kept)))
     return _with_annex(brief) if shown(parts, PartKind.CLAIMS) else brief

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advocacy.analysis.finding import Definition, Finding
+from advocacy.brief.challenges.challenge import Challenge
 from advocacy.brief.claims import Claim
 from advocacy.brief.venues import Venue
 from advocacy.workspace import BriefPlan, Workspace
@@ -16,8 +17,8 @@ class Composition:
     """The workspace, the rules of the venue, and the findings.
 
     every: all findings the data allow, protected. findings: those that are printed, in the order of the
-    outline. claims: of all findings and of the files, by key. said: remarks that stand in the brief already;
-    once is enough.
+    outline. claims: of all findings, of the files and of the objections, by key. challenges: the objections
+    the data allow, the strongest first. said: remarks that stand in the brief already; once is enough.
     """
 
     workspace: Workspace
@@ -26,6 +27,7 @@ class Composition:
     findings: Sequence[Finding]
     definitions: Sequence[Definition]
     claims: Mapping[str, Claim]
+    challenges: Sequence[Challenge] = ()
     said: set[str] = field(default_factory=set)
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from advocacy.analysis.finding import Definition, Finding
 from advocacy.brief.claims import Claim
+from advocacy.workspace import Workspace
 
 
 class NoteKind(StrEnum):
@@ -131,7 +132,8 @@ class Brief:
 
     cover: label and text of each line of the cover block. parts: for each block the name of the part of the
     outline it comes from. claims: those printed and, behind them, all others of the findings. unsupported:
-    numbers in the user's words that no claim backs; such a brief is not exported.
+    numbers in the user's words that no claim backs; such a brief is not exported. workspace: what it was made
+    from; nothing is printed from it, it says what must not be in a file.
     """
 
     title: str
@@ -151,6 +153,7 @@ class Brief:
     venue: str = ""
     heading: str = ""  # above the title, as the venue asks: "MEMORANDUM"
     has_contents: bool = True  # whether a list of the headings stands first
+    workspace: Workspace | None = field(default=None, compare=False, repr=False)
 
     def printed_claims(self) -> tuple[Claim, ...]:
         """Return the claims whose number is printed in it, in the order of their first mark."""

@@ -8,10 +8,13 @@ from types import MappingProxyType
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
+from advocacy.brief.challenges.challenge import Challenge
+from advocacy.brief.challenges.panel import challenges
 from advocacy.brief.claims import Claim, claims_of, claims_of_files
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Mark, Paragraph, Unsupported
 from advocacy.brief.ledger import Books, Ledger
+from advocacy.brief.objection_claims import claims_of_objections
 from advocacy.brief.sections import SECTIONS
 from advocacy.workspace import BriefPlan, Part, PartKind, Workspace
 
@@ -52,6 +55,7 @@ class Kept:
         self._language = ""
         self._books = Books((), ())
         self._sections: dict[Named, tuple[Hashable, Section]] = {}
+        self.challenges: tuple[Challenge, ...] = ()
         self.claims: tuple[Claim, ...] = ()
         self.by_key: Mapping[str, Claim] = MappingProxyType({})
 
@@ -60,9 +64,13 @@ class Kept:
         before = self._workspace
         is_same = before is not None and findings is self._findings and same_data(before, workspace)
         if not is_same or workspace.brief.language != self._language:
-            self.claims = (*claims_of(findings), *claims_of_files(workspace))
+            by_code = {finding.code: finding for finding in findings}
+            self.challenges = challenges(workspace, findings)
+            of_objections = claims_of_objections(self.challenges, by_code)
+            self.claims = (*claims_of(findings), *claims_of_files(workspace), *of_objections)
             self.by_key = {claim.key: claim for claim in self.claims}
-            self._books = Books(findings, self.claims, workspace.settings.smallest_group)
+            attacked = {one.code: one.finding for one in self.challenges}
+            self._books = Books(findings, self.claims, workspace.settings.smallest_group, attacked)
             self._sections.clear()
         self._workspace, self._findings, self._language = workspace, findings, workspace.brief.language
 
@@ -112,6 +120,7 @@ def _heard(made: Composition, code: str) -> Hashable:
 _OF_CHOSEN = {
     PartKind.SUMMARY,
     PartKind.ASKS,
+    PartKind.COUNTER,
     PartKind.LIMITS,
     PartKind.METHOD,
     PartKind.DEFINITIONS,
@@ -121,6 +130,7 @@ _OF_PLAN: Mapping[PartKind, Callable[[BriefPlan], Hashable]] = {
     PartKind.WHO: lambda plan: (plan.about_us, plan.interests),
     PartKind.ASKS: lambda plan: plan.asks,
     PartKind.CASES: lambda plan: plan.quoted,
+    PartKind.COUNTER: lambda plan: plan.objections,
     PartKind.METHOD: lambda plan: (
         plan.method,
         plan.submitted_by,

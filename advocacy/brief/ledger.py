@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, Unit
@@ -63,12 +64,22 @@ def ledger(
 class Books:
     """What is known of findings and claims; makes a ledger of any blocks, of a whole brief or of a part."""
 
-    def __init__(self, findings: Sequence[Finding], claims: Sequence[Claim], smallest_group: int = 5) -> None:
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        claims: Sequence[Claim],
+        smallest_group: int = 5,
+        attacked: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """attacked: by the code of an objection the code of the finding it is raised against."""
         self._findings = {finding.code: finding for finding in findings}
-        self._k = smallest_group
+        self._k, self._attacked = smallest_group, attacked
         self._by_digits: dict[tuple[str, str, bool], list[Claim]] = {}
+        self._names: dict[str, dict[str, None]] = {}
         for claim in claims:
             self._by_digits.setdefault((claim.finding, *bare(claim.printed)), []).append(claim)
+            if claim.finding in attacked:
+                self._names.setdefault(claim.finding, {})[claim.name] = None
         self._apart: dict[str, tuple[str, ...]] = {}
 
     def ledger(self, blocks: Sequence[Block], cited: Mapping[str, str]) -> Ledger:
@@ -87,6 +98,7 @@ class Books:
         for piece, text, codes, labels in _readings(block):
             if not codes or not any(c.isdigit() for c in text):
                 continue
+            codes = (*codes, *(self._attacked[code] for code in codes if code in self._attacked))
             for word in number_words(text, self._phrases(codes)):
                 claim = self._claim(word, text, codes, labels)
                 if claim.what is What.WORDS:
@@ -105,7 +117,7 @@ class Books:
 
     def _in_words(self, word: NumberWord, text: str, code: str) -> Claim:
         """A number that no estimate is: the sentence that tells it is what it is recomputed with."""
-        finding = self._findings.get(code)
+        finding = self._findings.get(self._attacked.get(code, code))
         made = of_finding(finding) if finding else Claim("", code, say("The files"), "", What.WORDS, 0.0, "")
         sentence = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
         return replace(
@@ -122,7 +134,7 @@ class Books:
 
     def _of(self, code: str) -> tuple[str, ...]:
         if code not in self._apart:
-            self._apart[code] = tuple(_phrases(self._findings.get(code), self._k))
+            self._apart[code] = (*_phrases(self._findings.get(code), self._k), *self._names.get(code, ()))
         return self._apart[code]
 
 
@@ -201,6 +213,7 @@ def _phrases(finding: Finding | None, k: int) -> Iterable[str]:
     yield say("fewer than {k}", k=k)
     yield say("fewer than {k}", k=BASE // 2 + 1)
     yield say("Fewer than {few} stand behind", few=FEW)
+    yield say("fewer than {k}", k=FEW)
     yield threshold_of_wide(Unit.SHARE)
     if finding is None:
         return

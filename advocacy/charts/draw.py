@@ -9,6 +9,7 @@ from advocacy.charts.bars import dots, ranked_bars
 from advocacy.charts.diverging import diverging
 from advocacy.charts.frame import Figure, empty
 from advocacy.charts.heat import heat
+from advocacy.charts.locale import chart_locale
 from advocacy.charts.months import months
 from advocacy.charts.picture import PlotlyFigure
 from advocacy.charts.stack import stack
@@ -32,6 +33,8 @@ _DRAWERS: dict[Chart, Callable[[Finding, Theme, frozenset[str]], Figure]] = {
 def draw(finding: Finding, theme: Theme = LIGHT, selected: frozenset[str] = frozenset()) -> PlotlyFigure:
     """Return the chart of a finding; groups not selected are pale. The title is not in it.
 
+    Its "locale" is the language it is drawn in, since a picture may be made after the language is spoken.
+
     Marks that stand for a group carry its code as customdata.
     """
     states = {one.state for one in finding.estimates}
@@ -41,4 +44,4 @@ def draw(finding: Finding, theme: Theme = LIGHT, selected: frozenset[str] = froz
         return empty(theme, say("No data for this chart."))
     if finding.chart in (Chart.SURVIVAL, Chart.INCIDENCE) and not finding.curves:
         return empty(theme, say("Too few cases to show."))
-    return _DRAWERS[finding.chart](finding, theme, selected)
+    return {**_DRAWERS[finding.chart](finding, theme, selected), "locale": chart_locale()}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from advocacy.analysis import numbers
+from advocacy.wording import language
 
 _NAMES = {"pt": "pt-BR"}  # what plotly.js calls a language where it is not the code of the language
 
 
 def chart_locale() -> str:
     """Return the language as plotly.js calls it; the pages load its words from `resources/web/plotly`."""
-    language = str(numbers.LOCALE.language)
-    return _NAMES.get(language, language)
+    return _NAMES.get(language(), language())

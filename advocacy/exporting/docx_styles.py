@@ -31,7 +31,8 @@ _PARTS = {
         )
     },
 }
-_TERRITORY = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT", "sw": "sw-KE"}
+# Portuguese as its numbers are written: see `wording.locale`.
+_TERRITORY = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-BR", "sw": "sw-KE"}
 
 
 @cache

@@ -11,8 +11,9 @@ from advocacy.brief.document import Brief
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
 from advocacy.exporting.atomic import replacing
+from advocacy.exporting.leak_scan.guard import refuse_leaks
 from advocacy.progress import Progress, silent
-from advocacy.wording import say, say_count
+from advocacy.wording import say, say_count, speaking
 
 Writer = Callable[[Brief, Path, Mapping[str, Picture]], None]
 
@@ -29,8 +30,8 @@ def export(
     """Write the brief; an older file there is replaced only when the new one is whole.
 
     pictures: by code of finding; a chart without a picture is told of in words above its table.
-    Raises ExportError in plain words where the file cannot be written, and where a number in the user's words
-    has nothing behind it.
+    Raises ExportError in plain words where the file cannot be written, where a number in the user's words has
+    nothing behind it, and where the finished file tells who somebody of the records is.
     """
     progress(0.0, say("Writing “{name}”", name=path.name))
     write = WRITERS.get(path.suffix.lower())
@@ -42,6 +43,7 @@ def export(
     _refuse_unsupported(brief)
     with replacing(path) as whole:
         write(brief, whole, pictures)
+        refuse_leaks(whole, path.name, brief)
     progress(1.0)
 
 
@@ -61,10 +63,11 @@ def _refuse_unsupported(brief: Brief) -> None:
 
 
 def _late(module: str) -> Writer:
-    """A writer whose libraries are loaded when it is first used."""
+    """A writer whose libraries are loaded when it is first used; it speaks the language of the brief."""
 
     def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
-        import_module(f"advocacy.exporting.{module}").write(brief, path, pictures)
+        with speaking(brief.language):
+            import_module(f"advocacy.exporting.{module}").write(brief, path, pictures)
 
     return write
 

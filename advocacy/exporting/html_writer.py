@@ -19,7 +19,7 @@ from advocacy.exporting.html_ledger import accounts
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture, running_head
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 from advocacy.workspace import PartKind
 
 
@@ -34,6 +34,11 @@ def page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], st
     href: where the number of a claim leads, by its key; such a page, a preview, has neither scripts nor the
     ledger at its foot, to which the numbers lead otherwise.
     """
+    with speaking(brief.language):
+        return _page(brief, pictures, href)
+
+
+def _page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], str] | None) -> str:
     ledger = accounts(brief) if href is None else ()
     places = {entry.key: f"#n{entry.number}" for account in ledger for entry in account.entries}
     blocks = shown(brief, href or places.__getitem__)

@@ -17,7 +17,7 @@ from advocacy.exporting.html_blocks import KINDS, Shown, linked
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 
 COVER = ("cover", "")  # the name of the title and the lines below it, as if they were a part of the outline
 # An empty picture; behind it the key of the chart that takes its place when it is drawn.
@@ -43,7 +43,11 @@ class Previews:
         self._made: dict[tuple[int, int], tuple[Block, str, str]] = {}  # by identity and number of the block
 
     def blocks(self, brief: Brief) -> tuple[PreviewBlock, ...]:
-        """Return every block, the cover first."""
+        """Return every block, the cover first, in the language of the brief."""
+        with speaking(brief.language):
+            return self._blocks(brief)
+
+    def _blocks(self, brief: Brief) -> tuple[PreviewBlock, ...]:
         before, self._made = self._made, {}
         open_ones = {one.block for one in brief.unsupported}
         marks: dict[int, list[Mark]] = defaultdict(list)

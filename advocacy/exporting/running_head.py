@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from advocacy.brief.document import Brief
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
-EXAMPLE = "EXAMPLE DATA"
+EXAMPLE = say_later("EXAMPLE DATA")
 
 
 def running_head(brief: Brief) -> str:

@@ -90,7 +90,7 @@ class _Sheets:
         sheet.freeze_panes(first + heading_row + 1, 0)
 
     def _free_name(self, name: str) -> str:
-        plain = _FORBIDDEN.sub(" ", printable(name)).strip()[:_NAME_LIMIT].strip() or "Sheet"
+        plain = _FORBIDDEN.sub(" ", printable(name)).strip()[:_NAME_LIMIT].strip() or say("Sheet")
         free, number = plain, 2
         while free.casefold() in self._names:
             free = f"{plain[: _NAME_LIMIT - 3].strip()} {number}"
@@ -103,7 +103,11 @@ def _about(sheets: _Sheets, brief: Brief) -> None:
     rows: list[list[Any]] = [[brief.title], *([label, text] for label, text in brief.cover)]
     if brief.subtitle:
         rows.append([brief.subtitle])
-    rows.append([say("Every number of the brief is in the sheet “Claims”, with its base and its interval.")])
+    words = say(
+        "Every number of the brief is in the sheet “{sheet}”, with its base and its interval.",
+        sheet=say("Claims"),
+    )
+    rows.append([words])
     sheets.add(say("About"), rows, heading_row=0, wide=(0, 1))
 
 

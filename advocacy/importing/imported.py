@@ -7,6 +7,7 @@ from pathlib import Path
 
 from advocacy.importing.table import Table
 from advocacy.issue import Issue
+from advocacy.wording import say_later
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,12 @@ class Source:
     erased_at: str = ""  # when the content was let go at the request of a person; "" while it is kept
 
 
+WITHDRAWN = say_later("The person has withdrawn consent.")
+
+
 @dataclass(frozen=True)
 class SetAside:
-    """A row that did not become a row of a table, and why."""
+    """A row that did not become a row of a table, and why: a sentence in English, said where it is shown."""
 
     sheet: str
     row: int

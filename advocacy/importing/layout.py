@@ -14,7 +14,7 @@ from advocacy.importing.imported import SetAside
 from advocacy.importing.letters import column_letter
 from advocacy.importing.plain_words import plain
 from advocacy.importing.workbook import Cell, Sheet
-from advocacy.wording import say
+from advocacy.wording import say_later
 
 _LOOK_DOWN = 40  # filled rows searched for the header
 _TOTAL = re.compile(
@@ -301,13 +301,13 @@ def _not_data(cells: tuple[Cell, ...], filled: Sequence[Cell], headings: tuple[s
             for cell, heading in zip(cells, headings, strict=True)
         )
     ):
-        return say("The header is repeated here.")
+        return say_later("The header is repeated here.")
     first = next((cell for cell in cells[:3] if isinstance(cell, str)), "")
     if len(texts) <= 2 and _TOTAL.match(plain(first)):
-        return say("This is a total of other rows.")
+        return say_later("This is a total of other rows.")
     alone = len(filled) == 1 and len(cells) >= 4
     if alone and texts and (_REMARK.match(texts[0]) or len(texts[0]) > _LONG_REMARK):
-        return say("This is a remark, not a row of the table.")
+        return say_later("This is a remark, not a row of the table.")
     return ""
 
 

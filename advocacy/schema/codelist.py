@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from advocacy.schema.field import titled
+
 
 @dataclass(frozen=True)
 class Code:
@@ -14,8 +16,9 @@ class Code:
     labels: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]]
 
-    def label(self, language: str = "en") -> str:
-        return self.labels.get(language) or self.labels.get("en") or self.code
+    def label(self, language: str = "") -> str:
+        """Return the label; in the language spoken where none is named."""
+        return titled(self.labels, language) or self.code
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,6 @@ class CodeList:
     name: str
     codes: tuple[Code, ...]
 
-    def label(self, code: str, language: str = "en") -> str:
+    def label(self, code: str, language: str = "") -> str:
         """Return the label of a code; the code itself where it is unknown."""
         return next((c.label(language) for c in self.codes if c.code == code), code)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from advocacy.wording import say
+
 
 class FieldType(StrEnum):
     """What a field holds. The values are the type names of Frictionless Table Schema."""
@@ -23,6 +25,14 @@ class Sensitivity(StrEnum):
     OPEN = "open"
     PERSONAL = "personal"
     SECRET = "secret"
+
+
+def titled(titles: Mapping[str, str], language: str) -> str:
+    """Return the title in a language as its file has it, else in English; without one, in that spoken."""
+    english = titles.get("en", "")
+    if language:
+        return titles.get(language) or english
+    return say(english) if english else ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,6 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
 
-    def title(self, language: str = "en") -> str:
-        """Return the heading a reader of this language expects."""
-        return self.titles.get(language) or self.titles.get("en") or self.name
+    def title(self, language: str = "") -> str:
+        """Return the heading a reader of this language expects; of the one spoken where none is named."""
+        return titled(self.titles, language) or self.name

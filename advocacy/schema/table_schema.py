@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advocacy.schema.field import Field
+from advocacy.schema.field import Field, titled
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,9 @@ class TableSchema:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...] = ()
 
-    def title(self, language: str = "en") -> str:
-        return self.titles.get(language) or self.titles.get("en") or self.name
+    def title(self, language: str = "") -> str:
+        """Return the name of the table; in the language spoken where none is named."""
+        return titled(self.titles, language) or self.name
 
     def field(self, name: str) -> Field | None:
         """Return the field of this name, or None for a column that is not in the schema."""

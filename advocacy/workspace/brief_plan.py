@@ -81,7 +81,8 @@ class BriefPlan:
     from that of the program. outline: the parts in their order; what it does not name stands where the venue
     has it. quoted: statements that a person has read again and lets leave the program (brief/quoting.py).
     method: what the data do not tell about how they were collected, by item (brief/method_items.py). cited:
-    numbers in the user's words that come from elsewhere, as typed, and whence.
+    numbers in the user's words that come from elsewhere, as typed, and whence. objections: codes of those the
+    brief answers (brief/challenges/panel.py); None while the user has chosen none.
     """
 
     title: str = ""
@@ -103,6 +104,7 @@ class BriefPlan:
     method: tuple[tuple[str, str], ...] = ()
     cited: tuple[tuple[str, str], ...] = ()
     quoted: tuple[str, ...] = ()
+    objections: tuple[str, ...] | None = None
 
     def part(self, kind: PartKind, key: str = "") -> Part | None:
         """Return a part as the outline has it, or None where it does not name it."""

@@ -11,10 +11,11 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from advocacy.importing.imported import WITHDRAWN
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
 from advocacy.issue import Issue
-from advocacy.wording import say
+from advocacy.wording import say_later
 from advocacy.workspace.erased import CONSENT_WITHDRAWN, FIELDS_ERASED, Erased
 from advocacy.workspace.matching import keys_of
 from advocacy.workspace.places import places_of
@@ -63,8 +64,8 @@ def reasons(barred: Mapping[int, Erased]) -> dict[int, str]:
 def reason(kind: str) -> str:
     """Why a row is set aside that is out for good."""
     if kind == CONSENT_WITHDRAWN:
-        return say("The person has withdrawn consent.")
-    return say("The person asked to be erased.")
+        return WITHDRAWN
+    return say_later("The person asked to be erased.")
 
 
 def without_rows(issues: Iterable[Issue], table: Table, barred: Mapping[int, Erased]) -> list[Issue]:

@@ -13,7 +13,7 @@ from advocacy.importing.survey.codebook import read_by_form
 from advocacy.importing.survey.form import FORM, Form, forms_in
 from advocacy.importing.table import Table
 from advocacy.issue import Issue
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 from advocacy.workspace.cleaning import as_meant
 from advocacy.workspace.doubles import same_people
 from advocacy.workspace.edits import edited_again
@@ -205,7 +205,7 @@ def answered_elsewhere(arriving: Table, answered: frozenset[str]) -> dict[int, s
     """The rows of a survey that are there already in another form of export, with the reason."""
     if not answered or not arriving.name.startswith(SURVEY):
         return {}
-    reason = say("This answer is in the workspace already, from another export of the same survey.")
+    reason = say_later("This answer is in the workspace already, from another export of the same survey.")
     keys = keys_of(arriving, arriving.key[:1])
     # A repeat inside a repeat names its parent "uuid:…/steps[2]"; the answer itself stands before the stroke.
     return {position: reason for position, key in enumerate(keys) if key.split("/", 1)[0] in answered}

@@ -10,7 +10,7 @@ import pytest
 
 from advocacy.analysis import numbers
 from advocacy.analysis.data_date import data_date
-from advocacy.analysis.definitions import DEFINITIONS, definition
+from advocacy.analysis.definitions import definition, definitions
 from advocacy.analysis.filtering import cases_kept, filter_choices, filter_words
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import finding, findings
@@ -78,7 +78,7 @@ def test_definitions_have_no_orphans(sample: Workspace) -> None:
     found = [one for each in held for one in findings(each)]
     crossed = answers_by(survey(), survey().tables[0], LICENCE, SEX)
     assert crossed is not None
-    assert {definition(one.code).code for one in (*found, crossed)} == set(DEFINITIONS)
+    assert {definition(one.code).code for one in (*found, crossed)} == set(definitions())
 
 
 def test_progress_and_order_are_stable(sample: Workspace) -> None:

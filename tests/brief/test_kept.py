@@ -38,6 +38,7 @@ _CHANGES: dict[str, Any] = {
     "method": (("mode", "On paper"),),
     "cited": (("12", "A report"),),
     "quoted": ("0123456789abcdef",),
+    "objections": ("challenge.pending",),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,14 @@ import pytest
 from PySide6.QtWidgets import QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.makers import cases, workspace
+from advocacy.progress import silent
+from advocacy.sample import open_sample
+from advocacy.workspace import Workspace
 from ui import platform
 from ui.widgets.chart_menu import ChartMenu
 
 _PATIENCE = 60_000
+_CHARTS = ("licensing", "cooperatives", "survey")
 
 
 @pytest.fixture
@@ -32,36 +34,77 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     platform.has_web_engine.cache_clear()
 
 
-def test_every_page_works_and_the_brief_is_written(
-    bare: None, app: Any, qtbot: QtBot, tmp_path: Path
+@pytest.fixture(scope="module")
+def example() -> Workspace:
+    return open_sample(silent)
+
+
+@pytest.fixture
+def filled(bare: None, example: Workspace, app: Any, qtbot: QtBot) -> Any:
+    """The program with the example in it."""
+    app.session.apply("Open the example", lambda _: example)
+    _rest(app, qtbot)
+    return app
+
+
+def _rest(app: Any, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=_PATIENCE)
+
+
+@pytest.mark.parametrize("key", ["home", "import", "data", *_CHARTS, "brief"])
+def test_an_empty_page_says_what_belongs_there(bare: None, app: Any, key: str) -> None:
+    app.window.show_page(key)
+    assert app.window.page(key).isVisible()
+
+
+@pytest.mark.parametrize("key", _CHARTS)
+def test_charts_are_tables_with_their_menu_and_their_rows(
+    filled: Any, qtbot: QtBot, tmp_path: Path, key: str
 ) -> None:
-    days = [date(2024, 1, 1) + timedelta(days=i) for i in range(60)]
-    held = workspace(
-        cases(
-            days,
-            [day + timedelta(days=40) if i % 3 else None for i, day in enumerate(days)],
-            region=["North" if i % 2 else "South" for i in range(60)],
-            hurdles=["fees delay" if i % 2 else "fees" for i in range(60)],
-        )
-    )
-    app.session.apply("Import", lambda _: held)
-    for key in ("home", "import", "licensing", "brief"):
-        app.window.show_page(key)
-        page = app.window.page(key)
-        assert page.isVisible()
-    app.window.show_page("licensing")
-    charts = app.window.page("licensing").charts
-    qtbot.waitUntil(lambda: len(charts.findings) > 2 and app.tasks.idle, timeout=_PATIENCE)
+    filled.window.show_page(key)
+    page = filled.window.page(key)
+    charts = page.charts
+    qtbot.waitUntil(lambda: len(charts.findings) > 2, timeout=_PATIENCE)
+    _rest(filled, qtbot)
     assert charts.web is None and charts.tables is not None
     assert len(charts.tables.findChildren(QTableWidget)) == len(charts.findings)
-    button = next(b for b in charts.tables.findChildren(QToolButton) if b.accessibleName())
+    button = next(one for one in charts.tables.findChildren(QToolButton) if one.accessibleName())
     button.click()
     menu = charts.findChild(ChartMenu)
     entries = {entry.data(): entry.isEnabled() for entry in menu.actions() if entry.data()}
-    assert entries["csv"] and entries["what"] and not entries["png"]
+    assert entries["csv"] and entries["what"] and entries["add"] and entries["rows"]
+    assert not entries["png"] and not entries["card"]
     menu.close()
-    app.window.show_page("brief")
-    brief = app.window.page("brief")
+    with qtbot.waitSignal(filled.chart_actions.written, timeout=_PATIENCE):
+        filled.chart_actions.save(charts.findings[0], tmp_path / "numbers.csv")
+    assert charts.findings[0].sources[0] in (tmp_path / "numbers.csv").read_text(encoding="utf-8-sig")
+
+    split = next(one for one in page.findings if one.dimension and len(one.estimates) > 2)
+    group = next(one.group for one in split.estimates if one.group and one.value)
+    with qtbot.waitSignal(page.shown, timeout=_PATIENCE):
+        page.charts.mark_clicked.emit(split.code, group)
+    assert [one.values for one in filled.session.workspace.filters] == [(group,)]
+    assert any(one.filters for one in page.charts.findings)
+    filled.chart_actions.show_rows(split)
+    qtbot.waitUntil(lambda: filled.window.current == "data", timeout=_PATIENCE)
+    _rest(filled, qtbot)
+    assert filled.window.page("data").rows.rowCount() > 0
+
+
+def test_home_and_data_show_what_there_is(filled: Any, qtbot: QtBot) -> None:
+    home = filled.window.page("home")
+    qtbot.waitUntil(lambda: len(home._techniques) == 6, timeout=_PATIENCE)
+    filled.window.show_page("data")
+    data = filled.window.page("data")
+    for table in filled.session.workspace.tables:
+        data.show_table(table.name)
+        _rest(filled, qtbot)
+        assert data.rows.rowCount() == len(table)
+
+
+def test_the_brief_is_written(filled: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    filled.window.show_page("brief")
+    brief = filled.window.page("brief")
     paths = [tmp_path / f"brief{suffix}" for suffix in (".docx", ".pdf", ".html", ".xlsx")]
     with qtbot.waitSignal(brief.exported, timeout=_PATIENCE):
         brief.export_to(paths)

@@ -25,7 +25,7 @@ from advocacy.brief.outline_changes import (
 )
 from advocacy.brief.venues import venue, venues
 from advocacy.exporting.export import WRITERS
-from advocacy.wording import say
+from advocacy.wording import LANGUAGES, say, speaking
 from advocacy.workspace import Ask, BriefPlan, PartKind, Shows
 from ui.brief_composer import BriefComposer, Composed
 from ui.brief_draft import BriefDraft
@@ -184,7 +184,8 @@ class BriefPage(QWidget):
         claims = self.composed.claims_in(self._part)
         codes = dict.fromkeys([self._part[1], *(one.finding for one in claims)])
         by_code = {one.code: one for one in self._findings}
-        self.side.rests_on.show_part([by_code[code] for code in codes if code in by_code], claims)
+        with speaking(self.composed.brief.language):  # the findings are told in it
+            self.side.rests_on.show_part([by_code[code] for code in codes if code in by_code], claims)
 
     def _show_editor(self, composed: Composed) -> None:
         editors, name = self.side.editors, self._part
@@ -376,7 +377,7 @@ class BriefPage(QWidget):
     def _join_bar(self) -> None:
         self.bar.offer(
             [(code, say(one.name)) for code, one in venues().items()],
-            [("en", "English")],
+            list(LANGUAGES.items()),
         )
         self.bar.title_edited.connect(lambda text: self._type_field(title=text.strip()))
         self.bar.venue_chosen.connect(self._choose_venue)

@@ -14,8 +14,8 @@ from advocacy.progress import Progress
 from advocacy.workspace import Workspace
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView, PageContent, page_content
-from ui.widgets.computed_page import ComputedPage
+from ui.widgets.chart_view import PageContent, card_json, content_of
+from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
 from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
@@ -109,17 +109,13 @@ class CooperativesPage(ComputedPage):
             _compute,
             workspace,
             self._look,
+            self.charts.in_sight,
+            on_part=self._show_card,
             on_done=self._show,
             key="cooperatives",
         )
 
     def _show(self, result: _Result) -> None:
-        if self.charts is None:
-            self.charts = ChartView()
-            self.charts.mark_clicked.connect(self._clicked)
-            self._beside.insertWidget(0, self.charts)
-            self._beside.setStretchFactor(0, 1)
-            self._beside.setSizes(list(_WIDTHS))
         self.findings, self._cards = result.findings, result.cards
         self.figures.show_figures(result.figures)
         self.entries.show_entries([_entry(card) for card in result.cards])
@@ -142,7 +138,10 @@ class CooperativesPage(ComputedPage):
         inside.addWidget(self.entries, 1)
         aside.setMinimumWidth(220)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._beside.addWidget(self.charts)
         self._beside.addWidget(aside)
+        self._beside.setStretchFactor(0, 1)
+        self._beside.setSizes(list(_WIDTHS))
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -158,15 +157,25 @@ def _entry(card: CooperativeCard) -> Entry:
     )
 
 
-def _compute(workspace: Workspace, look: str, progress: Progress) -> _Result:
+def _compute(
+    workspace: Workspace, look: str, in_sight: Sequence[str], deliver: Deliver, progress: Progress
+) -> _Result:
+    """Deliver what is in sight as soon as it is found: the code of the finding and its card."""
     from advocacy.analysis.cooperatives.cards import cooperative_cards
     from advocacy.analysis.findings import cooperatives
+    from advocacy.charts.map_of import where
 
-    found = {finding.code: finding for finding in cooperatives(workspace, progress)}
-    shown = tuple(_shown(found))
     chosen = {one.field: frozenset(one.values) for one in workspace.filters}
+    found, cards = {}, {}
+    for one in cooperatives(workspace, progress):
+        found[one.code] = one
+        cards[one.code] = card_json(one, look, chosen, where(workspace, one))
+        if one.code in in_sight:
+            deliver((one.code, cards[one.code]))
+    shown = tuple(_shown(found))
+    content = content_of({one.code: cards[one.code] for one in shown}, look)
     figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)
-    return _Result(shown, page_content(shown, look, chosen), figures, cooperative_cards(workspace))
+    return _Result(shown, content, figures, cooperative_cards(workspace))
 
 
 def _shown(found: dict[str, Finding]) -> Sequence[Finding]:

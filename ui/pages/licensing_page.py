@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -14,8 +14,8 @@ from advocacy.workspace import Workspace
 from ui.burden_flow import BurdenFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView, PageContent, card_json, content_of
-from ui.widgets.computed_page import ComputedPage
+from ui.widgets.chart_view import PageContent, card_json, content_of
+from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
 
@@ -51,7 +51,6 @@ CHARTS = (
     "licensing.law_age",
 )
 _BURDEN = "licensing.burden"
-Deliver = Callable[[tuple[str, str]], None]
 _SHOWN = (*CHARTS, *_KEY_FIGURES)
 
 
@@ -72,8 +71,6 @@ class LicensingPage(ComputedPage):
         super().__init__(session, tasks, look, parent)
         self.figures = KeyFigures(_MOST_FIGURES)
         self.asking_about_the_burden = BurdenFlow(session, tasks, self)
-        self.charts = ChartView()
-        self.charts.mark_clicked.connect(self._clicked)
         empty = EmptyState(
             self.tr("No licensing cases yet"),
             self.tr("Import a sheet with one application per row: its number, dates and status."),
@@ -91,7 +88,7 @@ class LicensingPage(ComputedPage):
             workspace,
             self._look,
             self.charts.in_sight,
-            on_part=lambda part: self.charts.show_card(*part),
+            on_part=self._show_card,
             on_done=self._show,
             key="licensing",
         )

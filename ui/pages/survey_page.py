@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,9 +24,9 @@ from advocacy.workspace import Workspace
 from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView, PageContent, page_content
+from ui.widgets.chart_view import PageContent, card_json, page_content
 from ui.widgets.compare_box import CompareBox
-from ui.widgets.computed_page import ComputedPage
+from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
 
@@ -94,13 +95,17 @@ class SurveyPage(ComputedPage):
 
     def _start(self, workspace: Workspace) -> None:
         self._tasks.run(
-            self.tr("Counting the answers"), _compute, workspace, on_done=self._show, key="survey"
+            self.tr("Counting the answers"),
+            _compute,
+            workspace,
+            self._look,
+            self.charts.in_sight,
+            on_part=self._show_card,
+            on_done=self._show,
+            key="survey",
         )
 
     def _show(self, surveys: tuple[_Survey, ...]) -> None:
-        if self.charts is None:
-            self.charts = ChartView()
-            self._right.addWidget(self.charts, 1)
         self._surveys = surveys
         self._filling = True
         self._choice.clear()
@@ -157,13 +162,13 @@ class SurveyPage(ComputedPage):
             _content,
             found,
             self._look,
+            self._session.workspace,
             on_done=self._show_charts,
             key="survey-charts",
         )
 
     def _show_charts(self, drawn: tuple[tuple[Finding, ...], str]) -> None:
         self.findings, content = drawn
-        assert self.charts is not None
         self._nothing.setVisible(not self.findings)
         self.charts.setVisible(bool(self.findings))
         self.charts.show_content(content, self.findings)
@@ -177,16 +182,17 @@ class SurveyPage(ComputedPage):
         beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         beside.addWidget(self._left_side())
         right = QWidget()
-        self._right = QVBoxLayout(right)
-        self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.setSpacing(0)
-        self._right.addWidget(self._words())
+        inside = QVBoxLayout(right)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self._words())
         self._nothing = QLabel(
             self.tr("No question of this survey can be counted yet."), alignment=Qt.AlignmentFlag.AlignCenter
         )
         self._nothing.setObjectName("muted")
         self._nothing.hide()
-        self._right.addWidget(self._nothing, 1)
+        inside.addWidget(self._nothing, 1)
+        inside.addWidget(self.charts, 1)
         beside.addWidget(right)
         beside.setStretchFactor(1, 1)
         beside.setSizes(list(_WIDTHS))
@@ -241,13 +247,21 @@ class SurveyPage(ComputedPage):
         return around
 
 
-def _compute(workspace: Workspace, progress: Progress) -> tuple[_Survey, ...]:
+def _compute(
+    workspace: Workspace, look: str, in_sight: Sequence[str], deliver: Deliver, progress: Progress
+) -> tuple[_Survey, ...]:
+    """Count what is in sight first and deliver it at once: the code of the finding and its card."""
     from advocacy.analysis.findings import survey
     from advocacy.analysis.survey.questions import surveys
     from advocacy.analysis.survey.state import how_asked, survey_state
     from advocacy.importing.questionnaire import QuestionKind
 
-    found = survey(workspace, progress)
+    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
+    found = []
+    for one in survey(workspace, progress, first=in_sight):
+        found.append(one)
+        if one.code in in_sight:
+            deliver((one.code, card_json(one, look, chosen)))
     every = []
     for table in surveys(workspace):
         assert table.questionnaire is not None
@@ -267,7 +281,7 @@ def _compute(workspace: Workspace, progress: Progress) -> tuple[_Survey, ...]:
     return tuple(every)
 
 
-def _of_question(found: tuple[Finding, ...], survey: str, question: str) -> tuple[Finding, ...]:
+def _of_question(found: Sequence[Finding], survey: str, question: str) -> tuple[Finding, ...]:
     """How a question was answered, and its comparison."""
     asked = f"{survey}.{question}"
     return tuple(
@@ -278,5 +292,8 @@ def _of_question(found: tuple[Finding, ...], survey: str, question: str) -> tupl
     )
 
 
-def _content(findings: tuple[Finding, ...], look: str) -> tuple[tuple[Finding, ...], PageContent]:
-    return findings, page_content(findings, look, {})
+def _content(
+    findings: tuple[Finding, ...], look: str, workspace: Workspace
+) -> tuple[tuple[Finding, ...], PageContent]:
+    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
+    return findings, page_content(findings, look, chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.chart_view import ChartView
 from ui.widgets.empty_state import EmptyState, WorkingState
 
+Deliver = Callable[[tuple[str, str]], None]  # what is in sight, as soon as it is there: see _show_card
 _NOTHING, _WORKING, _FILLED = 0, 1, 2
 
 
@@ -28,7 +31,8 @@ class ComputedPage(QWidget):
         self._session, self._tasks, self._look = session, tasks, look
         self._stale = True
         self.findings: tuple[Finding, ...] = ()
-        self.charts: ChartView | None = None  # made with the first content: an empty page needs no web view
+        self.charts = ChartView()
+        self.charts.mark_clicked.connect(self._clicked)
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -57,8 +61,7 @@ class ComputedPage(QWidget):
 
     def close_page(self) -> None:
         """Let the web view go before the application ends."""
-        if self.charts is not None:
-            self.charts.close_page()
+        self.charts.close_page()
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -75,9 +78,12 @@ class ComputedPage(QWidget):
         self._stale = False
         if self._stack.currentIndex() == _NOTHING:
             self._stack.setCurrentIndex(_WORKING)
-        if self.charts is not None:
-            self.charts.show_busy()
+        self.charts.show_busy()
         self._start(workspace)
+
+    def _show_card(self, part: tuple[str, str]) -> None:
+        """Show what is in sight while the rest is computed: the code of a finding and its card."""
+        self.charts.show_card(*part)
 
     def _show_filled(self) -> None:
         self._stack.setCurrentIndex(_FILLED)

@@ -37,14 +37,14 @@ def cooperative_findings(workspace: Workspace, wanted: Collection[str] = ()) -> 
 def _with_groups_apart(workspace: Workspace) -> Iterator[Finding]:
     filtered = {chosen.field for chosen in workspace.filters}
     whole = {
-        field: {one.code: one for one in _all(workspace.with_filter(Filter(field, ())))}
+        field: _AsAsked(_all(workspace.with_filter(Filter(field, ()))))
         for field in _SPLITS
         if field in filtered
     }
     told: set[str] = set()
     for one in _all(workspace):
         if one.overall is None and one.dimension in whole:
-            one = whole[one.dimension].get(one.code, one)
+            one = whole[one.dimension].get(one.code) or one
         elif one.dimension in whole:
             one = _without_groups(one)
         told.add(one.code)
@@ -53,9 +53,27 @@ def _with_groups_apart(workspace: Workspace) -> Iterator[Finding]:
             if (free := found.get(one.code)) and free.dimension == field and free.overall is not None:
                 yield _groups_apart(free)
     for field, found in whole.items():  # of one group alone there is nothing to tell while it is filtered on
-        for one in found.values():
+        for one in found.every():
             if one.dimension == field and one.code not in told:
                 yield one if one.overall is None else _groups_apart(one)
+
+
+class _AsAsked:
+    """Findings by code, each computed no sooner than it or one behind it is asked for."""
+
+    def __init__(self, rest: Iterator[Finding]) -> None:
+        self._rest, self._found = rest, dict[str, Finding]()
+
+    def get(self, code: str) -> Finding | None:
+        """Return the finding of this code; None where there is none."""
+        while code not in self._found and (one := next(self._rest, None)):
+            self._found[one.code] = one
+        return self._found.get(code)
+
+    def every(self) -> Iterator[Finding]:
+        """Yield all of them."""
+        self._found.update((one.code, one) for one in self._rest)
+        yield from self._found.values()
 
 
 def _without_groups(one: Finding) -> Finding:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from advocacy.analysis.definitions.sources import KM, MEDIAN, WILSON
+from collections.abc import Iterator
+
+from advocacy.analysis.definitions.sources import KM, WILSON, median
 from advocacy.analysis.finding import Definition
 from advocacy.wording import say
 
-LICENSING = (
-    Definition(
+
+def of_licensing() -> Iterator[Definition]:
+    """Yield them in the language spoken."""
+    yield Definition(
         "licensing.time_to_decision",
         say("Time to a decision"),
         say(
@@ -18,8 +22,8 @@ LICENSING = (
         ),
         KM,
         say("It does not say who caused the wait, nor whether the file was complete when it was handed in."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.within_limit",
         say("Decided within the legal limit"),
         say(
@@ -31,15 +35,15 @@ LICENSING = (
         ),
         say("{km}; gap: Zou and Donner, Statistics in Medicine 27 (2008)", km=KM),
         say("It does not say who caused a delay, nor whether a decision was a good one."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.hurdles",
         say("Hurdles met"),
         say("Applications that met the hurdle divided by applications for which hurdles were recorded."),
         WILSON,
         say("It does not say how much each hurdle delays or costs; who records a case chooses the words."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.hurdles_by_region",
         say("Hurdles met, region by region"),
         say(
@@ -48,18 +52,18 @@ LICENSING = (
         ),
         WILSON,
         say("Many shares stand side by side; of twenty that differ by chance alone, one looks striking."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.law_age",
         say("Age of the law behind each hurdle"),
         say(
             "Year of the data date less the year in which the law was enacted that the case names as its "
             "basis; for each hurdle the median over the applications that met it."
         ),
-        MEDIAN,
+        median(),
         say("An old law is not a bad one; amendments that were not imported are not seen."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.total_cost",
         say("Cost of an application"),
         say(
@@ -67,55 +71,55 @@ LICENSING = (
             "the median over "
             "applications for which all of them are known."
         ),
-        MEDIAN,
+        median(),
         say("It leaves out payments without receipt and the days of work lost."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.visits",
         say("Visits to offices"),
         say("Visits for one application; the median over applications for which they are recorded."),
-        MEDIAN,
+        median(),
         say("It does not say what a visit was for, nor how far the way is."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.official_cost",
         say("Official cost of an application"),
         say("The official fee of an application; the median over applications in which it is recorded."),
-        MEDIAN,
+        median(),
         say("Fees for work that the law demands of others, as of a surveyor, are not in it."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.work_lost",
         say("Work lost to an application"),
         say(
             "Days of work lost times the applicant's monthly income, divided by the days of a month; the "
             "median over applications for which both are known."
         ),
-        MEDIAN,
+        median(),
         say("Days and income are as stated; work that others took over in the meantime is not deducted."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.cost_parts",
         say("Where the money goes"),
         say("The sum of one kind of cost divided by the sum of all, over applications with all costs known."),
         say("Ratio of sums"),
         say("Dear applications weigh more than cheap ones; no interval is given."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.outcomes",
         say("What became of the applications"),
         say("Applications of a status divided by applications with a status recorded."),
         WILSON,
         say("It does not follow applications over time: recent ones are pending because they are recent."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.flow",
         say("Filed, decided, waiting"),
         say("Applications by day of filing and of decision; waiting is filed less decided up to that day."),
         say("Counts"),
         say("Applications filed before the first record are not in it."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.days_over",
         say("Days beyond the legal limit"),
         say(
@@ -124,15 +128,15 @@ LICENSING = (
         ),
         KM,
         say("It says nothing about applications decided in time, nor who caused the delay."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.pending_age",
         say("Pending beyond the legal limit"),
         say("Pending applications that waited longer than the limit divided by all pending applications."),
         WILSON,
         say("A stock of pending applications holds more long waits than a year of filings does."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.law_record_lived",
         say("Law, record and experience"),
         say(
@@ -146,15 +150,15 @@ LICENSING = (
             "The three are not about the same applications: fewer have steps on record than are in the "
             "cases. What lies between them is not only delay; a record may begin later than the application."
         ),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.step_times",
         say("Time per step"),
         say("Days from start to end of a step in the record; the median by Kaplan and Meier."),
         KM,
         say("Steps may run side by side; their times do not add up to the time of the whole procedure."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.time_without_applicant",
         say("Time to a decision, the applicant's turns taken out"),
         say(
@@ -163,8 +167,8 @@ LICENSING = (
         ),
         KM,
         say("Whose turn it was is what the record says; applications without steps are not in it."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.outcome_probabilities",
         say("What to expect"),
         say(
@@ -173,35 +177,35 @@ LICENSING = (
         ),
         say("Aalen and Johansen, Scandinavian Journal of Statistics 5 (1978)"),
         say("It does not say what a single applicant can expect; applications differ."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.months_of_income",
         say("Cost in months of income"),
         say("Cost of an application divided by the monthly income of the same applicant; the median."),
-        MEDIAN,
+        median(),
         say("Income is as stated; those who could not afford to apply are not in it."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.cost_of_income_per_head",
         say("Cost as a share of income per head"),
         say(
             "Cost of an application divided by the yearly income per head of the country in the year of its "
             "decision, else application, else recording; the latest income known then. The median."
         ),
-        MEDIAN,
+        median(),
         say("Miners may earn less or more than the average person; the other finding uses their own income."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.informal_payment",
         say("Paid without receipt"),
         say(
             "Amounts paid without receipt, where one above nothing is recorded; the median, rounded to two "
             "digits."
         ),
-        MEDIAN,
+        median(),
         say("Who paid and does not say so is not in it. It proves nothing about any person."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.burden",
         say("Yearly burden of the procedure"),
         say(
@@ -210,12 +214,11 @@ LICENSING = (
         ),
         say("SCM Network, International Standard Cost Model Manual"),
         say("Waiting has no price in it, nor has what miners do not earn while they wait for the licence."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "licensing.informal_payment_asked",
         say("Asked for a payment without receipt"),
         say("Applications in which such a payment was asked for, divided by those with an answer."),
         WILSON,
         say("Silence is neither yes nor no; both bounds are given. It proves nothing about any person."),
-    ),
-)
+    )

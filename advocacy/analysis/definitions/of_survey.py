@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advocacy.analysis.finding import Definition
 from advocacy.wording import say
 
-SURVEY = (
-    Definition(
+
+def of_survey() -> Iterator[Definition]:
+    """Yield them in the language spoken."""
+    yield Definition(
         "survey.answers",
         say("Answers to a question"),
         say(
@@ -17,8 +21,8 @@ SURVEY = (
             "Wilson, JASA 22 (1927); with weights or groups: Korn and Graubard, Survey Methodology 24 (1998)"
         ),
         say("Without a random sample it speaks only of those who answered."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "survey.number",
         say("Numbers people gave"),
         say(
@@ -27,15 +31,15 @@ SURVEY = (
         ),
         say("Conover (1999), section 3.2; with weights: Woodruff, JASA 47 (1952)"),
         say("Numbers given from memory are rounded and sometimes wrong; a median hides the extremes."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "survey.date",
         say("Days people gave"),
         say("People whose answer lies in the period."),
         say("Counts"),
         say("Days given from memory are often those of round months and years."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "survey.text",
         say("Answers in people's own words"),
         say("People who used the word divided by people who wrote something."),
@@ -43,12 +47,11 @@ SURVEY = (
             "Wilson, JASA 22 (1927); with weights or groups: Korn and Graubard, Survey Methodology 24 (1998)"
         ),
         say("A word does not say what was meant by it; the texts themselves are not shown."),
-    ),
-    Definition(
+    )
+    yield Definition(
         "survey.crosstab",
         say("Answers by another question"),
         say("Within each group, people who gave the answer divided by people who answered."),
         say("Rao and Scott, Annals of Statistics 12 (1984); Korn and Graubard (1998)"),
         say("That two answers go together does not say that one is the cause of the other."),
-    ),
-)
+    )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, State
 from advocacy.analysis.statistics.crosstab import crosstab
+from advocacy.analysis.survey.filters import filter_field
 from advocacy.analysis.survey.respondents import Mask, Respondents
 from advocacy.analysis.survey.scales import scale_order
 from advocacy.analysis.survey.shares import share
@@ -74,6 +75,7 @@ def crossed(people: Respondents, question: Question, by: Question) -> Finding | 
         finding,
         code=f"survey.crosstab.{people.table.name}.{question.name}.by.{by.name}",
         name=name,
+        dimension=filter_field(people.table, by),
         cross_labels=(
             tuple((one.group, one.label) for one in met),
             tuple((one.group, one.label) for one in answers),

@@ -20,11 +20,20 @@ def filter_field(table: Table, question: Question) -> str:
     return f"{table.name}.{question.name}"
 
 
+def answer_code(name: str) -> str:
+    """Return the code of an answer as groups and filters have it.
+
+    A stroke in a code says that several answers were possible, and is looked at where groups are hidden.
+    """
+    return name.replace("/", "∕")
+
+
 def people_kept(workspace: Workspace, table: Table) -> NDArray[np.bool_]:
     """Return which people of a survey pass the filters on its questions."""
     keep = np.ones(len(table), dtype=bool)
     for question, chosen in _filters_on(workspace, table):
-        keep &= np.isin(_answers(table, question).to_numpy(dtype=object), list(chosen.values))
+        codes = [answer_code(value) for value in chosen.values]
+        keep &= np.isin(_answers(table, question).to_numpy(dtype=object), codes)
     return keep
 
 
@@ -38,10 +47,9 @@ def people_choices(table: Table) -> tuple[FilterChoice, ...]:
     choices = []
     for question in _single(table):
         counts = _answers(table, question).value_counts()
+        codes = {answer_code(choice.name): choice.label for choice in question.choices}
         values = tuple(
-            (choice.name, choice.label, int(counts[choice.name]))
-            for choice in question.choices
-            if choice.name in counts.index
+            (code, label, int(counts[code])) for code, label in codes.items() if code in counts.index
         )
         if len(values) > 1:
             choices.append(FilterChoice(filter_field(table, question), question.label, values))
@@ -63,13 +71,14 @@ def _filters_on(workspace: Workspace, table: Table) -> Iterator[tuple[Question, 
 
 
 def _answers(table: Table, question: Question) -> pd.Series:
+    """The code of each person's answer; "" without one."""
     column = table.frame[question.column]
-    return column.astype("str").where(column.notna(), "").astype("object")
+    return column.astype("str").where(column.notna(), "").astype("object").map(answer_code)
 
 
 def _in_words(question: Question, chosen: Filter) -> str:
-    labels = {choice.name: choice.label for choice in question.choices}
-    words = [labels.get(value, value) for value in chosen.values]
+    labels = {answer_code(choice.name): choice.label for choice in question.choices}
+    words = [labels.get(answer_code(value), value) for value in chosen.values]
     title, values = question.label.strip(" :"), say(" or ").join(words)
     if title.endswith("?"):
         return f"{title} {values}"

@@ -8,6 +8,7 @@ from advocacy.analysis.finding import Finding
 from advocacy.analysis.survey.choices import multiple, single
 from advocacy.analysis.survey.crosstab import crossed
 from advocacy.analysis.survey.dates import dates
+from advocacy.analysis.survey.filters import filter_field
 from advocacy.analysis.survey.numbers import number
 from advocacy.analysis.survey.respondents import Respondents, respondents
 from advocacy.analysis.survey.scales import number_scale, scale, scale_order
@@ -16,31 +17,52 @@ from advocacy.analysis.survey.texts import texts
 from advocacy.importing.plain_words import plain
 from advocacy.importing.questionnaire import Question, QuestionKind, Questionnaire
 from advocacy.importing.table import Table
-from advocacy.workspace import Workspace
+from advocacy.workspace import Filter, Workspace
 
 
-def survey_findings(workspace: Workspace, wanted: Collection[str] = ()) -> Iterator[Finding]:
+def survey_findings(
+    workspace: Workspace, wanted: Collection[str] = (), first: Collection[str] = ()
+) -> Iterator[Finding]:
     """Yield a finding per question of every survey in the workspace, each followed by its comparison.
 
-    wanted: codes of the findings to yield; without any, all.
+    The answers to a question ignore the filter on that very question, so that an answer that was clicked
+    stays among the others. wanted: codes of the findings to yield; without any, all. first: codes of findings
+    whose questions come before the others.
     """
     plan = workspace.settings.sample
     for table in surveys(workspace):
         assert table.questionnaire is not None
-        people = respondents(workspace, table)
+        people = _PeopleOf(workspace, table)
         by = question_named(table.questionnaire, workspace.settings.compare_by)
-        for question in table.questionnaire.questions:
+        for question in sorted(
+            table.questionnaire.questions, key=lambda one: not _is_about(first, table, one)
+        ):
             if question.column and question.column in (plan.weight, plan.stratum, plan.group):
                 continue
             asked = f"{table.name}.{question.name}"
-            if _is_wanted(wanted, asked) and (finding := _of_question(people, question)):
+            if _is_wanted(wanted, asked) and (finding := _of_question(people.asked(question), question)):
                 yield finding
             if (
                 by
                 and _is_wanted(wanted, f"{asked}.by.{by.name}")
-                and (compared := crossed(people, question, by))
+                and (compared := crossed(people.asked(by), question, by))
             ):
                 yield compared
+
+
+class _PeopleOf:
+    """The people of a survey: whom all filters keep, or all but the one on a question."""
+
+    def __init__(self, workspace: Workspace, table: Table) -> None:
+        self._workspace, self._table = workspace, table
+        self._filtered = {one.field for one in workspace.filters}
+        self._all = respondents(workspace, table)
+
+    def asked(self, question: Question) -> Respondents:
+        field = filter_field(self._table, question)
+        if field not in self._filtered:
+            return self._all
+        return respondents(self._workspace.with_filter(Filter(field, ())), self._table)
 
 
 def surveys(workspace: Workspace) -> tuple[Table, ...]:
@@ -50,7 +72,17 @@ def surveys(workspace: Workspace) -> tuple[Table, ...]:
 
 def _is_wanted(wanted: Collection[str], asked: str) -> bool:
     """Whether a finding about this is wanted, of whatever kind; the kind is known once it is computed."""
-    return not wanted or any(code.split(".", 2)[2:] == [asked] for code in wanted)
+    return not wanted or asked in _abouts(wanted)
+
+
+def _is_about(codes: Collection[str], table: Table, question: Question) -> bool:
+    asked = f"{table.name}.{question.name}"
+    return any(about == asked or about.startswith(f"{asked}.by.") for about in _abouts(codes))
+
+
+def _abouts(codes: Collection[str]) -> Iterator[str]:
+    """What each finding is about: the survey and the question, without the kind of finding."""
+    return (code.split(".", 2)[-1] for code in codes)
 
 
 def repeats(workspace: Workspace, survey: Table) -> tuple[Table, ...]:

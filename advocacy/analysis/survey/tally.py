@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from advocacy.analysis.finding import Companion, Estimate, Unit
 from advocacy.analysis.survey.answer_words import Aside, aside
+from advocacy.analysis.survey.filters import answer_code
 from advocacy.analysis.survey.respondents import Mask, Respondents
-from advocacy.importing.questionnaire import Choice, Question, QuestionKind
+from advocacy.importing.questionnaire import Question, QuestionKind
 from advocacy.wording import say
 
 MOST = 12  # answers that are shown one by one; more are put together
@@ -101,17 +102,12 @@ def _single(people: Respondents, question: Question) -> Tally:
     written = column.notna().to_numpy(dtype=bool)
     given = written & ~not_concerned
     answers = [
-        Answer(_code(choice), choice.label, number == i, given, kinds[i] is None)
+        Answer(answer_code(choice.name), choice.label, number == i, given, kinds[i] is None)
         for i, choice in enumerate(question.choices)
         if kinds[i] is not Aside.NOT_APPLICABLE
     ]
     asked = people.asked(question, written) & ~not_concerned
     return Tally(tuple(answers), given, asked, not_concerned, is_single=True)
-
-
-def _code(choice: Choice) -> str:
-    # A stroke in a code says that several answers were possible, and is looked at where groups are hidden.
-    return choice.name.replace("/", "∕")
 
 
 def _multiple(people: Respondents, question: Question) -> Tally | None:

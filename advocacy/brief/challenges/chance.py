@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advocacy.analysis.finding import Finding, State, Unit
+from advocacy.analysis.finding import Finding, State
 from advocacy.analysis.licensing.questions import SPLITS, unfiltered_by
 from advocacy.analysis.licensing.time_to_decision import difference_by
 from advocacy.analysis.licensing.words import field_title
 from advocacy.analysis.reliability import fit_for_headlines
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge
 from advocacy.brief.challenges.evidence import Evidence
-from advocacy.brief.challenges.number import Number, of_finding, p_words, plain_count
+from advocacy.brief.challenges.number import Number, of_finding, plain_count, probability
 from advocacy.wording import say
 
 _CLEAR = 0.05  # p, times the number of comparisons, below which a difference is more than chance
@@ -38,8 +38,8 @@ def _of_field(finding: Finding, field: str, ends: tuple[Number, ...], p: float, 
     longest, shortest = ends
     allowing = min(1.0, p * made)
     is_clear = allowing < _CLEAR
-    p_told = Number(say("p of the log-rank test"), Unit.NUMBER, p)
-    allowed = Number(say("p times the comparisons made"), Unit.NUMBER, allowing)
+    p_told = probability(say("p of the log-rank test"), p)
+    allowed = probability(say("p times the comparisons made"), allowing)
     comparisons = plain_count(say("Comparisons between groups made"), made)
     answer = say(
         "{longest}: {long} (95% interval {long_interval}); {shortest}: {short} ({short_interval}). Waits so "
@@ -51,9 +51,9 @@ def _of_field(finding: Finding, field: str, ends: tuple[Number, ...], p: float, 
         shortest=shortest.label,
         short=shortest.words,
         short_interval=shortest.interval,
-        p=p_words(p),
+        p=p_told.words,
         made=comparisons.words,
-        allowing=p_words(allowing),
+        allowing=allowed.words,
     )
     said = (
         say("The difference is more than chance; what it comes from the data do not tell.")

@@ -20,7 +20,7 @@ from advocacy.analysis.protection.sentences import is_few
 from advocacy.analysis.statistics.survival import kaplan_meier, log_rank
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge, verdict_on
 from advocacy.brief.challenges.evidence import Evidence
-from advocacy.brief.challenges.number import Number, moved, of_finding, p_words, plain_count
+from advocacy.brief.challenges.number import Number, moved, of_finding, p_words, plain_count, probability
 from advocacy.wording import say
 
 _YEAR = 365  # days
@@ -52,7 +52,7 @@ def how_old(found: Evidence) -> Iterator[Challenge]:
     tested = log_rank(
         cases.waited[cases.timed], cases.decided[cases.timed], recent[cases.timed].astype(np.int64)
     )
-    p = Number(say("p of the log-rank test"), Unit.NUMBER, tested[1]) if tested else None
+    p = probability(say("p of the log-rank test"), tested[1]) if tested else None
     told += [now, before, *((p,) if p else ())]
     said.append(_compared(now, before))
     if p is not None and p.value is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from advocacy.analysis import numbers
-from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
 from advocacy.wording import say
 
 
@@ -26,25 +26,29 @@ class Number:
     high: float | None = None
     currency: str = ""
     state: State = State.SHOWN
-    instead: str = ""  # what is said in place of a count that is hidden
+    instead: str = ""  # what is said in place of a count that is hidden, or of a small probability
+    rows: SourceRows | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def words(self) -> str:
         """The value in its unit, or why there is none."""
-        return self.instead or numbers.estimate(self._estimate, self._finding)
+        return self.instead or numbers.estimate(self.estimate, self._finding)
 
     @cached_property
     def interval(self) -> str:
         """The interval in words: "13% to 17%"."""
-        return numbers.interval(self._estimate, self._finding)
+        return numbers.interval(self.estimate, self._finding)
 
     @property
     def is_not_reached(self) -> bool:
         return self.state is State.NOT_REACHED
 
     @property
-    def _estimate(self) -> Estimate:
-        return Estimate(value=self.value, low=self.low, high=self.high, n=self.n, state=self.state)
+    def estimate(self) -> Estimate:
+        """The number as an estimate about everyone."""
+        return Estimate(
+            value=self.value, low=self.low, high=self.high, n=self.n, state=self.state, rows=self.rows
+        )
 
     @property
     def _finding(self) -> Finding:
@@ -58,7 +62,7 @@ def measured_in(unit: Unit, currency: str = "") -> Finding:
 
 def of_estimate(label: str, one: Estimate, unit: Unit, currency: str = "") -> Number:
     """Return an estimate that is protected already as a number."""
-    return Number(label, unit, one.value, one.n, one.low, one.high, currency, one.state)
+    return Number(label, unit, one.value, one.n, one.low, one.high, currency, one.state, rows=one.rows)
 
 
 def of_finding(label: str, one: Estimate | None, finding: Finding) -> Number:
@@ -86,6 +90,11 @@ def plain_count(label: str, count: int) -> Number:
 def count_beside(label: str, count: int) -> Number:
     """Return a count that stands beside an estimate, protected with it already."""
     return Number(label, Unit.COUNT, float(count), count)
+
+
+def probability(label: str, p: float) -> Number:
+    """Return the probability of a test."""
+    return Number(label, Unit.NUMBER, p, instead=p_words(p))
 
 
 def moved(one: Number, other: Number) -> float:

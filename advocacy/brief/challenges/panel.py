@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 
 from advocacy.analysis.finding import Finding
 from advocacy.brief.challenges.challenge import Challenge, Verdict
@@ -37,6 +38,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     whole_country,
     law_limit,
 )
+MOST_BY_ITSELF = 3  # objections in a brief whose author has chosen none
 _WORST = (Verdict.OPEN, Verdict.PARTLY, Verdict.ANSWERED)
 
 
@@ -51,10 +53,20 @@ def challenges(workspace: Workspace, findings: Sequence[Finding]) -> tuple[Chall
     return tuple(sorted(each, key=lambda one: (-one.strength, _WORST.index(one.verdict), one.code)))
 
 
-def counter_evidence(challenges: Sequence[Challenge]) -> tuple[str, ...]:
-    """Return the sentences of the brief on where the data do not support us, the strongest first."""
-    return tuple(
-        say("“{objection}” {answer}", objection=one.objection, answer=one.answer)
-        for one in challenges
-        if one.verdict is not Verdict.ANSWERED
-    )
+def answered_in_brief(
+    challenges: Sequence[Challenge], printed: Collection[str], chosen: Collection[str] | None
+) -> tuple[Challenge, ...]:
+    """Return the objections the brief answers, the strongest first.
+
+    printed: codes of the findings in the brief. chosen: codes of the objections the user wants; None: the
+    strongest three against these findings that the data do not clear away.
+    """
+    if chosen is not None:
+        return tuple(one for one in challenges if one.code in chosen)
+    against = (one for one in challenges if one.verdict is not Verdict.ANSWERED and one.finding in printed)
+    return tuple(islice(against, MOST_BY_ITSELF))
+
+
+def in_words(one: Challenge) -> str:
+    """Return an objection and its answer as the brief says them."""
+    return say("“{objection}” {answer}", objection=one.objection, answer=one.answer)

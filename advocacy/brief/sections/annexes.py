@@ -9,7 +9,7 @@ from advocacy.analysis import numbers
 from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, DataTable, Heading, Paragraph
-from advocacy.importing.imported import Reconciliation
+from advocacy.importing.imported import WITHDRAWN, Reconciliation
 from advocacy.wording import say
 from advocacy.workspace import Part
 
@@ -51,7 +51,7 @@ def cleaning(made: Composition, part: Part) -> Iterator[Block]:
         yield DataTable(
             caption=say("Why rows were set aside"),
             header=(say("Reason"), say("Rows")),
-            rows=tuple((reason, numbers.plain(count)) for reason, count in reasons),
+            rows=tuple((say(reason), numbers.plain(count)) for reason, count in reasons),
             numeric=(False, True),
             finding=WORKSPACE,
         )
@@ -60,7 +60,7 @@ def cleaning(made: Composition, part: Part) -> Iterator[Block]:
 def _reasons(accounts: Sequence[Reconciliation], smallest: int) -> list[tuple[str, int]]:
     """Reason and rows, the most first. Few rows, and those of withdrawn consent, are not told apart."""
     counted = Counter(row.reason for one in accounts for row in one.set_aside)
-    withdrawn = say("The person has withdrawn consent.").rstrip(".")
+    withdrawn = WITHDRAWN.rstrip(".")
     told = {
         reason: count
         for reason, count in counted.items()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, State
 from advocacy.brief.composition import Composition
-from advocacy.brief.document import Block, Figure, Heading, Note, Paragraph
+from advocacy.brief.document import Block, DataTable, Figure, Heading, Note, Paragraph
 from advocacy.brief.sections.own_words import paragraphs
 from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, sentence, source_line
@@ -28,7 +28,8 @@ def finding(made: Composition, part: Part) -> Iterator[Block]:
     elif Shows.SENTENCE in part.shows:
         yield Paragraph(sentence(one), finding=one.code)
     if not says_nothing(one):
-        yield from _evidence(one, part)
+        is_said = Shows.SENTENCE in part.shows and not part.text.strip()
+        yield from _evidence(one, part, sentence(one) if is_said else "")
     if remarks := [said for said in numbers.remarks(one) if said not in made.said]:
         yield Note(" ".join(remarks), finding=one.code)
     made.said.update(remarks)
@@ -39,7 +40,7 @@ def says_nothing(one: Finding) -> bool:
     return all(each.state in (State.SUPPRESSED, State.NO_DATA) for each in one.estimates)
 
 
-def _evidence(one: Finding, part: Part) -> Iterator[Block]:
+def _evidence(one: Finding, part: Part, said: str) -> Iterator[Block]:
     has_chart = Shows.CHART in part.shows and _has_picture(one)
     if has_chart:
         yield Figure(
@@ -51,8 +52,19 @@ def _evidence(one: Finding, part: Part) -> Iterator[Block]:
         )
     if Shows.TABLE in part.shows:
         table = finding_table(one)
-        # Below its chart a table has the same base and source: they stand there once.
-        yield replace(table, source="") if has_chart else table
+        if not has_chart and _adds_nothing(table, f"{said} {base_line(one)}"):
+            yield Paragraph(table.source, numbered=False, finding=one.code, is_small=True)
+        else:
+            # Below its chart a table has the same base and source: they stand there once.
+            yield replace(table, source="") if has_chart else table
+
+
+def _adds_nothing(table: DataTable, said: str) -> bool:
+    """Whether the only row of a table stands in the sentence and its base line, number by number."""
+    if len(table.rows) != 1:
+        return False
+    cells = [cell for cell in table.rows[0][1:] if cell not in ("0", numbers.MISSING)]
+    return all(cell in said for cell in cells)
 
 
 def _has_picture(one: Finding) -> bool:

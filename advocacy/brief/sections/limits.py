@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from advocacy.analysis import numbers
 from advocacy.analysis.definitions import definition
 from advocacy.analysis.protection.rounding import BASE
+from advocacy.brief.challenges.panel import answered_in_brief, in_words
 from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Bullets, Heading, Paragraph
@@ -18,9 +19,15 @@ from advocacy.workspace import Part, Protection, Settings
 
 def counter_evidence(made: Composition, part: Part) -> Iterator[Block]:
     """Where the data do not support us, in the user's words and by what is computed."""
-    if part.text.strip():
-        yield Heading(say("What speaks against us"))
-        yield from paragraphs(made, part.text)
+    printed = {one.code for one in made.findings}
+    answered = answered_in_brief(made.challenges, printed, made.plan.objections)
+    if not answered and not part.text.strip():
+        return
+    yield Heading(say("What speaks against us"))
+    yield from paragraphs(made, part.text)
+    if answered:
+        yield Paragraph(say("What can be held against these numbers, and what the data answer to it:"))
+    yield from (Paragraph(in_words(one), finding=one.code) for one in answered)
 
 
 def limits(made: Composition, part: Part) -> Iterator[Block]:
@@ -50,7 +57,9 @@ def limits(made: Composition, part: Part) -> Iterator[Block]:
     if made.venue.is_one_page:
         return
     unlike = [definition(one.code) for one in made.findings if not one.code.startswith("survey.")]
-    if points := dict.fromkeys(f"{one.name}: {one.does_not_show}" for one in unlike):
+    if points := dict.fromkeys(
+        say("{name}: {text}", name=one.name, text=one.does_not_show) for one in unlike
+    ):
         yield Bullets(tuple(points))
 
 

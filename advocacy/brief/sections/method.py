@@ -36,10 +36,15 @@ def method(made: Composition, part: Part) -> Iterator[Block]:
     known = [one for one in method_items(made.workspace, made.findings) if not one.is_missing]
     yield Bullets(
         tuple(
-            f"{one.label}: {' '.join(words for words in (one.told, one.stated) if words)}" for one in known
+            say("{name}: {text}", name=one.label, text=" ".join(filter(None, (one.told, one.stated))))
+            for one in known
         ),
         tuple(WORKSPACE for _ in known),
     )
     yield from paragraphs(made, part.text)
-    for words in dict.fromkeys(one.method for one in made.findings):
-        yield Note(words, NoteKind.METHOD)
+    named: dict[str, list[str]] = {}
+    for one in made.findings:
+        named.setdefault(one.method, []).append(one.name)
+    for words, names in named.items():
+        told = say("{name}: {text}", name="; ".join(dict.fromkeys(names)), text=words)
+        yield Note(told, NoteKind.METHOD)

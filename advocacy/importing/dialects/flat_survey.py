@@ -13,7 +13,7 @@ from advocacy.importing.layout import Layout, find_layout
 from advocacy.importing.survey.answers import AnswerColumn, AnswerSheet, build, reading_of
 from advocacy.importing.workbook import Workbook
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _STEM = re.compile(r"^(?P<stem>.+?)(?:_\d+|\s*\[[^\[\]]*\]|/[^/]+|\s+-\s+.+)$")
 _NOT_TICKED = {"not selected", "0", "no", "false", "unchecked", "non"}
@@ -35,7 +35,7 @@ class FlatSurvey:
             header_row = dict(choices.header_rows).get(sheet.name)
             layout = find_layout(sheet, lambda _: False, header_row)
             if layout is None:
-                understood = understood.left_out(workbook, sheet, say("This sheet holds no answers."))
+                understood = understood.left_out(workbook, sheet, say_later("This sheet holds no answers."))
                 continue
             columns, issues = form_columns(workbook, sheet, layout, (), (";", ", "))
             answers = AnswerSheet(workbook, sheet, layout, _with_options(layout, columns), issues=issues)

@@ -21,7 +21,7 @@ from advocacy.importing.typed_columns import Fault
 from advocacy.importing.workbook import Cell, Sheet, Workbook
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _KEYS = ("meta/rootUuid", "_uuid", "_id")
 _PARENT_KEYS = ("_submission_meta/rootUuid", "_submission__uuid", "_submission__id")
@@ -138,7 +138,7 @@ def _reviews(layout: Layout) -> Iterator[tuple[int, int, str]]:
 
 
 def _not_approved(layout: Layout) -> dict[int, str]:
-    reason = say("The reviewers of the survey did not approve this answer.")
+    reason = say_later("The reviewers of the survey did not approve this answer.")
     return {position: reason for position, _, said in _reviews(layout) if said in _REFUSED}
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from advocacy.importing.building import frame_of, issue_of, kept, origin_of
 from advocacy.importing.cell_text import cell_text
 from advocacy.importing.dialects.dialect import Understood
-from advocacy.importing.imported import ImportChoices, Reconciliation, SetAside, SheetReading
+from advocacy.importing.imported import WITHDRAWN, ImportChoices, Reconciliation, SetAside, SheetReading
 from advocacy.importing.layout import Layout, find_layout, tables_of
 from advocacy.importing.letters import column_number
 from advocacy.importing.mapping import ColumnMapping, best_mapping, is_known_heading, mapping_to, with_values
@@ -24,7 +24,7 @@ from advocacy.importing.workbook import Sheet, Workbook
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
 from advocacy.schema import schema
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _Read = tuple[Column, TypedColumn]
 _PREVIEW_ROWS = 12
@@ -76,9 +76,9 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, choices: ImportChoices) -> Und
     reading = _reading(sheet, layout, mapping)
     if layout is None or mapping is None:
         reason = (
-            say("The sheet was left out on your word.")
+            say_later("The sheet was left out on your word.")
             if table_chosen == ""
-            else say("No table the program knows fits this sheet.")
+            else say_later("No table the program knows fits this sheet.")
         )
         return Understood(readings=(reading,), reconciliations=(_left_out(workbook, sheet, layout, reason),))
     table, issues, aside, withdrawn = _table(workbook, sheet, layout, mapping, choices)
@@ -247,9 +247,8 @@ def _not_kept(
     """Rows that must not be counted: consent taken back, the same row once more."""
     aside = {}
     if "consent" in frame.columns:
-        reason = say("The person has withdrawn consent.")
         for position in frame.index[frame["consent"].eq("withdrawn").fillna(False)]:
-            aside[position] = reason
+            aside[position] = WITHDRAWN
     repeated = raw.duplicated() & (
         frame[list(key)].notna().all(axis=1) if key else raw.notna().sum(axis=1) >= _ENOUGH_TO_BE_THE_SAME
     )

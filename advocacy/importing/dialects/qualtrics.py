@@ -11,7 +11,7 @@ from advocacy.importing.layout import export_layout
 from advocacy.importing.survey.answers import AnswerColumn, AnswerSheet, build, headings_of, reading_of
 from advocacy.importing.workbook import Sheet, Workbook
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _IDENTIFIER = re.compile(r'^\{"ImportId":"(?P<name>[^"]*)"')
 _QUESTION = re.compile(r"^QID\d+")
@@ -35,7 +35,7 @@ class Qualtrics:
         for sheet in workbook.sheets:
             layout = export_layout(sheet, sheet.rows[0], 3) if _header_rows(sheet) else None
             if layout is None:
-                understood = understood.left_out(workbook, sheet, say("This sheet holds no answers."))
+                understood = understood.left_out(workbook, sheet, say_later("This sheet holds no answers."))
                 continue
             texts, known = headings_of(sheet, 1), _identifiers(sheet)
             columns = tuple(

@@ -11,7 +11,7 @@ from advocacy.importing.layout import Layout, export_layout
 from advocacy.importing.survey.answers import AnswerColumn, AnswerSheet, build, headings_of, reading_of
 from advocacy.importing.workbook import Cell, Sheet, Workbook
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _FIRST = {"respondentid", "respondent id"}
 _BOOKKEEPING = {
@@ -58,7 +58,7 @@ class SurveyMonkey:
             if first and first[0].casefold() in _FIRST:
                 layout = _layout(sheet)
             if layout is None:
-                understood = understood.left_out(workbook, sheet, say("This sheet holds no answers."))
+                understood = understood.left_out(workbook, sheet, say_later("This sheet holds no answers."))
                 continue
             columns = _columns(sheet, layout)
             answers = AnswerSheet(workbook, sheet, layout, columns, (layout.headings[0],))

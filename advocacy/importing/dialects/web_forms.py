@@ -26,7 +26,7 @@ from advocacy.importing.typed_columns import Fault
 from advocacy.importing.workbook import Cell, Sheet, Workbook
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 _GOOGLE_SHEET = re.compile(r"^Form Responses \d+$")
 _GRID = re.compile(r"^(?P<question>.+\S) \[(?P<row>[^\[\]]+)\]$")
@@ -59,7 +59,9 @@ class GoogleForms:
         understood = Understood()
         for sheet in workbook.sheets:
             if headings_of(sheet)[:1] != ("Timestamp",):
-                understood = understood.left_out(workbook, sheet, say("This sheet holds no form responses."))
+                understood = understood.left_out(
+                    workbook, sheet, say_later("This sheet holds no form responses.")
+                )
                 continue
             layout = export_layout(sheet)
             if layout is not None:
@@ -88,7 +90,9 @@ class MicrosoftForms:
         for sheet in workbook.sheets:
             layout = export_layout(sheet) if headings_of(sheet)[:3] == _MICROSOFT[:3] else None
             if layout is None:
-                understood = understood.left_out(workbook, sheet, say("This sheet holds no form responses."))
+                understood = understood.left_out(
+                    workbook, sheet, say_later("This sheet holds no form responses.")
+                )
                 continue
             known = (*_MICROSOFT, *_MICROSOFT_MORE)
             columns, issues = form_columns(workbook, sheet, layout, known, (";",))

@@ -20,7 +20,7 @@ from advocacy.importing.survey.form import CHOICES, FORM
 from advocacy.importing.table import Column, Table
 from advocacy.importing.workbook import Sheet, Workbook
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.wording import say, say_later
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class XlsForm:
             layout = export_layout(sheet)
             if kind not in ("survey", "choices") or layout is None:
                 understood = understood.left_out(
-                    workbook, sheet, say("This sheet of the form is not needed to read answers.")
+                    workbook, sheet, say_later("This sheet of the form is not needed to read answers.")
                 )
                 continue
             name = f"{FORM}.{identity}" + (f".{CHOICES}" if kind == "choices" else "")

@@ -68,6 +68,11 @@ def test_every_kind_of_question_keeps_to_the_filter_and_says_it() -> None:
         "date.survey.when",
         "text.survey.why",
     }
+    sex = found.pop("answers.survey.sex")
+    assert sex.filters == () and {one.group for one in sex.estimates} == {
+        "f",
+        "m",
+    }  # an answer among the others
     assert all(one.filters == ("Sex: f",) for one in found.values())
     licence = {one.group: one for one in found["answers.survey.licence"].estimates}
     assert (licence["yes"].numerator, licence["yes"].denominator) == (6, 24)
@@ -75,6 +80,24 @@ def test_every_kind_of_question_keeps_to_the_filter_and_says_it() -> None:
     assert found["number.survey.age"].overall.value == np.median(20.0 + np.arange(24))
     assert "24 of 24 people" in found["answers.survey.licence"].base
     assert "of the members whom the filter keeps" in found["answers.survey.licence"].headline
+
+
+def test_an_answer_that_is_clicked_can_be_filtered_on_whatever_its_code() -> None:
+    held = _held(sex=["a/b"] * 24 + ["m"] * 36)
+    table = held.tables[0]
+    form = replace(table.questionnaire, questions=(single("sex", "a/b", "m", label="Sex:"), *_QUESTIONS[1:]))
+    held = replace(held, tables=(replace(table, questionnaire=form),))
+    sex = next(one for one in survey(held) if one.code == "survey.answers.survey.sex")
+    code = min(sex.estimates, key=lambda one: one.n and one.numerator).group
+    assert code in [value for value, _, _ in people_choices(held.tables[0])[0].values]
+    kept = held.with_filter(Filter(sex.dimension, (code,)))
+    assert int(people_kept(kept, kept.tables[0]).sum()) == 24
+    assert people_words(kept, kept.tables[0]) == ("Sex: a/b",)
+
+
+def test_what_is_in_sight_is_counted_first() -> None:
+    found = [one.code for one in survey(_held(), first=("survey.text.survey.why", "survey.date.survey.when"))]
+    assert found[:2] == ["survey.date.survey.when", "survey.text.survey.why"] and len(found) == 6
 
 
 def test_a_filter_gives_what_the_people_alone_would_give() -> None:

@@ -15,7 +15,7 @@ import pytest
 from advocacy.analysis.finding import Unit
 from advocacy.analysis.findings import findings
 from advocacy.brief.challenges.challenge import Challenge, Verdict
-from advocacy.brief.challenges.panel import challenges, counter_evidence
+from advocacy.brief.challenges.panel import answered_in_brief, challenges, in_words
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.sample import open_sample
 from advocacy.wording import say, use
@@ -250,12 +250,15 @@ def test_a_filter_holds_for_the_answers_too() -> None:
     assert country is None or "Nothing is known of" not in country.answer  # the filter hides, the data do not
 
 
-def test_counter_evidence_is_what_is_not_answered() -> None:
+def test_a_brief_answers_the_strongest_that_are_not_cleared_away() -> None:
     _, found = _sample()
-    said = counter_evidence(found)
-    unanswered = [one for one in found if one.verdict is not Verdict.ANSWERED]
-    assert len(said) == len(unanswered)
-    assert all(one.answer in words for one, words in zip(unanswered, said, strict=True))
+    printed = {one.finding for one in found}
+    answered = answered_in_brief(found, printed, None)
+    assert answered == tuple(one for one in found if one.verdict is not Verdict.ANSWERED)[:3]
+    assert answered_in_brief(found, (), None) == ()  # what is not printed is not attacked
+    assert answered_in_brief(found, (), (found[-1].code,)) == (found[-1],)  # the user has the last word
+    assert answered_in_brief(found, printed, ()) == ()
+    assert answered[0].objection in in_words(answered[0]) and answered[0].answer in in_words(answered[0])
 
 
 def test_a_survey_alone_can_be_attacked() -> None:

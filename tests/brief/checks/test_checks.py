@@ -82,7 +82,7 @@ def test_every_field_a_venue_asks_for_is_missed(code: str) -> None:
         ({"asks": (Ask(" "),)}, "no-asks"),
         ({"asks": (Ask("Decide."),)}, "ask-incomplete"),
         ({"asks": (Ask("Decide.", findings=("no.such",)),)}, "ask-without-finding"),
-        ({"outline": ()}, "no-counter-evidence"),
+        ({"outline": (), "objections": ()}, "no-counter-evidence"),
         ({"outline": (Part(PartKind.LIMITS, is_shown=False),)}, "no-limits"),
         ({"outline": (Part(PartKind.METHOD, is_shown=False),)}, "no-method"),
         ({"method": (), "submitted_by": ""}, "method-incomplete"),

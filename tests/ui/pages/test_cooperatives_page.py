@@ -37,7 +37,7 @@ def _show(app: Any, qtbot: QtBot, made: Workspace) -> CooperativesPage:
 def test_the_empty_page_brings_files_and_no_web_view(app: Any) -> None:
     app.window.show_page("cooperatives")
     page = app.window.page("cooperatives")
-    assert page._stack.currentIndex() == 0 and page.charts is None
+    assert page._stack.currentIndex() == 0 and page.charts.web is None
     assert [one.text() for one in page.findChildren(QPushButton) if one.isVisible()] == ["Import files…"]
     assert not app.window.filters.isVisible()
 

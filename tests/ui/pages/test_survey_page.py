@@ -52,7 +52,7 @@ def _show(app: Any, qtbot: QtBot, made: Workspace) -> SurveyPage:
 def test_the_empty_page_brings_files_and_no_web_view(app: Any) -> None:
     app.window.show_page("survey")
     page = app.window.page("survey")
-    assert page._stack.currentIndex() == 0 and page.charts is None
+    assert page._stack.currentIndex() == 0 and page.charts.web is None
     assert [one.text() for one in page.findChildren(QPushButton) if one.isVisible()] == ["Import files…"]
 
 
@@ -72,6 +72,21 @@ def test_questions_are_chosen_searched_and_compared(app: Any, qtbot: QtBot) -> N
     assert [one.chart for one in page.findings] == [Chart.DIVERGING, Chart.HEAT]
     page.questions.search_for("change")
     assert page.questions.shown == ("why",)
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
+
+
+def test_an_answer_filters_and_gives_back(app: Any, qtbot: QtBot) -> None:
+    page = _show(app, qtbot, _survey())
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        page.charts.mark_clicked.emit("survey.answers.survey.sex", "f")
+    assert [(one.field, one.values) for one in app.session.workspace.filters] == [("survey.sex", ("f",))]
+    found = {one.code.rpartition(".")[2]: one for one in page.findings}
+    assert {one.group for one in found["sex"].estimates} == {"f", "m"}
+    assert "20 of 20 people" in found["trust"].base and found["trust"].filters == ("Sex: f",)
+    page.charts.mark_clicked.emit("survey.answers.survey.met", "met/fees")  # several answers: no groups
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        page.charts.mark_clicked.emit("survey.answers.survey.sex", "f")
+    assert app.session.workspace.filters == ()
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
 
 

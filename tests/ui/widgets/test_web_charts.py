@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
 from advocacy.analysis.protection.places import Place
 from advocacy.charts.map_of import Where
+from advocacy.wording import speaking
 from tests.ui.counting_server import counting_server
 from tests.ui.hostile_texts import payloads
 from ui.platform import has_web_engine
@@ -209,15 +210,9 @@ def test_too_few_places_are_no_map() -> None:
     assert content["cards"][0]["map"] is None
 
 
-def test_the_words_of_a_language_come_from_the_program(
-    charts: ChartView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from babel import Locale
-
-    from advocacy.analysis import numbers
-
-    monkeypatch.setattr(numbers, "LOCALE", Locale.parse("pt"))
-    show(charts, qtbot, finding())
+def test_the_words_of_a_language_come_from_the_program(charts: ChartView, qtbot: QtBot) -> None:
+    with speaking("pt"):
+        show(charts, qtbot, finding())
     assert asked(charts, qtbot, "document.documentElement.lang") == "pt-BR"
     assert asked(charts, qtbot, "document.querySelector('.chart')._fullLayout.separators") == ",."
 

@@ -1,0 +1,39 @@
+"""Texts as they are compared: without case, accents, spaces, signs and what cannot be seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def cleaned(text: str) -> str:
+    """Return the text with one way to write each letter, and without letters that cannot be seen."""
+    return text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def written_words(text: str) -> list[re.Match[str]]:
+    """Return the runs of letters and of digits of a cleaned text, as they are written."""
+    return list(_WORD.finditer(text))
+
+
+@lru_cache(maxsize=200_000)
+def folded(word: str) -> str:
+    """Return a word without case and accents: "É" and "e" are the same."""
+    if word.isascii():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+
+
+def parts(text: str) -> list[str]:
+    """Return the words and numbers of a text as they are compared."""
+    return [folded(word) for word in _WORD.findall(cleaned(text))]
+
+
+def compact(text: str) -> str:
+    """Return the letters and digits only: "NA-0001" and "na 0001" are the same."""
+    return "".join(parts(text))

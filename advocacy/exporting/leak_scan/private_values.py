@@ -1,0 +1,298 @@
+"""What must not leave: every value of a workspace that tells who somebody is, as the scan looks for it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from advocacy.analysis.found_once import found_once
+from advocacy.exporting.leak_scan.coordinates import Sites, pairs
+from advocacy.exporting.leak_scan.folding import compact, parts
+from advocacy.exporting.leak_scan.kinds import Kind
+from advocacy.importing.plain_words import plain
+from advocacy.importing.questionnaire import QuestionKind
+from advocacy.importing.table import Table
+from advocacy.schema import FieldType, Sensitivity, schemas
+from advocacy.workspace import Workspace
+from advocacy.workspace.personal import personal_fields
+
+HEAD = 4  # letters by which it is seen early that nothing begins at a word
+SHORT = 4  # letters; what is shorter is a leak only where it fills a cell
+PASSAGE = 6  # words in a row that are somebody's own
+_LEAST_PASSAGE = 12  # letters; shorter remarks ("no money") are met in any text
+_LEAST_DIGITS = 5  # of an identity of digits only; shorter ones look like counts
+_EXACT = 6  # digits of an amount that hardly anybody else stated
+_RARE = 2  # people who bear a part of a name that tells who is meant
+_PEOPLE = ("licensing_case", "licensing_step", "survey")  # tables whose numbers of rows stand for people
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}")
+_PHONE_DIGITS = 9  # at the end: what a number has without country code and zero
+_LEAST_PHONE = 7
+_SURVEY_IDENTITIES = re.compile(
+    r"(?:^|_|/)(?:id|uuid|rootuuid|instanceid|key|deviceid|ip ?addr(?:ess)?)$", re.IGNORECASE
+)
+_NAMING = """
+    name names surname nom noms prenom nombre nombres apellido apellidos nome sobrenome apelido jina majina
+    username enumerator interviewer enqueteur encuestador recorder
+    phone telephone mobile telefono telefone simu contact email mail courriel correo
+"""
+_WHO = frozenset(_NAMING.split())
+_OPEN_TEXT = frozenset({"statement", "notes", "remarks", "comment", "comments"})
+
+
+@dataclass
+class Private:
+    """Values by the form in which they are looked for; see `scan.py`. Filled once, then only read.
+
+    runs: letters and digits without signs. heads: how they begin, with the longest that begins so. cells:
+    short values, which count where they fill a cell. rare: parts of names of few people, where written with a
+    capital. open: what is known of everybody: names of places, associations, offices, laws.
+    """
+
+    runs: dict[str, Kind] = field(default_factory=dict)
+    cells: dict[str, Kind] = field(default_factory=dict)
+    rare: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
+    numbers: dict[str, Kind] = field(default_factory=dict)
+    sites: Sites = field(default_factory=Sites)
+    open: set[str] = field(default_factory=set)
+    bearers: Counter[str] = field(default_factory=Counter)
+    heads: dict[str, int] = field(default_factory=dict)
+
+    def add(self, text: str, kind: Kind) -> None:
+        """Add a value as it stands in a cell."""
+        for mail in _MAIL.findall(text):
+            self._add_run(compact(mail), Kind.MAIL)
+        for phone in _PHONE.findall(text):
+            self.add_phone(phone)
+        if kind is Kind.STATEMENT:
+            self._add_statement(text)
+        elif kind is Kind.NAME:
+            self._add_name(_MAIL.sub(" ", _PHONE.sub(" ", text)))
+        elif kind is Kind.IDENTITY:
+            self._add_identity(text)
+        elif not text.isdigit():
+            self._add_run(compact(text), kind)
+
+    def add_phone(self, text: str) -> None:
+        """Add a telephone number, however it is written."""
+        digits = re.sub(r"\D", "", text)
+        if len(digits) >= _LEAST_PHONE:
+            self.phones.add(digits[-_PHONE_DIGITS:].lstrip("0") or digits)
+
+    def add_all(self, other: Private) -> None:
+        """Add what another table holds."""
+        for mine, theirs in (
+            (self.runs, other.runs),
+            (self.cells, other.cells),
+            (self.numbers, other.numbers),
+        ):
+            mine.update(theirs)
+        self.phones |= other.phones
+        self.open |= other.open
+        self.bearers.update(other.bearers)
+        self.sites.add_all(other.sites)
+
+    def finish(self) -> None:
+        """Take out what is known of everybody, and make what the scan looks up first."""
+        for name in self.open:
+            self.runs.pop(name, None)
+            self.cells.pop(name, None)
+        self.rare = {
+            part
+            for part, people in self.bearers.items()
+            if people <= _RARE and len(part) >= SHORT and part not in self.open
+        }
+        for run in self.runs:
+            head = run[:HEAD]
+            if len(run) > self.heads.get(head, 0):
+                self.heads[head] = len(run)
+
+    def _add_run(self, run: str, kind: Kind) -> None:
+        if len(run) >= SHORT:
+            self.runs.setdefault(run, kind)
+        elif run and not run.isdigit():
+            self.cells.setdefault(run, kind)
+
+    def _add_name(self, text: str) -> None:
+        """A name in any order of its parts: two of them tell who is meant."""
+        named = [part for part in parts(text) if not part.isdigit()]
+        whole = "".join(named)
+        long = [part for part in named if len(part) > 1]
+        self.bearers.update(set(long))
+        if len(long) < 2:
+            if len(whole) < SHORT and whole:
+                self.cells.setdefault(whole, Kind.NAME)
+            return
+        for one in long[:5]:
+            for other in long[:5]:
+                if one is not other:
+                    self._add_run(one + other, Kind.NAME)
+
+    def _add_identity(self, text: str) -> None:
+        run = compact(text)
+        if run.isdigit():
+            if len(run) >= _LEAST_DIGITS:
+                self.numbers.setdefault(run, Kind.IDENTITY)
+        else:
+            self._add_run(run, Kind.IDENTITY)
+
+    def _add_statement(self, text: str) -> None:
+        said = parts(text)
+        whole = "".join(said)
+        if len(said) < 3 or len(whole) < _LEAST_PASSAGE:
+            return
+        if len(said) <= PASSAGE:
+            self._add_run(whole, Kind.STATEMENT)
+        for start in range(len(said) - PASSAGE + 1):
+            passage = "".join(said[start : start + PASSAGE])
+            if len(passage) >= _LEAST_PASSAGE:
+                self._add_run(passage, Kind.STATEMENT)
+
+
+def private_values(workspace: Workspace) -> Private:
+    """Return what must not leave. Tables never change, so each is looked through once."""
+    found = Private()
+    for table in workspace.tables:
+        found.add_all(_of_table(table))
+    for person in (workspace.settings.person, *(edit.who for edit in workspace.edits)):
+        if person:
+            found.add(person, Kind.NAME)
+    for code in workspace.pseudonyms:
+        found.add(code.code, Kind.IDENTITY)
+        found.add(code.person, Kind.NAME)
+    home = str(Path.home())
+    if len(home) > len("/root"):
+        found._add_run(compact(home), Kind.FOLDER)
+    found.finish()
+    return found
+
+
+@found_once
+def _of_table(table: Table) -> Private:
+    found = Private()
+    schema = schemas().get(table.name)
+    personal = set(personal_fields(table))
+    for name in (str(column) for column in table.frame.columns):
+        values = table.frame[name]
+        known = schema.field(name) if schema else None
+        is_text = not pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_datetime64_any_dtype(
+            values
+        )
+        if (
+            known
+            and known.sensitivity is Sensitivity.OPEN
+            and not (known.identifier and table.name in _PEOPLE)
+        ):
+            if known.type is FieldType.STRING and not known.identifier:
+                _add_open(found, values)
+            continue
+        kind = _kind(table, name, name in personal)
+        if is_text:
+            _add_texts(found, values, kind)
+        elif kind is not None and pd.api.types.is_numeric_dtype(values):
+            _add_numbers(found, values, kind)
+    _add_sites(found, table)
+    return found
+
+
+def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
+    """What the values of a column tell; None where a value counts only by its form, as a telephone number."""
+    if name.startswith("_parent"):  # the survey tool's own names of its sheets
+        return None
+    words = set(plain(name).split())
+    question = _question(table, name)
+    if question in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
+        return None
+    schema = schemas().get(table.name)
+    known = schema.field(name) if schema else None
+    if known is not None:
+        if known.sensitivity is Sensitivity.OPEN:
+            return Kind.IDENTITY
+        if known.name in ("latitude", "longitude"):
+            return None
+        if known.type in (FieldType.NUMBER, FieldType.INTEGER):
+            return Kind.AMOUNT
+        if known.type is not FieldType.STRING:
+            return None
+        return Kind.STATEMENT if known.name in _OPEN_TEXT else Kind.NAME
+    if _SURVEY_IDENTITIES.search(name) or (words & {"id", "uuid"}):
+        return Kind.IDENTITY
+    if words & _WHO:
+        return Kind.NAME
+    if question is QuestionKind.TEXT or words & _OPEN_TEXT:
+        return Kind.STATEMENT
+    if name in ("_submitted_by", "SubmitterName", "SubmitterID"):
+        return Kind.NAME
+    return Kind.ENTRY if is_personal else None
+
+
+def _question(table: Table, name: str) -> QuestionKind | None:
+    asked = table.questionnaire.questions if table.questionnaire else ()
+    return next((one.kind for one in asked if one.column == name), None)
+
+
+def _add_open(found: Private, values: pd.Series) -> None:
+    for text in values.dropna().unique():
+        named = parts(str(text))
+        found.open.update(named)
+        found.open.add("".join(named))
+
+
+def _add_texts(found: Private, values: pd.Series, kind: Kind | None) -> None:
+    texts = [text for text in map(str, values.dropna().unique()) if text.strip()]
+    for text in texts:
+        if kind is not None:
+            found.add(text, kind)
+        elif "@" in text or sum(map(str.isdigit, text)) >= _LEAST_PHONE:
+            for mail in _MAIL.findall(text):
+                found._add_run(compact(mail), Kind.MAIL)
+            if _is_phone(text):
+                found.add_phone(text)
+    found.sites.add_all(pairs(texts))
+
+
+def _is_phone(text: str) -> bool:
+    """Whether a text is a telephone number and neither a day nor a longer number of something else."""
+    stripped = text.strip()
+    return (
+        bool(_PHONE.fullmatch(stripped))
+        and not re.match(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}", stripped)
+        and (stripped[0] in "+0" or len(re.sub(r"\D", "", stripped)) >= _PHONE_DIGITS)
+    )
+
+
+def _add_numbers(found: Private, values: pd.Series, kind: Kind) -> None:
+    for number in np.unique(values.dropna().to_numpy(dtype=np.float64)):
+        text = f"{number:.10f}".rstrip("0").rstrip(".")
+        digits = re.sub(r"\D", "", text)
+        if kind is Kind.AMOUNT:
+            if len(digits.strip("0")) >= _EXACT:
+                found.numbers.setdefault(digits, kind)
+        elif kind is Kind.NAME:  # a telephone number that a spreadsheet took for a number
+            found.add_phone(digits)
+        elif len(digits) >= _LEAST_DIGITS:
+            found.numbers.setdefault(digits, Kind.IDENTITY)
+
+
+def _add_sites(found: Private, table: Table) -> None:
+    """Columns of latitude and longitude that belong together, whatever the tool called them."""
+    columns = {plain(str(column)): str(column) for column in table.frame.columns}
+    for name, north in columns.items():
+        if "latitude" not in name.split():
+            continue
+        east = columns.get(name.replace("latitude", "longitude"))
+        if east is None:
+            continue
+        degrees = [
+            pd.to_numeric(table.frame[column], errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+            for column in (north, east)
+        ]
+        for latitude, longitude in zip(*degrees, strict=True):
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                found.sites.add(float(latitude), float(longitude))

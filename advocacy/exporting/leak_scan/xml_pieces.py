@@ -1,0 +1,51 @@
+"""Every text of an XML part: of its elements, its attributes, its remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from lxml import etree
+
+from advocacy.errors import ExportError
+from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.wording import say
+
+# A word may be split over several of these; every other element ends a line.
+_INLINE = re.compile(
+    r"</?(?:\w+:)?(?:r|t|tspan|span|b|i|u|em|strong|a|sup|sub|smartTag|ins|proofErr|bookmarkStart|bookmarkEnd"
+    r"|noProof|softHyphen|noBreakHyphen|lastRenderedPageBreak|hyperlink|sdtContent)(?:\s[^<>]*)?/?>"
+)
+_LOOK = re.compile(r"<(?:\w+:)?rPr>.*?</(?:\w+:)?rPr>|<(?:\w+:)?rPr/>", re.DOTALL)
+_REMARK = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'="(?![A-Z]{1,3}\d+")([^"]{4,})"')  # "B12" is a place in a sheet
+_SPOKEN = tuple(  # attributes that a reader sees or hears
+    re.compile(f'{name}="([^"]+)"') for name in ("descr", "title", "alt", "aria-label", "name")
+)
+_TEXT = re.compile(r"(?:^|>)([^<]+)")
+
+
+def xml_pieces(content: bytes, place: str, is_prose: bool = True) -> Iterator[Piece]:
+    """Yield the texts of an XML part, words split over runs whole again.
+
+    Raises ExportError where it is no XML: what cannot be looked through does not leave.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        tree = etree.fromstring(content, parser).getroottree()
+    except etree.XMLSyntaxError as error:
+        raise ExportError(say("A part of the file cannot be looked through for names.")) from error
+    text = etree.tostring(tree, encoding="unicode")  # one way to write quotes, signs and CDATA
+    hidden = say("hidden texts of {place}", place=place)
+    for remark in _REMARK.findall(text):
+        yield Piece(hidden, unescape("".join(remark)))
+    text = _REMARK.sub("", text)
+    yield from (Piece(hidden, unescape(value), False) for value in dict.fromkeys(_ATTRIBUTE.findall(text)))
+    for attribute in _SPOKEN if is_prose else ():
+        yield from (Piece(hidden, unescape(value)) for value in dict.fromkeys(attribute.findall(text)))
+    if is_prose:
+        text = _INLINE.sub("", _LOOK.sub("", text))
+    for line in dict.fromkeys(_TEXT.findall(text)):
+        if not line.isspace():
+            yield Piece(place, unescape(line) if "&" in line else line, is_prose)
