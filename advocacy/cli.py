@@ -40,7 +40,6 @@ _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the
 _REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
 _LEAST_GROUP = 3  # of two, each knows the other
 _MOST_DIFFERENCES = 5  # told of two briefs; the first tell the most
-_FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 _DIALECTS = (
     "xlsform",
     "kobotoolbox",
@@ -104,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     brief = commands.add_parser(
-        "brief", allow_abbrev=False, help=say("import files and write the brief in four formats")
+        "brief", allow_abbrev=False, help=say("import files and write the brief in every format")
     )
     _add_files(brief)
     brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for the documents"))
@@ -689,7 +688,7 @@ def _gather(
 
 def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -> None:
     from advocacy.brief.composed import composed
-    from advocacy.exporting.export import export
+    from advocacy.exporting.export import FORMATS, export
 
     progress = _terminal_progress(0.5, 1.0)
     brief, found = composed(workspace, part(progress, 0.0, 0.2))
@@ -706,14 +705,12 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
         raise AdvocacyError(
             say("The folder {path} cannot be made.", path=out), hint=say("Choose another folder with --out.")
         ) from error
-    for number, suffix in enumerate(_FORMATS):
-        path = out / f"brief{suffix}"
-        export(
-            brief, path, pictures=pictures, progress=part(progress, 0.7 + number * 0.07, 0.77 + number * 0.07)
-        )
+    for number, suffix in enumerate(FORMATS):
+        path, stretch = out / f"brief{suffix}", part(progress, 0.7 + number * 0.06, 0.76 + number * 0.06)
+        export(brief, path, pictures=pictures, progress=stretch)
     progress(1.0)
     _tell_end(say("Written to {path}:", path=out.resolve()))
-    for suffix in _FORMATS:
+    for suffix in FORMATS:
         print(f"  brief{suffix}")
     _tell_checks(workspace, brief, found)
 

@@ -17,7 +17,14 @@ from advocacy.wording import say, say_count, speaking
 
 Writer = Callable[[Brief, Path, Mapping[str, Picture]], None]
 
-_MODULES = {".docx": "docx_writer", ".pdf": "pdf_writer", ".html": "html_writer", ".xlsx": "xlsx_writer"}
+_MODULES = {
+    ".docx": "docx_writer",
+    ".pdf": "pdf_writer",
+    ".html": "html_writer",
+    ".xlsx": "xlsx_writer",
+    ".md": "markdown_writer",
+}
+FORMATS = tuple(_MODULES)  # every suffix a brief can have, in the order they are offered and written
 
 
 def export(

@@ -1,4 +1,4 @@
-"""Four formats, one brief: the same numbers, nothing executed, described pictures, the same bytes again."""
+"""Every format, one brief: the same numbers, nothing executed, described pictures, the same bytes again."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_example_data_are_named_in_every_format(tmp_path: Path, suffix: str) -> 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_without_pictures_the_tables_speak(tmp_path: Path, suffix: str) -> None:
     text = text_of(written(brief_of(), tmp_path, suffix, {}))
-    if suffix != ".xlsx":
+    if suffix not in (".xlsx", ".md"):
         assert "could not be drawn" in " ".join(text.split())
 
 

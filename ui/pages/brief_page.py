@@ -24,7 +24,7 @@ from advocacy.brief.outline_changes import (
     words_of,
 )
 from advocacy.brief.venues import venue, venues
-from advocacy.exporting.export import WRITERS
+from advocacy.exporting.export import FORMATS
 from advocacy.wording import LANGUAGES, say, speaking
 from advocacy.workspace import Ask, BriefPlan, PartKind, Shows
 from ui.brief_composer import BriefComposer, Composed
@@ -45,7 +45,6 @@ from ui.widgets.brief.top_bar import TopBar
 from ui.widgets.empty_state import EmptyState, WorkingState
 from ui.widgets.entry_list import Entry
 
-FORMATS = tuple(WRITERS)
 _NOTHING, _WORKING, _FILLED = 0, 1, 2
 _WRITTEN = {  # parts that have words of the user, and what these are
     PartKind.HEADING,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.locked_view import LockedView
@@ -31,11 +33,13 @@ class WebCharts(LockedView):
         self._content: PageContent | None = None
         self._known: set[str] = set()  # the cards that went ahead of the content they belong to
         self.in_sight: tuple[str, ...] = ()
+        self._for_paper: Callable[[QWebEngineView], None] | None = None
         self._bridge.started.connect(self.ready)
         self._bridge.mark.connect(self.mark_clicked)
         self._bridge.drawn.connect(self.painted)
         self._bridge.menu_at.connect(self._menu_at)
         self._bridge.in_sight.connect(self._seen)
+        self._bridge.for_paper.connect(self._drawn_for_paper)
         self.began.connect(self._send_anew)
 
     def show_card(self, code: str, card: str) -> None:
@@ -50,6 +54,18 @@ class WebCharts(LockedView):
         if self.is_ready:
             self._send()
 
+    def on_paper(self, head: str, content: PageContent, then: Callable[[QWebEngineView], None]) -> None:
+        """Draw every chart as wide as paper is, with what stands above them, then call with the view."""
+        if self.is_ready:
+            self._for_paper = then
+            self._known.clear()
+            self.run(f"onPaper({head}, {content.as_json()})")
+
+    def off_paper(self, content: PageContent) -> None:
+        """Show the charts in the window again."""
+        self._known.clear()
+        self.run(f"offPaper({content.as_json()})")
+
     def show_busy(self) -> None:
         """Make the charts pale while new ones are computed; cards that came ahead are out of date."""
         self._known.clear()
@@ -63,6 +79,11 @@ class WebCharts(LockedView):
         if self._content is not None:
             self.run(f"show({self._content.as_json(self._known)})")
             self._known.clear()
+
+    def _drawn_for_paper(self) -> None:
+        then, self._for_paper = self._for_paper, None
+        if then is not None and self._view is not None:
+            then(self._view)
 
     def _seen(self, codes: list[str]) -> None:
         self.in_sight = tuple(codes)
@@ -79,6 +100,11 @@ class _Bridge(QObject):
     drawn = Signal(str)
     menu_at = Signal(str, float, float)
     in_sight = Signal(list)
+    for_paper = Signal()
+
+    @Slot()
+    def paper(self) -> None:
+        self.for_paper.emit()
 
     @Slot()
     def ready(self) -> None:
