@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from advocacy.workspace import Ask
+from ui.breakable import breakable
 from ui.widgets.brief.column import Column
 from ui.widgets.brief.field import Field
 from ui.widgets.brief.words import words
@@ -39,14 +40,9 @@ class AskEditor(QWidget):
         self._names: tuple[tuple[str, str], ...] = ()
         self._is_filling = False
         self._fields: dict[str, Field] = {}
-        self._list = QListWidget()
-        self._list.setFixedHeight(_LIST)
-        self._list.setAccessibleName(self.tr("Requests"))
+        self._list = _list(self.tr("Requests"), _LIST)
         self._list.currentRowChanged.connect(self._show_current)
-        self._findings = QListWidget()
-        self._findings.setFixedHeight(_FINDINGS)
-        self._findings.setWordWrap(True)
-        self._findings.setAccessibleName(self.tr("Findings the request rests on"))
+        self._findings = _list(self.tr("Findings the request rests on"), _FINDINGS)
         self._findings.itemChanged.connect(self._ticked)
         self._none = words(self.tr("Nothing is asked for yet. A brief without a request is filed unread."))
         self._form = QWidget()
@@ -111,7 +107,7 @@ class AskEditor(QWidget):
                 self._list.addItem(QListWidgetItem())
         for place, ask in enumerate(self._asks):
             said = ask.wording.strip() or self.tr("(no words yet)")
-            self._list.item(place).setText(f"{place + 1}. {said}")
+            self._list.item(place).setText(breakable(f"{place + 1}. {said}"))
         self._list.setCurrentRow(row)
         self._is_filling = False
 
@@ -148,7 +144,7 @@ class AskEditor(QWidget):
         ]:
             self._findings.clear()
             for code, name in listed:
-                item = QListWidgetItem(name)
+                item = QListWidgetItem(breakable(name))
                 item.setData(_CODE, code)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 self._findings.addItem(item)
@@ -196,3 +192,14 @@ class AskEditor(QWidget):
         self._fill_list(row)
         self._show_current()
         self.asks_changed.emit(asks)
+
+
+def _list(name: str, height: int) -> QListWidget:
+    """A list of texts that are broken at its edge."""
+    made = QListWidget()
+    made.setFixedHeight(height)
+    made.setAccessibleName(name)
+    made.setWordWrap(True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
