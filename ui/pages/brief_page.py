@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ from advocacy.brief.outline_changes import (
 from advocacy.brief.venues import venue, venues
 from advocacy.exporting.export import FORMATS
 from advocacy.wording import LANGUAGES, say, speaking
-from advocacy.workspace import Ask, BriefPlan, PartKind, Shows
+from advocacy.workspace import BriefPlan, PartKind, Shows
 from ui.brief_composer import BriefComposer, Composed
 from ui.brief_draft import BriefDraft
 from ui.brief_evidence_menu import BriefEvidenceMenu
@@ -37,6 +37,7 @@ from ui.dialogs.choose_dialog import ChooseDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.widgets.brief.cover_form import FIELDS
 from ui.widgets.brief.evidence_side import EvidenceSide
 from ui.widgets.brief.outline_list import COVER
 from ui.widgets.brief.outline_side import OutlineSide
@@ -44,6 +45,9 @@ from ui.widgets.brief.preview import Preview
 from ui.widgets.brief.top_bar import TopBar
 from ui.widgets.empty_state import EmptyState, WorkingState
 from ui.widgets.entry_list import Entry
+
+if TYPE_CHECKING:
+    from advocacy.brief.changes import Change
 
 _NOTHING, _WORKING, _FILLED = 0, 1, 2
 _WRITTEN = {  # parts that have words of the user, and what these are
@@ -86,6 +90,7 @@ class BriefPage(QWidget):
         self._session, self._tasks, self._messages, self._look = session, tasks, messages, look
         self._stale = True
         self._part: Named = COVER
+        self._changes: dict[str, Change] = {}  # since an earlier brief, by claim
         self._claim = ""
         self.composed: Composed | None = None
         self.draft = BriefDraft(session, self)
@@ -93,7 +98,7 @@ class BriefPage(QWidget):
         self.pictures = BriefPictures(self)
         self.review = BriefReview(tasks, self)
         self.export = BriefExport(session, tasks, messages, self.composer, self.pictures, self)
-        self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide()
+        self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
         self.preview = Preview(look)
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
         self._stack = QStackedWidget()
@@ -120,6 +125,7 @@ class BriefPage(QWidget):
         """Lay the paper on the ground of the light or the dark look."""
         self._look = look
         self.preview.set_look(look)
+        self.side.changes.set_look(look)
 
     def close_page(self) -> None:
         """Let the web pages go before the application ends."""
@@ -166,6 +172,7 @@ class BriefPage(QWidget):
         if self._part != COVER and part_of(self._plan, composed.findings, self._part) is None:
             self._part, self._claim = COVER, ""
         self._show_part()
+        self.side.challenges.show_challenges(composed.challenges, composed.answered)
         self.pictures.draw({key: figure for key, (_, figure) in composed.figures.items()})
         self.review.look_at(composed)
 
@@ -176,10 +183,11 @@ class BriefPage(QWidget):
         self.outline.choose(self._part)
         self.preview.choose(self._part, self._claim, reveal=reveal)
         self._show_editor(self.composed)
+        self.side.give_room()
         claim = self.composed.by_key.get(self._claim)
         finding = next((one for one in self._findings if claim and one.code == claim.finding), None)
-        self.side.claim.show_claim(claim, finding.headline if finding else "")
-        self.side.show_number(claim is not None)
+        self.side.claim.show_claim(claim, finding.headline if finding else "", self._changes.get(self._claim))
+        self.side.show_number(claim is not None, is_method=self._part[0] == PartKind.METHOD.value)
         claims = self.composed.claims_in(self._part)
         codes = dict.fromkeys([self._part[1], *(one.finding for one in claims)])
         by_code = {one.code: one for one in self._findings}
@@ -189,13 +197,17 @@ class BriefPage(QWidget):
     def _show_editor(self, composed: Composed) -> None:
         editors, name = self.side.editors, self._part
         if name == COVER:
-            editors.show_cover(self._plan)
+            editors.cover.show_plan(self._plan, venue(self._plan.venue))
+            editors.setCurrentWidget(editors.cover)
             return
         kind = PartKind(name[0])
         part = part_of(self._plan, composed.findings, name)
         title = self.outline.list.title_of(name)
         if kind is PartKind.ASKS:
-            editors.show_asks(self._plan)
+            editors.asks.show_asks(self._plan.asks, composed.brief.findings)
+            editors.setCurrentWidget(editors.asks)
+        elif kind is PartKind.CASES:
+            editors.setCurrentWidget(editors.cases)
         elif part is None or kind not in _WRITTEN:
             editors.show_nothing(title)
         else:
@@ -211,9 +223,14 @@ class BriefPage(QWidget):
             editors.setCurrentWidget(editors.words)
 
     def _show_review(self, review: Review) -> None:
-        checking = review.checking
-        self.side.checks.show_checks(checking, venue(review.composed.workspace.brief.venue))
-        self.side.show_count(self.side.checks, self.tr("Checks"), len(checking.found))
+        checking, side, workspace = review.checking, self.side, review.composed.workspace
+        side.checks.show_checks(checking, venue(workspace.brief.venue))
+        side.show_count(side.checks, self.tr("Checks"), len(checking.found))
+        side.method.show_items(review.items)
+        side.editors.cases.show_quotes(review.quotes, workspace.brief.quoted)
+        side.changes.show_changes(workspace.exported, review.earlier, review.changes)
+        side.show_count(side.changes, self.tr("Changes"), sum(one.is_stale for one in review.changes))
+        self._changes = {one.key: one for one in review.changes}
 
     # --- from the user to the plan ---
 
@@ -316,8 +333,27 @@ class BriefPage(QWidget):
     def _type_field(self, **changed: Any) -> None:
         self.draft.type(self.tr("Words of the brief"), lambda plan: replace(plan, **changed))
 
-    def _asks_edited(self, text: str) -> None:
-        self._type_field(asks=_asks(self._plan, text))
+    def _cover_edited(self, edited: BriefPlan) -> None:
+        self._type_field(**{name: getattr(edited, name) for name in FIELDS})
+
+    def _let_out(self, names: tuple[str, ...]) -> None:
+        self.draft.apply(self.tr("Cases of the brief"), lambda plan: replace(plan, quoted=names))
+
+    def _answer(self, codes: tuple[str, ...]) -> None:
+        """Answer these objections; where the brief has no place for that, make one."""
+        found, behind = self._findings, self._part
+
+        def answered(plan: BriefPlan) -> BriefPlan:
+            plan = replace(plan, objections=codes)
+            return with_kind(plan, found, PartKind.COUNTER, behind) if codes else plan
+
+        self.draft.apply(self.tr("Objections answered"), answered)
+        self.choose_part((PartKind.COUNTER.value, ""))
+
+    def _go_to_number(self, key: str) -> None:
+        """Go to where a number of the changes stands; one that stands nowhere is only told of."""
+        part = self.composed.part_with(key) if self.composed else None
+        self._claim_clicked(key, part or self._part)
 
     def _choose_export(self, suffixes: Sequence[str]) -> None:
         self.keep()
@@ -411,26 +447,29 @@ class BriefPage(QWidget):
         editors.words.shows_chosen.connect(lambda name, shows: self._outline_change(with_shows, name, shows))
         editors.words.number_wanted.connect(self._insert_number)
         editors.words.claim_chosen.connect(lambda key: self.choose_part(self._part, key, reveal=False))
-        editors.addressee_edited.connect(lambda text: self._type_field(addressee=text.strip()))
-        editors.submitted_by_edited.connect(lambda text: self._type_field(submitted_by=text.strip()))
-        editors.asks_edited.connect(self._asks_edited)
+        editors.cover.plan_changed.connect(self._cover_edited)
+        editors.asks.asks_changed.connect(lambda asks: self._type_field(asks=asks))
+        editors.cases.released_changed.connect(self._let_out)
+        editors.cases.rows_wanted.connect(self.rows_wanted)
         side.whole_part_wanted.connect(lambda: self.choose_part(self._part, reveal=False))
         side.claim.rows_wanted.connect(self.rows_wanted)
         side.rests_on.rows_wanted.connect(self.rows_wanted)
         side.rests_on.claim_chosen.connect(lambda key: self.choose_part(self._part, key, reveal=False))
         side.checks.part_wanted.connect(lambda kind, key: self._go_to((kind, key)))
+        side.method.stated_changed.connect(lambda stated: self._type_field(method=stated))
+        side.challenges.answers_changed.connect(self._answer)
+        side.challenges.finding_wanted.connect(lambda code: self._go_to((PartKind.FINDING.value, code)))
+        side.changes.earlier_chosen.connect(self.review.compare_with)
+        side.changes.claim_wanted.connect(self._go_to_number)
 
     def _go_to(self, part: Named) -> None:
         """Go to what a check is about; a field of the cover is on the cover."""
-        self.choose_part(part if part[0] in _parts() and part[0] != COVER[0] else COVER)
+        is_part = part[0] in _parts() and part[0] != COVER[0]
+        self.choose_part(part if is_part else COVER)
+        if not is_part:
+            self.side.editors.cover.go_to(part[1])
 
 
 def _parts() -> set[str]:
     """What the name of a part begins with."""
     return {COVER[0], *(kind.value for kind in PartKind)}
-
-
-def _asks(plan: BriefPlan, text: str) -> tuple[Ask, ...]:
-    """The requests as typed, one a line; what else is known of a request stays with it."""
-    known = {ask.wording: ask for ask in plan.asks}
-    return tuple(known.get(line) or Ask(line) for line in text.splitlines() if line.strip())
