@@ -17,7 +17,13 @@ from advocacy.wording import say, say_count, speaking
 
 Writer = Callable[[Brief, Path, Mapping[str, Picture]], None]
 
-_MODULES = {".docx": "docx_writer", ".pdf": "pdf_writer", ".html": "html_writer", ".xlsx": "xlsx_writer"}
+_MODULES = {
+    ".docx": "docx_writer",
+    ".pdf": "pdf_writer",
+    ".html": "html_writer",
+    ".xlsx": "xlsx_writer",
+    ".zip": "package.package_writer",  # the evidence package: all of these, and what they can be checked by
+}
 
 
 def export(
