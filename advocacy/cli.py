@@ -41,8 +41,6 @@ _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the
 _REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
 _LEAST_GROUP = 3  # of two, each knows the other
 _MOST_DIFFERENCES = 5  # told of two briefs; the first tell the most
-_FORMATS = (".docx", ".pdf", ".html", ".xlsx")
-_PACKAGE = ".zip"
 _MOST_FAULTS = 20  # of a package told one by one
 _DIALECTS = (
     "xlsform",
@@ -107,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     brief = commands.add_parser(
-        "brief", allow_abbrev=False, help=say("import files and write the brief in four formats")
+        "brief", allow_abbrev=False, help=say("import files and write the brief in every format")
     )
     _add_files(brief)
     brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("folder for the documents"))
@@ -456,8 +454,7 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         venue=options.venue,
         language=options.language,
     )
-    formats = (*_FORMATS, _PACKAGE) if options.package else _FORMATS
-    _write_brief(workspace.with_brief(plan), options.out, make_renderer, formats)
+    _write_brief(workspace.with_brief(plan), options.out, make_renderer, with_package=options.package)
     return SOME_REFUSED if refused else DONE
 
 
@@ -793,11 +790,12 @@ def _gather(
 
 
 def _write_brief(
-    workspace: Workspace, out: Path, make_renderer: MakeRenderer, formats: Sequence[str] = _FORMATS
+    workspace: Workspace, out: Path, make_renderer: MakeRenderer, *, with_package: bool = False
 ) -> None:
     from advocacy.brief.composed import composed
-    from advocacy.exporting.export import export
+    from advocacy.exporting.export import FORMATS, PACKAGE, export
 
+    formats = (*FORMATS, PACKAGE) if with_package else FORMATS
     progress = _terminal_progress(0.5, 1.0)
     brief, found = composed(workspace, part(progress, 0.0, 0.2))
     if not found:
@@ -821,7 +819,7 @@ def _write_brief(
     _tell_end(say("Written to {path}:", path=out.resolve()))
     for suffix in formats:
         print(f"  brief{suffix}")
-    if _PACKAGE in formats:
+    if with_package:
         from advocacy.exporting.package.signing_key import own_fingerprint
 
         print(say("The package is signed with your key: {fingerprint}", fingerprint=own_fingerprint()))

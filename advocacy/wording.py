@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from advocacy.resources import RESOURCES
 
@@ -78,9 +78,25 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> str:
     return _catalogue().ngettext(one, many, count).format(**{"count": count, **values})
 
 
+def either(words: Sequence[str]) -> str:
+    """Return a list of which one holds: "gold, sand or salt"."""
+    return _list(words, "or")
+
+
+def together(words: Sequence[str]) -> str:
+    """Return a list of which all hold: "gold, sand and salt"."""
+    return _list(words, "standard")
+
+
 def say_later(sentence: str, /) -> str:
     """Return a sentence as it is, marked for the catalogues: `say` is called with it where it is needed."""
     return sentence
+
+
+def _list(words: Sequence[str], style: Literal["or", "standard"]) -> str:
+    from babel.lists import format_list
+
+    return str(format_list(list(words), style, locale=locale()))
 
 
 @cache

@@ -15,7 +15,7 @@ from advocacy.progress import Progress
 from advocacy.workspace.file import WorkspaceFile
 from tests.shared_data import SHARED_DATA, needs_shared_data
 
-FORMATS = ("brief.docx", "brief.pdf", "brief.html", "brief.xlsx")
+FORMATS = tuple(f"brief{suffix}" for suffix in (".docx", ".pdf", ".html", ".xlsx", ".md"))
 
 
 def _no_renderer() -> None:
@@ -42,7 +42,9 @@ def cases(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_brief_is_four_documents(cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_brief_is_a_document_of_each_format(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "new" / "folder"
     assert _run("brief", cases, "--out", out) == cli.DONE
     assert sorted(p.name for p in out.iterdir()) == sorted(FORMATS)
@@ -164,7 +166,9 @@ def test_stopping_is_no_fault(cases: Path, tmp_path: Path, monkeypatch: pytest.M
 
 
 @needs_shared_data
-def test_the_kobo_folder_gives_four_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_kobo_folder_gives_a_document_of_each_format(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = SHARED_DATA / "survey_exports" / "kobo_asm_form"
     assert _run("brief", folder, "--out", tmp_path / "out") == cli.DONE
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(FORMATS)

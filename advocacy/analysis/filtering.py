@@ -18,7 +18,7 @@ from advocacy.analysis.period_filter import (
 )
 from advocacy.importing.table import Table
 from advocacy.schema import Field, code_list, schemas
-from advocacy.wording import say
+from advocacy.wording import either, say
 from advocacy.workspace import Filter, Workspace
 
 CASES = "licensing_case"
@@ -137,4 +137,4 @@ def _in_words(table: Table, chosen: Filter) -> str:
     title = field.title() if field else chosen.field
     labels = _labels(table, field) if field else {}
     words = [labels.get(value, value) for value in chosen.values]
-    return say("{title}: {values}", title=title, values=say(" or ").join(words))
+    return say("{title}: {values}", title=title, values=either(words))

@@ -13,17 +13,23 @@ from advocacy.analysis.protection.disclosure import protect, protect_together
 from advocacy.analysis.reliability import flagged
 from advocacy.analysis.survey.questions import survey_findings
 from advocacy.progress import Progress, silent
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 from advocacy.workspace import Workspace
 
 _ABOUT = 20  # findings a usual workspace has; only for the progress bar
 
 
 def findings(workspace: Workspace, progress: Progress = silent) -> tuple[Finding, ...]:
-    """Return every finding the data allow, in the order of the brief.
+    """Return every finding the data allow, in the order and the language of the brief.
 
     Small groups are hidden, and whatever they could be worked out from when all findings lie side by side.
+    Findings are made in words: those of another language, or of the window, are not for this brief.
     """
+    with speaking(workspace.brief.language):
+        return _for_brief(workspace, progress)
+
+
+def _for_brief(workspace: Workspace, progress: Progress) -> tuple[Finding, ...]:
     found = []
     for number, one in enumerate(_all(workspace)):
         progress(min(0.9, number / _ABOUT), say("Computing: {name}", name=one.name))

@@ -81,6 +81,11 @@ def exact(number: float) -> str:
     return str(format_decimal(number, format="#,##0.##", locale=locale()))
 
 
+def probability(p: float, digits: int = 3) -> str:
+    """0.0432 → "0.043", with as many digits as asked for."""
+    return str(format_decimal(p, format=f"0.{'0' * digits}", locale=locale()))
+
+
 def day(when: date) -> str:
     """2025-06-30 → "30 June 2025"."""
     return str(format_date(when, format="long", locale=locale()))

@@ -33,7 +33,7 @@ def counts_words(claim: Claim) -> str:
                 denominator=numbers.plain(claim.denominator),
             )
         )
-    if claim.n is not None:
+    if claim.n:
         said.append(say("n = {n}", n=numbers.plain(claim.n)))
     if claim.missing:
         said.append(say("{missing} missing", missing=numbers.plain(claim.missing)))

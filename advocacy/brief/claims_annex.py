@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advocacy.analysis import numbers
 from advocacy.brief.claims import Claim
 from advocacy.brief.document import Block, DataTable, Heading
 from advocacy.wording import say
@@ -23,7 +24,7 @@ def claims_annex(claims: Sequence[Claim]) -> Iterator[Block]:
                 one.name,
                 one.group or say("All"),
                 one.interval,
-                "" if one.n is None else str(one.n),
+                "" if one.n is None else numbers.plain(one.n),
                 "; ".join((one.base, *one.filters)),
             )
             for one in claims

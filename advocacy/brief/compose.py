@@ -16,7 +16,7 @@ from advocacy.brief.kept import Kept, Section
 from advocacy.brief.outline import outline, shown
 from advocacy.brief.sections import SECTIONS
 from advocacy.brief.venues import venue
-from advocacy.wording import say
+from advocacy.wording import say, speaking
 from advocacy.workspace import Part, PartKind, Workspace
 
 _FEW_PAGES = 4  # nobody looks up a page in so few
@@ -25,11 +25,14 @@ _FEW_PAGES = 4  # nobody looks up a page in so few
 def compose(workspace: Workspace, findings: Sequence[Finding], kept: Kept | None = None) -> Brief:
     """Return the brief as the workspace plans it.
 
-    findings must be protected already (analysis.findings does it), and must have been found in the language
-    of the brief. kept: what an earlier composition has left, so that only what changed is made anew; one
-    composition at a time.
+    findings must be protected already and in the language of the brief (analysis.findings does both). kept:
+    what an earlier composition has left, so that only what changed is made anew; one composition at a time.
     """
-    kept = kept or Kept()
+    with speaking(workspace.brief.language):
+        return _composed(workspace, findings, kept or Kept())
+
+
+def _composed(workspace: Workspace, findings: Sequence[Finding], kept: Kept) -> Brief:
     kept.look_at(workspace, findings)
     plan, rules = workspace.brief, venue(workspace.brief.venue)
     parts = outline(plan, findings)

@@ -23,7 +23,9 @@ _NOT_DATA = {"brief", "history", "exported"}  # fields of a workspace that no fi
 
 
 def same_data(one: Workspace, other: Workspace) -> bool:
-    """Whether two workspaces differ in nothing that a finding is made from."""
+    """Whether two workspaces differ in nothing that a finding is made from; it is made in words."""
+    if one.brief.language != other.brief.language:
+        return False
     names = (field.name for field in fields(Workspace) if field.name not in _NOT_DATA)
     return all(getattr(one, name) is getattr(other, name) for name in names)
 
@@ -52,7 +54,6 @@ class Kept:
     def __init__(self) -> None:
         self._workspace: Workspace | None = None
         self._findings: Sequence[Finding] = ()
-        self._language = ""
         self._books = Books((), ())
         self._sections: dict[Named, tuple[Hashable, Section]] = {}
         self.challenges: tuple[Challenge, ...] = ()
@@ -63,7 +64,7 @@ class Kept:
         """Begin a composition; with other data, or in another language, nothing of before is kept."""
         before = self._workspace
         is_same = before is not None and findings is self._findings and same_data(before, workspace)
-        if not is_same or workspace.brief.language != self._language:
+        if not is_same:
             by_code = {finding.code: finding for finding in findings}
             self.challenges = challenges(workspace, findings)
             of_objections = claims_of_objections(self.challenges, by_code)
@@ -72,7 +73,7 @@ class Kept:
             attacked = {one.code: one.finding for one in self.challenges}
             self._books = Books(findings, self.claims, workspace.settings.smallest_group, attacked)
             self._sections.clear()
-        self._workspace, self._findings, self._language = workspace, findings, workspace.brief.language
+        self._workspace, self._findings = workspace, findings
 
     def section(self, made: Composition, part: Part) -> Section:
         """Return the section of a part."""

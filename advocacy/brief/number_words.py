@@ -41,7 +41,13 @@ class NumberWord:
         if not signs:
             return float(text)
         whole, sign, rest = text.rpartition(signs[-1])
-        is_grouping = len(rest) == 3 and sign in "., \u00a0\u202f\u2019" and signs.count(sign) == len(signs)
+        is_part = whole.lstrip("-") == "0"  # "0,043" has nothing to group
+        is_grouping = (
+            not is_part
+            and len(rest) == 3
+            and sign in "., \u00a0\u202f\u2019"
+            and signs.count(sign) == len(signs)
+        )
         digits = re.sub(r"[^\d-]", "", whole)
         return float(f"{digits}{rest}") if is_grouping else float(f"{digits}.{rest}")
 

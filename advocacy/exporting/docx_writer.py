@@ -38,6 +38,7 @@ from advocacy.exporting.docx_elements import (
 )
 from advocacy.exporting.docx_picture import picture_run
 from advocacy.exporting.docx_styles import add_styles, blank, speak
+from advocacy.exporting.kept_together import stays_whole, with_what_leads
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
@@ -47,7 +48,6 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
 _TABLE_LETTERS = 9.0  # points
-_FEW_ROWS = 14  # a table that short stays on one page
 _MOST_BOOKMARKS = 40  # letters of a name that Word takes
 
 
@@ -90,8 +90,8 @@ class _Writing:
         yield from self._cover()
         if self._brief.has_contents:
             yield self._contents()
-        for block in self._brief.blocks:
-            yield from self._block(block)
+        for block, leads in with_what_leads(self._brief.blocks):
+            yield from self._block(block, leads)
 
     def _cover(self) -> Iterator[Any]:
         brief = self._brief
@@ -114,18 +114,18 @@ class _Writing:
         title = self._said("TOC Heading", say("Contents"))
         return contents('TOC \\o "1-1" \\h \\z \\u', title, self._style("toc 1"), entries)
 
-    def _block(self, block: Block) -> Iterator[Any]:
+    def _block(self, block: Block, leads: bool) -> Iterator[Any]:
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph():
-                yield self._said(_paragraph_style(block), block.text)
+                yield self._said(_paragraph_style(block, leads), block.text)
             case Bullets():
                 yield from self._bullets(block)
             case Figure():
-                yield from self._figure(block)
+                yield from self._figure(block, leads)
             case DataTable():
-                yield from self._table(block)
+                yield from self._table(block, leads)
             case CaseBox(text, attribution):
                 yield self._said("Case Box", f"“{text}”")
                 yield self._said("Case Source", attribution)
@@ -150,7 +150,7 @@ class _Writing:
             pointer = (run(" ("), *self._pointer(shown), run(")")) if shown else ()
             yield paragraph(self._style("List Bullet"), run(item), *pointer)
 
-    def _figure(self, block: Figure) -> Iterator[Any]:
+    def _figure(self, block: Figure, leads: bool) -> Iterator[Any]:
         self._count["Figure"] += 1
         picture = self._pictures.get(block.finding.code)
         if picture is None:
@@ -161,25 +161,22 @@ class _Writing:
             shown = picture_run(self._document, picture, block.alt, number, self._room * _EMU)
             yield paragraph(self._style("Chart"), shown)
             yield self._caption("Figure", block.caption)
-        yield self._said("Base Line", block.source)
+        yield self._said(_base_line_style(leads), block.source)
 
-    def _table(self, block: DataTable) -> Iterator[Any]:
+    def _table(self, block: DataTable, leads: bool) -> Iterator[Any]:
         self._count["Table"] += 1
         yield self._caption("Table", block.caption)
         points = column_widths(block, self._room / _TWIPS, _TABLE_LETTERS)
         widths = [int(one * _TWIPS) for one in points]
         rows = [row(self._cells("Table Heading", block.header, block.numeric), widths, is_header=True)]
         for number, texts in enumerate(block.rows, 1):
-            is_last = number == len(block.rows) and not block.source
-            kept = len(block.rows) <= _FEW_ROWS and not is_last
-            style = "Kept Table Text" if kept else "Table Text"
+            is_last = number == len(block.rows) and not block.source and not leads
+            style = "Kept Table Text" if stays_whole(block) and not is_last else "Table Text"
             rows.append(row(self._cells(style, texts, block.numeric), widths))
         labels = not block.numeric[0]
         yield table(self._style("Brief Table"), block.caption, widths, rows, labels=labels)
-        if block.source:
-            yield self._said("Base Line", block.source)
-        else:
-            yield paragraph(self._style("Base Line"))  # or two tables in a row would become one
+        # Without it two tables in a row would become one.
+        yield self._said(_base_line_style(leads), block.source)
 
     def _cells(self, style: str, texts: Sequence[str], numeric: Sequence[bool]) -> list[Any]:
         numbers = style.replace("Text", "Number") if style.endswith("Text") else f"{style} Number"
@@ -189,7 +186,7 @@ class _Writing:
 
     def _caption(self, kind: str, text: str) -> Any:
         number = str(self._count[kind])
-        numbered = (run(f"{say(kind)} "), *field(f"SEQ {kind} \\* ARABIC", number))
+        numbered = (run(f"{say(kind)}\u00a0"), *field(f"SEQ {kind} \\* ARABIC", number))
         marked = self._bookmark(f"{kind.lower()}_{number}", *numbered)
         return paragraph(self._style("caption"), *marked, run(f". {text}"))
 
@@ -212,13 +209,16 @@ class _Writing:
         return self._styles[name.casefold()]
 
 
-def _paragraph_style(block: Paragraph) -> str:
-    """The sentence of a finding stays on the page of its chart."""
+def _paragraph_style(block: Paragraph, leads: bool) -> str:
     if block.numbered:
-        return "Numbered Finding" if block.finding else "Numbered Paragraph"
+        return "Numbered Finding" if leads else "Numbered Paragraph"
     if block.is_small:
-        return "Base Line"
-    return "Finding Sentence" if block.finding else "Normal"
+        return _base_line_style(leads)
+    return "Finding Sentence" if leads else "Normal"
+
+
+def _base_line_style(leads: bool) -> str:
+    return "Kept Base Line" if leads else "Base Line"
 
 
 def _heading_name(number: int) -> str:

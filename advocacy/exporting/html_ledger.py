@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
@@ -41,16 +43,16 @@ def accounts(brief: Brief) -> tuple[Account, ...]:
     for claim in brief.printed_claims():
         by_code.setdefault(claim.finding, []).append(claim)
     findings = {finding.code: finding for finding in brief.findings}
-    made, count = [], 0
+    number, made = count(1), []
     for place, (code, claims) in enumerate(by_code.items(), 1):
+        finding = findings.get(code)
+        name = finding.name if finding else Counter(one.name for one in claims).most_common(1)[0][0]
         first = next((one for one in claims if one.base), claims[0])
         entries = tuple(
-            Entry(count + nth, one.key, one.printed, " · ".join(_words(one, first)))
-            for nth, one in enumerate(claims, 1)
+            Entry(next(number), one.key, one.printed, " · ".join(_words(one, name, first.base)))
+            for one in claims
         )
-        count += len(claims)
-        lines = tuple(_common(first, findings.get(code)))
-        made.append(Account(code, place, claims[0].name, lines, entries))
+        made.append(Account(code, place, name, tuple(_common(first, finding)), entries))
     return tuple(made)
 
 
@@ -65,13 +67,10 @@ def _common(claim: Claim, finding: Finding | None) -> Iterator[str]:
         yield finding.method
 
 
-def _words(claim: Claim, first: Claim) -> Iterator[str]:
-    """What is said of one number and not of its neighbours."""
+def _words(claim: Claim, name: str, base: str) -> Iterator[str]:
+    """What is said of one number and not of its neighbours, whose name and base are given."""
     yield what_words(claim.what)
-    if claim.name != first.name:
-        yield claim.name
-    if claim.group:
-        yield claim.group
+    yield from (words for words in (claim.name, claim.group) if words not in ("", name))
     if claim.what is What.VALUE:
         if claim.interval and claim.interval != numbers.MISSING:
             yield say("95% interval: {interval}", interval=claim.interval)
@@ -79,7 +78,7 @@ def _words(claim: Claim, first: Claim) -> Iterator[str]:
             yield counts
         if claim.flag:
             yield claim.flag
-    if claim.base and claim.base != first.base:
+    if claim.base and claim.base != base:
         yield claim.base
     if claim.what in (What.LIMIT, What.WORDS, What.CITED):
         yield claim.recipe

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,10 +26,14 @@ from advocacy.brief.document import (
     NoteKind,
     Paragraph,
 )
+from advocacy.charts import letters
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
+from advocacy.exporting.column_widths import column_widths
+from advocacy.exporting.kept_together import stays_whole, with_what_leads
 from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.plain_text import printable
+from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
 from advocacy.resources import RESOURCES
 from advocacy.wording import say
@@ -38,6 +43,8 @@ _NOT_PRINTED = (
     *("finding", "figure", "findings", "also", "live", "language"),
     *("definitions", "claims", "marks", "parts", "unsupported", "venue"),
 )
+_ROOM = 453.5  # points between the margins
+_TABLE_LETTERS = 8.6  # points
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
 
 
@@ -120,6 +127,7 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
 
 def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
     data: dict[str, Any] = {
+        "heading": brief.heading,
         "title": brief.title,
         "subtitle": brief.subtitle,
         "has_contents": brief.has_contents,
@@ -127,20 +135,30 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
         "head": running_head(brief),
         "foot": say(EXAMPLE) if brief.example else "",
         "cover": [list(line) for line in brief.cover],
-        "blocks": [_block(block, files) for block in brief.blocks],
+        "blocks": list(_blocks(brief, files)),
         "no_picture": no_picture(),
         "words": {
             "contents": say("Contents"),
-            "page": say("page"),
             "figure": say("Figure"),
             "table": say("Table"),
+            "page": say("page"),
         },
     }
     cleaned: dict[str, Any] = _printable(data)
     return cleaned
 
 
-def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
+def _blocks(brief: Brief, files: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    shown, counted = references(brief), Counter[str]()
+    for block, leads in with_what_leads(brief.blocks):
+        made = {**_block(block, files, shown), "leads": leads}
+        if made["kind"] in ("figure", "table"):
+            counted[made["kind"]] += 1
+            made["name"] = f"{made['kind']}-{counted[made['kind']]}"
+        yield made
+
+
+def _block(block: Block, files: Mapping[str, str], shown: Mapping[str, Reference]) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "text": block.text, "level": block.level}
     if isinstance(block, Paragraph):
@@ -148,11 +166,16 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
             "kind": "paragraph",
             "text": block.text,
             "numbered": block.numbered,
-            "leads": bool(block.finding),
             "small": block.is_small,
         }
     if isinstance(block, Bullets):
-        return {"kind": "bullets", "items": list(block.items)}
+        pointers = [shown.get(code) for code in block.findings]
+        pointers += [None] * (len(block.items) - len(pointers))
+        items = [
+            {"text": text, "to": to.name if to else "", "words": to.words if to else ""}
+            for text, to in zip(block.items, pointers, strict=True)
+        ]
+        return {"kind": "bullets", "items": items}
     if isinstance(block, Figure):
         file = files.get(block.finding.code, "")
         return {
@@ -163,12 +186,14 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
             "file": file,
         }
     if isinstance(block, DataTable):
-        rows = [list(row) for row in block.rows]
+        widths = column_widths(block, _ROOM, _TABLE_LETTERS)
         return {
             "kind": "table",
             "caption": block.caption,
+            "whole": stays_whole(block),
+            "widths": list(widths),
             "header": list(block.header),
-            "rows": rows,
+            "rows": [list(map(_cell, row, widths)) for row in block.rows],
             "numeric": list(block.numeric),
             "source": block.source,
         }
@@ -182,6 +207,16 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
             "lines": [list(line) for line in block.lines],
         }
     return {"kind": "note", "text": block.text, "note": block.kind.value}
+
+
+def _cell(text: str, room: float) -> str:
+    """The text with the words broken that are wider than their column; they would be set over the next."""
+    inner = room - _TABLE_LETTERS * 1.2
+    return "\n".join(" ".join(_broken(word, inner) for word in line.split(" ")) for line in text.split("\n"))
+
+
+def _broken(word: str, room: float) -> str:
+    return "\n".join(letters.lines(word, _TABLE_LETTERS, room)) or word
 
 
 def _printable(value: Any) -> Any:

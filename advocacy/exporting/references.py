@@ -22,8 +22,8 @@ class Reference:
 
     @property
     def words(self) -> str:
-        """As it is named in the text and in its caption: "Figure 2"."""
-        return f"{say(self.kind)} {self.number}"
+        """As it is named in the text and in its caption, on one line: "Figure 2"."""
+        return f"{say(self.kind)}\u00a0{self.number}"
 
     @property
     def name(self) -> str:

@@ -94,7 +94,9 @@ class BriefPlan:
     venue: str = ""
     language: str = "en"
     reference: str = ""  # the inquiry, Bill or call it answers, in full
-    authorised_by: str = ""  # name, office, date of the resolution
+    authorised_by: str = ""  # name; or all of it in words
+    authorised_office: str = ""
+    resolved_on: str = ""  # ISO 8601 day of the resolution
     contact: str = ""
     offers_to_speak: bool = False  # oral evidence
     confidential: str = ""  # which parts, and what harm

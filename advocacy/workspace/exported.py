@@ -13,8 +13,9 @@ class Exported:
     """The counts of one brief that left the program. counts: finding, group, what is counted, how many.
 
     rows: the rows it counted, by file (SHA-256), sheet and row numbers "2-341 343": places, never names.
-    claims: every number it printed, by the key of the claim. Rows and claims are empty for briefs of an older
-    program, of which they are not known.
+    claims: every number it printed, by the key of the claim. files: every file of the workspace (SHA-256).
+    last_edit: when the last value before it was changed by hand, "" where none was. terms: what else decides
+    the numbers, by name (brief/terms.py). All these are empty for briefs of an older program.
     """
 
     when: str  # ISO 8601 day
@@ -22,6 +23,9 @@ class Exported:
     counts: tuple[tuple[str, str, str, int], ...] = ()
     rows: tuple[tuple[str, str, str], ...] = ()
     claims: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    last_edit: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
 
     def used(self, place: Place) -> bool:
         """Whether the brief counted this row."""

@@ -321,6 +321,8 @@ def _exported(state: Mapping[str, Any]) -> Exported:
             "counts": tuple((f, g, w, int(n)) for f, g, w, n in state["counts"]),
             "rows": tuple((source, sheet, rows) for source, sheet, rows in state.get("rows", ())),
             "claims": tuple((key, printed) for key, printed in state.get("claims", ())),
+            "files": tuple(state.get("files", ())),
+            "terms": tuple((name, text) for name, text in state.get("terms", ())),
         }
     )
 

@@ -25,6 +25,10 @@ from babel.messages.pofile import read_po, write_po  # noqa: E402
 from advocacy.wording import CATALOGUES, ENGLISH, LANGUAGES  # noqa: E402
 
 PARTS = ("analysis", "charts", "brief", "exporting")
+ONLY_FOR_THE_USER = (  # what a window or a terminal says of a file, never a brief
+    "exporting/leak_scan",
+    *(f"exporting/{name}.py" for name in ("atomic", "export", "return_workbook", "template_writer")),
+)
 REASONS = ("importing", "workspace")  # rows are set aside there, and a brief says why: say_later
 VOICES = {"say": 1, "say_later": 1, "say_count": 2, "count_of": 2}  # how many English sentences each takes
 _HEADERS = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
@@ -69,7 +73,8 @@ def is_translated(string: object) -> bool:
 def _texts() -> Iterator[Text]:
     for part in (*PARTS, *REASONS):
         for path in sorted((ROOT / "advocacy" / part).rglob("*.py")):
-            yield from _of_code(path, only_later=part in REASONS)
+            if not _place(path).startswith(tuple(f"advocacy/{name}" for name in ONLY_FOR_THE_USER)):
+                yield from _of_code(path, only_later=part in REASONS)
     for path in sorted(SCHEMAS.rglob("*.json")):
         content = json.loads(path.read_text("utf-8"))
         for field in (content, *content.get("fields", ())):

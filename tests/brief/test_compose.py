@@ -9,6 +9,7 @@ import pytest
 
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
+from advocacy.brief.cover import cover_lines
 from advocacy.brief.document import (
     AskBox,
     Brief,
@@ -103,3 +104,11 @@ def test_nothing_to_show_is_said() -> None:
     said = [block.text for block in brief.blocks if isinstance(block, Paragraph)]
     assert any("too few" in text for text in said)
     assert isinstance(brief.blocks[0], Heading)
+
+
+def test_the_cover_says_who_authorised_it_in_which_office_and_when() -> None:
+    plan = BriefPlan(authorised_by="A. Mensah", authorised_office="Chair", resolved_on="2025-03-03")
+    assert ("Authorised by", "A. Mensah, Chair, resolution of 3 March 2025") in cover_lines(plan, None)
+    plan = BriefPlan(authorised_by="Board, 3 May", resolved_on="soon")
+    assert ("Authorised by", "Board, 3 May") in cover_lines(plan, None)
+    assert "Authorised by" not in dict(cover_lines(BriefPlan(authorised_office="Chair"), None))

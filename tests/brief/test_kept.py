@@ -29,6 +29,8 @@ _CHANGES: dict[str, Any] = {
     "language": "fr",
     "reference": "Bill 7",
     "authorised_by": "The council",
+    "authorised_office": "Chair",
+    "resolved_on": "2025-01-03",
     "contact": "Office",
     "offers_to_speak": True,
     "confidential": "Annex",

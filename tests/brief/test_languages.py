@@ -10,6 +10,7 @@ import pytest
 from advocacy.brief.claims import Claim, What
 from advocacy.brief.composed import composed
 from advocacy.brief.document import Brief
+from advocacy.brief.kept import same_data
 from advocacy.exporting.export import WRITERS, export
 from advocacy.sample import open_sample
 from advocacy.wording import LANGUAGES, language
@@ -59,3 +60,10 @@ def test_every_format_is_written(briefs: dict[str, Brief], spoken: str, suffix: 
     path = tmp_path / f"brief{suffix}"
     export(briefs[spoken], path)
     assert path.stat().st_size > 1000
+
+
+def test_another_language_is_other_data(workspace: Workspace) -> None:
+    """What was found and composed in one language is not kept for the next."""
+    french = workspace.with_brief(replace(workspace.brief, language="fr"))
+    assert same_data(workspace, workspace)
+    assert not same_data(workspace, french)

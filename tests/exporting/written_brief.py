@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pypdf
+from markdown_it import MarkdownIt
 
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
@@ -97,6 +98,9 @@ def text_of(path: Path) -> str:
 
         tags = r"<(style|script)\b.*?</\1>|<[^>]+>"
         return html.unescape(re.sub(tags, " ", path.read_text("utf-8"), flags=re.S))
+    if path.suffix == ".md":
+        blocks = MarkdownIt("gfm-like").parse(path.read_text("utf-8"))
+        return "\n".join("".join(one.content for one in block.children or ()) for block in blocks)
     book = openpyxl.load_workbook(path)
     return "\n".join(
         " ".join(str(c) for c in row if c is not None)

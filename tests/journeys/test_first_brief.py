@@ -1,4 +1,4 @@
-"""The first brief of a secretary: a workbook in, a look at the charts, a click, four documents out."""
+"""The first brief of a secretary: a workbook in, a look at the charts, a click, a document of each format."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import docx
 import pytest
 from pytestqt.qtbot import QtBot
 
+from advocacy.exporting.export import FORMATS
 from tests.ui.test_app import book, imported
 from tests.ui.watchdog import watched
-from ui.pages.brief_page import FORMATS
 from ui.platform import has_web_engine
 
 
 @pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")
-def test_from_a_workbook_to_four_documents(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+def test_from_a_workbook_to_a_document_of_each_format(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
     with watched("import a workbook"):
         imported(app, qtbot, book(tmp_path / "cases.xlsx", 120))
     with watched("show the charts"):

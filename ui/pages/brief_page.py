@@ -36,6 +36,7 @@ from advocacy.analysis.finding import Chart, Finding
 from advocacy.brief.document import Brief, Figure
 from advocacy.brief.outline import outline
 from advocacy.charts.picture import Picture
+from advocacy.exporting.export import FORMATS, PACKAGE
 from advocacy.exporting.file_name import free_name
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import Progress, part
@@ -52,7 +53,6 @@ from ui.tasks import TaskRunner
 from ui.widgets.compare_box import CompareBox
 
 _TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
-FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -534,7 +534,7 @@ class BriefPage(QWidget):
         heading = QLabel(self.tr("Export"))
         heading.setObjectName("heading")
         box.addWidget(heading)
-        everything = QPushButton(self.tr("All four formats…"))
+        everything = QPushButton(self.tr("Every format…"))
         everything.setObjectName("primary")
         everything.clicked.connect(lambda: self._choose_export(FORMATS))
         box.addWidget(everything)
@@ -543,6 +543,8 @@ class BriefPage(QWidget):
             (self.tr("PDF…"), ".pdf"),
             (self.tr("Web page…"), ".html"),
             (self.tr("Workbook annex…"), ".xlsx"),
+            (self.tr("Markdown…"), ".md"),
+            (self.tr("Evidence package…"), PACKAGE),
         ):
             button = QPushButton(name)
             button.clicked.connect(lambda _=False, suffix=suffix: self._choose_export((suffix,)))

@@ -30,13 +30,28 @@ def member_findings(returns: Returns) -> Iterator[Finding]:
         return
     latest = latest_return(returns)
     yield members(returns, latest)
-    for code, name, part, words in (
-        ("licensed_share", say("Members with a licence"), "members_licensed", say("hold a licence")),
-        ("women_share", say("Women among the members"), "members_women", say("are women")),
-        ("youth_share", say("Young people among the members"), "members_youth", say("are young")),
+    for code, name, part, sentence in (
+        (
+            "licensed_share",
+            say("Members with a licence"),
+            "members_licensed",
+            say("{share} of the members hold a licence ({part} of {members} in {n} cooperatives)"),
+        ),
+        (
+            "women_share",
+            say("Women among the members"),
+            "members_women",
+            say("{share} of the members are women ({part} of {members} in {n} cooperatives)"),
+        ),
+        (
+            "youth_share",
+            say("Young people among the members"),
+            "members_youth",
+            say("{share} of the members are young ({part} of {members} in {n} cooperatives)"),
+        ),
     ):
         if (~np.isnan(returns.numbers(part)) & latest).any():
-            yield _share(returns, latest, code, name, part, words)
+            yield _share(returns, latest, code, name, part, sentence)
 
 
 def latest_return(returns: Returns) -> Mask:
@@ -122,7 +137,7 @@ def _silent(returns: Returns, overall: Estimate) -> tuple[Companion, ...]:
     return tuple(said)
 
 
-def _share(returns: Returns, latest: Mask, code: str, name: str, part: str, words: str) -> Finding:
+def _share(returns: Returns, latest: Mask, code: str, name: str, part: str, sentence: str) -> Finding:
     parts, wholes = returns.numbers(part), returns.numbers("members")
     sound, above = part_within_whole(parts, wholes)
     used = latest & sound
@@ -144,10 +159,8 @@ def _share(returns: Returns, latest: Mask, code: str, name: str, part: str, word
             "Sum over the cooperatives divided by the sum of their members; 95% interval by linearisation, "
             "each cooperative a cluster."
         ),
-        headline=lambda made: say(
-            "{share} of the members {words} ({part} of {members} in {n} cooperatives)",
+        headline=lambda made: sentence.format(
             share=numbers.estimate(overall, made),
-            words=words,
             part=numbers.count(overall.numerator or 0),
             members=numbers.count(overall.denominator or 0),
             n=numbers.count(overall.n),

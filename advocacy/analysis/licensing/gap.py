@@ -24,19 +24,20 @@ def gap(field: str, each: Sequence[Estimate], k: int) -> tuple[Companion, ...]:
         return ()
     ahead, behind = sorted((met[0], met[-1]), key=lambda one: -(one.value or 0.0))
     interval = difference(ahead, behind)
-    sentence = say(
-        "“{ahead}” is {value} percentage points above “{behind}”",
-        ahead=ahead.label,
-        behind=behind.label,
-        value="{value}",
-    )
-    if interval is not None:
-        chance = say("; the difference could be chance") if interval[0] <= 0 <= interval[1] else ""
-        sentence += say(" (95% interval {interval}{chance})", interval="{interval}", chance=chance)
+    if interval is None:
+        sentence = say("“{ahead}” is {value} percentage points above “{behind}”.")
+    elif interval[0] <= 0 <= interval[1]:
+        sentence = say(
+            "“{ahead}” is {value} percentage points above “{behind}” (95% interval {interval}; the "
+            "difference could be chance)."
+        )
+    else:
+        sentence = say("“{ahead}” is {value} percentage points above “{behind}” (95% interval {interval}).")
+    sentence = sentence.replace("{ahead}", ahead.label).replace("{behind}", behind.label)
     low, high = interval or (None, None)
     return (
         Companion(
-            f"{sentence}.",
+            sentence,
             Unit.NUMBER,
             Estimate(
                 value=_points((ahead.value or 0.0) - (behind.value or 0.0)),

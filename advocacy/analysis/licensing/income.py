@@ -106,11 +106,17 @@ def cost_of_income_per_head(amounts: Amounts) -> Finding | None:
         **common(amounts.cases),
     )
     last = estimates[-1]
-    what = say("an application") if last.group == "total" else say("the official fee")
-    headline = say(
-        "In the middle case {what} costs {value} of a year's income per head (95% interval {interval})",
-        what=what,
-        value=numbers.estimate(last, finding),
-        interval=numbers.interval(last, finding),
+    sentence = (
+        say(
+            "In the middle case an application costs {value} of a year's income per head "
+            "(95% interval {interval})"
+        )
+        if last.group == "total"
+        else say(
+            "In the middle case the official fee costs {value} of a year's income per head "
+            "(95% interval {interval})"
+        )
     )
+    value, interval = numbers.estimate(last, finding), numbers.interval(last, finding)
+    headline = sentence.format(value=value, interval=interval)
     return replace(finding, headline=headline)

@@ -97,8 +97,11 @@ def _words(main: HeldTo) -> str:
 
 
 def _label(main: HeldTo, words: str) -> str:
-    from_when = {COMPLETE: say(" from the complete file"), PAYMENT: say(" from the payment of the fee")}
-    limit = words + from_when.get(main.version.starts, "")
+    limit = words
+    if main.version.starts == COMPLETE:
+        limit = say("{limit} from the complete file", limit=words)
+    elif main.version.starts == PAYMENT:
+        limit = say("{limit} from the payment of the fee", limit=words)
     if main.version.whole is None:
         return (
             say(

@@ -13,7 +13,7 @@ from advocacy.analysis.licensing.working_days import WorkCalendar, weekdays
 from advocacy.importing.countries import country_code
 from advocacy.importing.plain_words import plain
 from advocacy.importing.table import Table
-from advocacy.wording import say
+from advocacy.wording import say, together
 
 HOLIDAYS = "holiday"
 _EPOCH = date(1970, 1, 1)
@@ -103,7 +103,7 @@ def _source(country: str, own_years: list[int]) -> str:
                 version=version("holidays"),
             )
         )
-    return say(" and ").join(said)
+    return together(said)
 
 
 def _year(day: int) -> int:

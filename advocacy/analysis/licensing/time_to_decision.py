@@ -212,9 +212,12 @@ def _difference(p: float) -> str:
     if p < _CLEAR:
         return say(
             "The groups differ by more than chance alone would explain (log-rank test, p {p}).",
-            p="< 0.001" if p < 0.001 else f"= {p:.3f}",
+            p=f"< {numbers.probability(0.001)}" if p < 0.001 else f"= {numbers.probability(p)}",
         )
-    return say("The difference between the groups could be chance (log-rank test, p = {p}).", p=f"{p:.2f}")
+    return say(
+        "The difference between the groups could be chance (log-rank test, p = {p}).",
+        p=numbers.probability(p, 2),
+    )
 
 
 def _quarters(km: KaplanMeier, median: Estimate) -> tuple[Companion, ...]:

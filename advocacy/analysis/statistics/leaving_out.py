@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advocacy.wording import say
+from advocacy.wording import either, say
 
 _FEWEST, _MOST = 3, 40  # parts to leave out one by one: of two, leaving out one tells the other
 
@@ -22,6 +22,5 @@ def range_without_one(values: Sequence[float | None]) -> tuple[float, float] | N
 
 def without_any_one(parts: Sequence[str]) -> str:
     """Return the sentence about the range over all these ways of parting, with the place {interval}."""
-    *others, last = parts
-    what = say("{one} or {other}", one=", ".join(others), other=last) if others else last
+    what = either(parts)
     return say("Without any one {what} it lies at {interval}.", what=what, interval="{interval}")

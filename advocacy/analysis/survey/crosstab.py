@@ -138,11 +138,13 @@ def _difference(p: float, test: str) -> str:
         return say(
             "The groups differ by more than chance alone would explain (p {p}; {test}). Of twenty "
             "comparisons where nothing differs, one looks like this.",
-            p="< 0.001" if p < 0.001 else f"= {p:.3f}",
+            p=f"< {numbers.probability(0.001)}" if p < 0.001 else f"= {numbers.probability(p)}",
             test=test,
         )
     return say(
-        "The difference between the groups could be chance (p = {p}; {test}).", p=f"{p:.2f}", test=test
+        "The difference between the groups could be chance (p = {p}; {test}).",
+        p=numbers.probability(p, 2),
+        test=test,
     )
 
 

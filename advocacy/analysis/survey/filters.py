@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from advocacy.analysis.filtering import FilterChoice
 from advocacy.importing.questionnaire import Question, QuestionKind
 from advocacy.importing.table import Table
-from advocacy.wording import say
+from advocacy.wording import either, say
 from advocacy.workspace import Filter, Workspace
 
 
@@ -79,7 +79,7 @@ def _answers(table: Table, question: Question) -> pd.Series:
 def _in_words(question: Question, chosen: Filter) -> str:
     labels = {answer_code(choice.name): choice.label for choice in question.choices}
     words = [labels.get(answer_code(value), value) for value in chosen.values]
-    title, values = question.label.strip(" :"), say(" or ").join(words)
+    title, values = question.label.strip(" :"), either(words)
     if title.endswith("?"):
         return f"{title} {values}"
     return say("{title}: {values}", title=title, values=values)

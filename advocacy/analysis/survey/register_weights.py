@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Companion, Estimate, SourceRows, Unit
 from advocacy.analysis.statistics.survey_design import kish
 from advocacy.analysis.statistics.weighting import LARGEST, raked
@@ -119,7 +120,7 @@ def _method(margins: Sequence[_Margin]) -> str:
         "weights by {way} to the member register ({fields}), none above {largest} times the mean",
         way=way,
         fields=fields,
-        largest=f"{LARGEST:g}",
+        largest=numbers.exact(LARGEST),
     )
     if any(one.field == AGE for one in margins):
         return say(
@@ -146,7 +147,7 @@ def _told_of(weights: Numbers, trimmed: int, table: str) -> Iterator[Companion]:
             "design effect {effect}).",
             n="{n}",
             value="{value}",
-            effect=f"{effect:.2f}",
+            effect=numbers.probability(effect, 2),
         ),
         Unit.COUNT,
         Estimate(value=effective, n=n, rows=rows),

@@ -128,6 +128,7 @@ def _sides(
 
 
 def _joined(labels: Sequence[str]) -> str:
+    """Between quotation marks, which the sentence has: none before the first label, none behind the last."""
     return labels[0] if len(labels) == 1 else say("{one}” or “{other}", one=labels[0], other=labels[1])
 
 

@@ -143,6 +143,11 @@ def is_within(one: Number, other: Number) -> bool:
     return above and (one.high is None or other.value <= one.high)
 
 
+_LEAST = 0.001
+
+
 def p_words(p: float) -> str:
     """A probability as it is printed: "0.04" or "less than 0.001"."""
-    return say("less than 0.001") if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+    if p < _LEAST:
+        return say("less than {p}", p=numbers.probability(_LEAST))
+    return numbers.probability(p, 3 if p < 0.1 else 2)

@@ -8,7 +8,7 @@ from advocacy.analysis.finding import Estimate, Finding, State, Unit
 from advocacy.analysis.reliability import FEW, Reliability, reliability, threshold_of_wide
 from advocacy.brief.challenges.challenge import Challenge, Verdict, challenge
 from advocacy.brief.challenges.evidence import Evidence, parts_of
-from advocacy.brief.challenges.number import count_beside, of_finding, plain_count
+from advocacy.brief.challenges.number import Number, count_beside, of_finding, plain_count
 from advocacy.wording import say
 
 
@@ -38,27 +38,35 @@ def too_few(found: Evidence) -> Iterator[Challenge]:
             say("Your sample is too small."),
             say(
                 "Numbers shown: {all}; on fewer than {thirty}: {few}; with a wide interval (of a share "
-                "{points}, of others {itself}): {wide}; each such number says so. The smallest base is {n}: "
-                "“{name}”, {value}{interval}.",
+                "{points}, of others {itself}): {wide}; each such number says so.",
                 all=counts[0].words,
                 few=counts[1].words,
                 thirty=FEW,
                 wide=counts[2].words,
                 points=threshold_of_wide(Unit.SHARE),
                 itself=threshold_of_wide(Unit.NUMBER),
-                n=base.words,
-                name=least.label,
-                value=least.words,
-                interval=say(" (95% interval {interval})", interval=least.interval)
-                if least.low is not None or least.high is not None
-                else "",
-            ),
+            )
+            + f" {_least(least, base)}",
             share,
             Verdict.ANSWERED if not few + wide else Verdict.OPEN if share > 0.5 else Verdict.PARTLY,
             *counts,
             base,
             least,
         )
+
+
+def _least(least: Number, base: Number) -> str:
+    if least.low is None and least.high is None:
+        return say(
+            "The smallest base is {n}: “{name}”, {value}.", n=base.words, name=least.label, value=least.words
+        )
+    return say(
+        "The smallest base is {n}: “{name}”, {value} (95% interval {interval}).",
+        n=base.words,
+        name=least.label,
+        value=least.words,
+        interval=least.interval,
+    )
 
 
 def _shown(finding: Finding) -> Iterator[Estimate]:

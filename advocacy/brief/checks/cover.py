@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from advocacy.analysis import numbers
 from advocacy.brief.checks.check import Check, Checked
+from advocacy.brief.cover import day_of
 from advocacy.issue import Severity
 from advocacy.wording import say, say_count
 
@@ -45,9 +45,8 @@ def cover(of: Checked) -> Iterator[Check]:
 
 def deadline(of: Checked) -> Iterator[Check]:
     """A call that closes soon, or has closed."""
-    try:
-        closes = date.fromisoformat(of.plan.deadline)
-    except ValueError:
+    closes = day_of(of.plan.deadline)
+    if closes is None:
         return
     left = (closes - of.today).days
     if left < 0:

@@ -36,7 +36,7 @@ def scan_of_brief(brief: Brief, workspace: Workspace) -> Scan:
     Who submits the brief may be named on its cover, and who has released a statement is quoted.
     """
     plan = workspace.brief
-    cover = (plan.addressee, plan.submitted_by, plan.authorised_by, plan.contact)
+    cover = (plan.addressee, plan.submitted_by, plan.authorised_by, plan.authorised_office, plan.contact)
     quoted = (block.text for block in brief.blocks if isinstance(block, CaseBox))
     return Scan(
         private_values(workspace),

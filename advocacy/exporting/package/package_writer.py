@@ -54,10 +54,9 @@ def _documents(brief: Brief, pictures: Mapping[str, Picture]) -> dict[str, bytes
     made = {}
     with scratch() as folder:
         for suffix, write_document in WRITERS.items():
-            if suffix != ".zip":
-                document = folder / f"brief{suffix}"
-                write_document(brief, document, pictures)
-                made[f"{DOCUMENTS}{document.name}"] = document.read_bytes()
+            document = folder / f"brief{suffix}"
+            write_document(brief, document, pictures)
+            made[f"{DOCUMENTS}{document.name}"] = document.read_bytes()
     return made
 
 

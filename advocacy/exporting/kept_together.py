@@ -1,0 +1,33 @@
+"""What of a brief must not be parted by the end of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advocacy.brief.document import Block, DataTable, Figure, Note, Paragraph
+
+_FEW_ROWS = 14
+
+
+def with_what_leads(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yield every block, and whether its end must stay on the page of the next one.
+
+    The sentence of a finding stays with its chart, and a chart or table with the remark about it.
+    """
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        yield block, _leads(block, following)
+
+
+def stays_whole(table: DataTable) -> bool:
+    """Whether a table is so short that it stands on one page."""
+    return len(table.rows) <= _FEW_ROWS
+
+
+def _leads(block: Block, following: Block | None) -> bool:
+    if isinstance(block, Paragraph):
+        return bool(block.finding) and following is not None
+    if not isinstance(following, Note):
+        return False
+    if isinstance(block, Figure):
+        return following.finding == block.finding.code
+    return isinstance(block, DataTable) and bool(block.finding) and following.finding == block.finding

@@ -1,0 +1,15 @@
+"""Long words, broken where they would not fit: German ones, names of files, codes."""
+
+from __future__ import annotations
+
+import re
+
+_LONG, _PIECE = 20, 10  # letters: a word that is longer may be broken after every piece
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
+_PIECES = re.compile(rf"\S{{{_PIECE}}}(?=\S)")
+
+
+def breakable(text: str) -> str:
+    """Return the text with places, which nobody sees, where a long word may be broken."""
+    return _LONG_WORD.sub(lambda word: _PIECES.sub(rf"\g<0>{_BREAK}", word[0]), text)

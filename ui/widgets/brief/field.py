@@ -1,0 +1,77 @@
+"""A text the user writes, below its name; a remark below it says what is wanted or wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.widgets.brief.words import words
+
+_LINE, _EDGES = 19, 18  # pixels of a line of an area, and around its lines
+
+
+class Field(QWidget):
+    """One line, or an area of several lines.
+
+    Signals:
+        edited: The user has changed the text. arg: the text
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, name: str, lines: int = 1, example: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._is_filling = False
+        self._editor: QLineEdit | QPlainTextEdit
+        if lines == 1:
+            self._editor = QLineEdit()
+            self._editor.textEdited.connect(self.edited)
+        else:
+            self._editor = QPlainTextEdit()
+            self._editor.setTabChangesFocus(True)
+            self._editor.setFixedHeight(lines * _LINE + _EDGES)
+            self._editor.textChanged.connect(self._typed)
+        self._editor.setAccessibleName(name)
+        self._editor.setPlaceholderText(example)
+        self._label, self._remark = words(name), words("", "source")
+        self._label.setBuddy(self._editor)
+        self.setFocusProxy(self._editor)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        for part in (self._label, self._editor, self._remark):
+            box.addWidget(part)
+        self.show_remark("")
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        if isinstance(self._editor, QLineEdit):
+            return self._editor.text()
+        return self._editor.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Put a text in; where only spaces at the ends differ, the cursor is left alone."""
+        if self.text.strip() == text.strip():
+            return
+        self._is_filling = True
+        if isinstance(self._editor, QLineEdit):
+            self._editor.setText(text)
+        else:
+            self._editor.setPlainText(text)
+        self._is_filling = False
+
+    def show_remark(self, remark: str, *, is_fault: bool = False) -> None:
+        """Say something below the text."""
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        if self._remark.objectName() != (name := "fault" if is_fault else "source"):
+            self._remark.setObjectName(name)
+            self._remark.style().unpolish(self._remark)
+            self._remark.style().polish(self._remark)
+        self._editor.setAccessibleDescription(remark)
+
+    def _typed(self) -> None:
+        if not self._is_filling:
+            self.edited.emit(self.text)
