@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from advocacy.analysis.finding import Finding
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
+    from advocacy.exporting.package.verifying import Verdict
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.joining import Joined
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
-_COMMANDS = ("brief", "import", "merge", "restore", "templates")
+_COMMANDS = ("brief", "import", "merge", "restore", "templates", "verify")
 _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the questions of the sample
     "everybody": {"everybody": True},
     "chance": {"by_chance": True},
@@ -40,6 +41,7 @@ _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the
 _REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
 _LEAST_GROUP = 3  # of two, each knows the other
 _MOST_DIFFERENCES = 5  # told of two briefs; the first tell the most
+_MOST_FAULTS = 20  # of a package told one by one
 _DIALECTS = (
     "xlsform",
     "kobotoolbox",
@@ -118,6 +120,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     brief.add_argument(
         "--language", default=ENGLISH, choices=tuple(LANGUAGES), help=say("language of the brief")
+    )
+    brief.add_argument(
+        "--package",
+        action="store_true",
+        help=say("also write the evidence package: the documents, their numbers, signed, to be verified"),
     )
     _add_sample(brief)
     _add_protection(brief)
@@ -223,6 +230,32 @@ def _parser() -> argparse.ArgumentParser:
         "--language", default="en", choices=("en", "fr"), help=say("language of the headings")
     )
     templates.set_defaults(action=_templates)
+
+    verify = commands.add_parser(
+        "verify", allow_abbrev=False, help=say("check an evidence package: is it whole, do its numbers hold")
+    )
+    verify.add_argument("package", type=Path, metavar="PACKAGE", help=say("evidence package (.zip)"))
+    verify.add_argument(
+        "--key",
+        default="",
+        metavar="KEY",
+        help=say("fingerprint or public key of the sender, or a file with it"),
+    )
+    verify.add_argument(
+        "--workspace",
+        type=Path,
+        default=None,
+        metavar="W",
+        help=say("also make every number again from this workspace"),
+    )
+    verify.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say("file whose first line is the passphrase; else GROUNDSWELL_PASSPHRASE is used"),
+    )
+    verify.set_defaults(action=_verify)
 
     commands.add_parser("test", help=say("run all tests"))
     commands.add_parser("pictures", help=say("make pictures of every page, state and look, for review"))
@@ -421,7 +454,7 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         venue=options.venue,
         language=options.language,
     )
-    _write_brief(workspace.with_brief(plan), options.out, make_renderer)
+    _write_brief(workspace.with_brief(plan), options.out, make_renderer, with_package=options.package)
     return SOME_REFUSED if refused else DONE
 
 
@@ -585,6 +618,76 @@ def _restore(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     return DONE
 
 
+def _verify(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    """0: everything holds; 1: something does not; 2: there is nothing that can be checked."""
+    from advocacy.exporting.package.archive import ArchiveError
+    from advocacy.exporting.package.verifying import verify
+
+    try:
+        verdict = verify(options.package, options.key, _terminal_progress(0.0, 0.6))
+        faults = [*verdict.faults]
+        _tell_verdict(verdict, options.key)
+        if options.workspace and not verdict.faults:
+            faults += _verify_by_workspace(options)
+    except ArchiveError as error:
+        _tell_error(error)
+        return SOME_REFUSED
+    except AdvocacyError as error:
+        _tell_error(error)
+        return WRONG_USE
+    for fault in faults[:_MOST_FAULTS]:
+        print(f"  {fault}")
+    if len(faults) > _MOST_FAULTS:
+        print(f"  {say('… and {count} more.', count=len(faults) - _MOST_FAULTS)}")
+    if faults:
+        print(say("The package does NOT hold."))
+        return SOME_REFUSED
+    print(say("The package holds."))
+    return DONE
+
+
+def _tell_verdict(verdict: Verdict, key: str) -> None:
+    _tell_end(say("{count} files in the package.", count=verdict.files))
+    if verdict.fingerprint:
+        print(say("Signed with the key {fingerprint}.", fingerprint=verdict.fingerprint))
+        if verdict.is_known_key:
+            print(say("This is the key you named."))
+        elif not key:
+            print(say("Ask the sender, by another way than the package, whether this is the fingerprint."))
+    print(
+        say(
+            "{claims} numbers are printed: {again} were made again from the package and are the same; "
+            "{alone} can only be made again from the workspace.",
+            claims=verdict.claims,
+            again=verdict.made_again,
+            alone=verdict.alone,
+        )
+    )
+
+
+def _verify_by_workspace(options: argparse.Namespace) -> tuple[str, ...]:
+    """What differs between the package and the workspace, after telling what is the same."""
+    from advocacy.exporting.package.against_workspace import compared
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
+
+    file = WorkspaceFile.open(options.workspace, given_passphrase(options.passphrase_file), only_look=True)
+    try:
+        result = compared(options.package, file.workspace, _terminal_progress(0.6, 1.0))
+    finally:
+        file.close()
+    _tell_end(say("{count} numbers were made again from the workspace and are the same.", count=result.same))
+    if result.gone:
+        print(
+            say(
+                "{count} stand in sentences that the brief of the workspace has no longer; they cannot be "
+                "compared.",
+                count=result.gone,
+            )
+        )
+    return result.differ
+
+
 def _can_be_read(path: Path, passphrase: str) -> bool:
     """Whether a workspace opens. Raises HeldElsewhereError where another program has it open."""
     from advocacy.workspace.file import WorkspaceFile
@@ -686,10 +789,13 @@ def _gather(
     return gathered, refused
 
 
-def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -> None:
+def _write_brief(
+    workspace: Workspace, out: Path, make_renderer: MakeRenderer, *, with_package: bool = False
+) -> None:
     from advocacy.brief.composed import composed
-    from advocacy.exporting.export import FORMATS, export
+    from advocacy.exporting.export import FORMATS, PACKAGE, export
 
+    formats = (*FORMATS, PACKAGE) if with_package else FORMATS
     progress = _terminal_progress(0.5, 1.0)
     brief, found = composed(workspace, part(progress, 0.0, 0.2))
     if not found:
@@ -705,13 +811,18 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
         raise AdvocacyError(
             say("The folder {path} cannot be made.", path=out), hint=say("Choose another folder with --out.")
         ) from error
-    for number, suffix in enumerate(FORMATS):
-        path, stretch = out / f"brief{suffix}", part(progress, 0.7 + number * 0.06, 0.76 + number * 0.06)
-        export(brief, path, pictures=pictures, progress=stretch)
+    step = 0.3 / len(formats)
+    for number, suffix in enumerate(formats):
+        path, start = out / f"brief{suffix}", 0.7 + number * step
+        export(brief, path, pictures=pictures, progress=part(progress, start, start + step))
     progress(1.0)
     _tell_end(say("Written to {path}:", path=out.resolve()))
-    for suffix in FORMATS:
+    for suffix in formats:
         print(f"  brief{suffix}")
+    if with_package:
+        from advocacy.exporting.package.signing_key import own_fingerprint
+
+        print(say("The package is signed with your key: {fingerprint}", fingerprint=own_fingerprint()))
     _tell_checks(workspace, brief, found)
 
 

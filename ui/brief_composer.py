@@ -32,8 +32,7 @@ class Composed:
     """A brief and all that the page shows of it.
 
     labels: of findings and of the user's words what they are called in the outline. figures: finding and
-    figure of each chart, by the key of its picture. challenges: what an opponent would say, the strongest
-    first. number: which wish it fulfils.
+    figure of each chart, by the key of its picture. number: which wish it fulfils.
     """
 
     workspace: Workspace
@@ -41,9 +40,9 @@ class Composed:
     findings: tuple[Finding, ...]
     parts: tuple[Part, ...]
     labels: Mapping[Named, str]
+    challenges: tuple[Challenge, ...]
     blocks: tuple[PreviewBlock, ...]
     figures: Mapping[str, tuple[str, Any]]
-    challenges: tuple[Challenge, ...] = ()
     number: int = 0
 
     def claims_in(self, name: Named) -> tuple[Claim, ...]:
@@ -51,19 +50,6 @@ class Composed:
         inside = {number for number, one in enumerate(self.brief.parts) if one == name}
         keys = dict.fromkeys(mark.claim for mark in self.brief.marks if mark.block in inside)
         return tuple(self.by_key[key] for key in keys)
-
-    def part_with(self, claim: str) -> Named | None:
-        """Return the part in which the number of a claim stands first, or None."""
-        return next((self.brief.parts[one.block] for one in self.brief.marks if one.claim == claim), None)
-
-    @property
-    def answered(self) -> tuple[str, ...]:
-        """Codes of the objections that the brief answers, or would where that part is shown."""
-        from advocacy.brief.challenges.panel import answered_in_brief
-
-        printed = {one.code for one in self.brief.findings}
-        chosen = answered_in_brief(self.challenges, printed, self.workspace.brief.objections)
-        return tuple(one.code for one in chosen)
 
     def words_made(self, name: Named) -> str:
         """Return the sentence of a part that is made from the data, with places for its numbers."""
@@ -160,9 +146,10 @@ class _Desk:
             if isinstance(block, Figure)
         }
         parts = outline(workspace.brief, self._findings)
-        challenges = self._kept.challenges
         labels = _labels(parts, self._findings, self._kept.by_key)
-        return Composed(workspace, brief, self._findings, parts, labels, blocks, figures, challenges, number)
+        return Composed(
+            workspace, brief, self._findings, parts, labels, self._kept.challenges, blocks, figures, number
+        )
 
     def _find(self, workspace: Workspace, progress: Progress) -> None:
         """The findings, anew where the data or the language are others."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from advocacy.charts.picture import Picture
+from advocacy.exporting.export import PACKAGE
 from advocacy.exporting.file_name import file_name, free_name
 from advocacy.progress import Progress, part
 from advocacy.workspace.exported import Exported
@@ -144,12 +145,23 @@ class BriefExport(QObject):
             self.tr("Written: %1").replace("%1", told.name),
             action=(self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)),
         )
+        if any(path.suffix == PACKAGE for path in paths):
+            self._tell_key()
         earlier = self._session.workspace.exported
         if self._session.is_read_only or any(one.counts == told.counts for one in earlier):
             self._session.note(self.tr("Brief exported"))
         else:
             self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
         self.exported.emit(paths)
+
+    def _tell_key(self) -> None:
+        """A reader knows whose a package is by the fingerprint alone, and needs it by another way."""
+        from advocacy.exporting.package.signing_key import own_fingerprint
+
+        self._messages.tell(
+            self.tr("The package is signed with your key: %1").replace("%1", own_fingerprint()),
+            self.tr("Tell your readers this fingerprint by another way than the package, such as a letter."),
+        )
 
     def _warn_of_earlier(self, telling: Sequence[Difference]) -> None:
         """Say where a reader who has an earlier brief too would learn about few people."""
@@ -181,9 +193,9 @@ def _export(
     from advocacy.brief.told import told
     from advocacy.exporting.export import export
 
-    brief, workspace = composed.brief, composed.workspace
+    brief = composed.brief
     for number, path in enumerate(paths):
         share = part(progress, number / len(paths), (number + 1) / len(paths))
         export(brief, path, pictures=pictures, progress=share)
     names = ", ".join(path.name for path in paths)
-    return list(paths), told(workspace, brief, names, date.today())
+    return list(paths), told(composed.workspace, brief, names, date.today())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from advocacy.progress import Progress
+from advocacy.wording import speaking
 from ui.brief_composer import Composed
 from ui.tasks import TaskRunner
 
@@ -23,14 +24,15 @@ _PAUSE = 600  # milliseconds after the last change
 
 @dataclass(frozen=True)
 class Review:
-    """What was found in one brief: rules broken, the method note, candidates for cases, what changed."""
+    """What was found in one brief. earlier: place of the brief it is compared with, -1 for none."""
 
     composed: Composed
     checking: Checking
-    items: tuple[MethodItem, ...]
-    quotes: tuple[Quote, ...]
-    earlier: int  # place of the brief it is set off against among those exported; -1: there is none
+    answered: frozenset[str]
+    earlier: int
     changes: tuple[Change, ...]
+    quotes: tuple[Quote, ...]
+    items: tuple[MethodItem, ...]
 
 
 class BriefReview(QObject):
@@ -46,7 +48,7 @@ class BriefReview(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._composed: Composed | None = None
-        self._earlier: str = ""  # day and name of the brief to compare with; "" for the last one
+        self._earlier: int | None = None  # None: the last one, whichever that is
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._start)
 
@@ -55,38 +57,42 @@ class BriefReview(QObject):
         self._composed = composed
         self._pause.start()
 
-    def compare_with(self, place: int) -> None:
-        """Set the brief off against another of those exported."""
-        if self._composed is not None:
-            one = self._composed.workspace.exported[place]
-            self._earlier = f"{one.when} {one.name}"
-            self._start()
+    def compare_with(self, earlier: int) -> None:
+        """Tell what changed since this brief, by its place among those exported."""
+        self._earlier = earlier
+        self._start()
 
     def _start(self) -> None:
-        if self._composed is not None:
-            self._tasks.run(
-                self.tr("Checking the brief"),
-                _review,
-                self._composed,
-                self._earlier,
-                on_done=self.reviewed.emit,
-                key="review of the brief",
-            )
+        if self._composed is None:
+            return
+        count = len(self._composed.workspace.exported)
+        earlier = count - 1 if self._earlier is None else min(self._earlier, count - 1)
+        self._tasks.run(
+            self.tr("Checking the brief"),
+            _review,
+            self._composed,
+            earlier,
+            on_done=self.reviewed.emit,
+            key="review of the brief",
+        )
 
 
-def _review(composed: Composed, earlier: str, progress: Progress) -> Review:
+def _review(composed: Composed, earlier: int, progress: Progress) -> Review:
     from advocacy.analysis.protection.quotes import typical_quotes
+    from advocacy.brief.challenges.panel import answered_in_brief
     from advocacy.brief.changes import changes
     from advocacy.brief.checks import checking
     from advocacy.brief.method_items import method_items
 
     workspace, brief = composed.workspace, composed.brief
-    found = checking(workspace, brief, composed.findings, date.today())
-    progress(0.4)
-    items, quotes = method_items(workspace, brief.findings), typical_quotes(workspace)
-    progress(0.7)
-    last = len(workspace.exported) - 1
-    named = (i for i, one in enumerate(workspace.exported) if f"{one.when} {one.name}" == earlier)
-    place = next(named, last)
-    changed = changes(workspace, workspace.exported[place], brief) if place >= 0 else ()
-    return Review(composed, found, items, quotes, place, changed)
+    printed = {one.code for one in brief.findings}
+    answered = answered_in_brief(composed.challenges, printed, workspace.brief.objections)
+    progress(0.1)
+    checked = checking(workspace, brief, composed.findings, date.today())
+    progress(0.5)
+    since = changes(workspace, workspace.exported[earlier], brief) if earlier >= 0 else ()
+    progress(0.8)
+    with speaking(brief.language):  # these two stand in the brief as they are shown
+        quotes, items = typical_quotes(workspace), method_items(workspace, brief.findings)
+    codes = frozenset(one.code for one in answered)
+    return Review(composed, checked, codes, earlier, since, quotes, items)

@@ -1,4 +1,4 @@
-"""Every text of a Word document or a workbook: body, notes, properties, hidden sheets, pictures."""
+"""Every text of a Word document, a workbook or a package: notes, properties, hidden sheets, pictures."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ MOST = 400 << 20  # bytes unpacked; a brief with forty charts is a tenth of it
 _FIXED = re.compile(
     r"(?:^|/)(?:styles|theme\d*|fontTable|settings|webSettings|numbering|\[Content_Types\])\.xml$|\.rels$"
 )
+_READ_OTHERWISE = (".html", ".md", ".txt", ".csv")
 Reader = Callable[[str, bytes], Iterator[Piece]]
 
 
@@ -37,7 +38,7 @@ def office_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
                         yield Piece(say("the properties of the file"), note.decode("utf-8", "replace"))
                 with package.open(part) as opened:
                     data = opened.read(MOST)
-                if data.lstrip()[:1] == b"<":
+                if data.lstrip()[:1] == b"<" and not part.filename.endswith(_READ_OTHERWISE):
                     yield from xml_pieces(data, _place(part.filename), not _FIXED.search(part.filename))
                 elif data:
                     yield from inner(part.filename, data)

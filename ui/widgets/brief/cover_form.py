@@ -18,20 +18,6 @@ from ui.widgets.brief.words import words
 if TYPE_CHECKING:
     from advocacy.brief.venues import Venue
 
-FIELDS = (  # of the plan
-    "addressee",
-    "reference",
-    "deadline",
-    "submitted_by",
-    "authorised_by",
-    "authorised_office",
-    "resolved_on",
-    "contact",
-    "offers_to_speak",
-    "about_us",
-    "interests",
-    "confidential",
-)
 _DAYS = ("resolved_on", "deadline")
 _AREAS = {"about_us": 4, "confidential": 3, "interests": 3}  # lines
 
@@ -88,6 +74,7 @@ class CoverForm(QWidget):
     def _questions(self) -> Iterator[tuple[str, str, str]]:
         """Field of the plan, its name, an example."""
         day = self.tr("YYYY-MM-DD")
+        yield "title", self.tr("Title of the brief"), ""
         yield "addressee", self.tr("To whom"), self.tr("The Clerk, Committee on …")
         yield "reference", self.tr("Inquiry or Bill, in full"), ""
         yield "deadline", self.tr("Last day of the call"), day

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
+from advocacy.exporting.export import PACKAGE
 from advocacy.workspace import BriefPlan
 
 _NARROWEST = 120
@@ -95,3 +96,8 @@ class TopBar(QWidget):
                 names.get(suffix, f"{suffix[1:].upper()}…"),
                 lambda suffix=suffix: self.export_wanted.emit((suffix,)),
             )
+        self.export_menu.addSeparator()
+        self.export_menu.addAction(
+            self.tr("Evidence package…"), lambda: self.export_wanted.emit((PACKAGE,))
+        ).setToolTip(self.tr("All of these in one signed file, with the numbers to check them by"))
+        self.export_menu.setToolTipsVisible(True)
