@@ -18,6 +18,7 @@ from ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
     from advocacy.analysis.finding import Finding
+    from advocacy.brief.challenges.challenge import Challenge
     from advocacy.brief.claims import Claim
     from advocacy.brief.document import Brief
     from advocacy.brief.kept import Kept
@@ -39,6 +40,7 @@ class Composed:
     findings: tuple[Finding, ...]
     parts: tuple[Part, ...]
     labels: Mapping[Named, str]
+    challenges: tuple[Challenge, ...]
     blocks: tuple[PreviewBlock, ...]
     figures: Mapping[str, tuple[str, Any]]
     number: int = 0
@@ -145,7 +147,9 @@ class _Desk:
         }
         parts = outline(workspace.brief, self._findings)
         labels = _labels(parts, self._findings, self._kept.by_key)
-        return Composed(workspace, brief, self._findings, parts, labels, blocks, figures, number)
+        return Composed(
+            workspace, brief, self._findings, parts, labels, self._kept.challenges, blocks, figures, number
+        )
 
     def _find(self, workspace: Workspace, progress: Progress) -> None:
         """The findings, anew where the data or the language are others."""

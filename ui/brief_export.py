@@ -190,21 +190,12 @@ def _export(
     composed: Composed, paths: tuple[Path, ...], pictures: Mapping[str, Picture], progress: Progress
 ) -> tuple[list[Path], Exported]:
     """Write the files; return them, and what the brief has told."""
-    from advocacy.analysis.protection.differencing import counts_of
-    from advocacy.analysis.protection.rows_counted import rows_counted
-    from advocacy.brief.changes import told_claims
+    from advocacy.brief.told import told
     from advocacy.exporting.export import export
 
-    brief, workspace = composed.brief, composed.workspace
+    brief = composed.brief
     for number, path in enumerate(paths):
         share = part(progress, number / len(paths), (number + 1) / len(paths))
         export(brief, path, pictures=pictures, progress=share)
     names = ", ".join(path.name for path in paths)
-    told = Exported(
-        date.today().isoformat(),
-        names,
-        counts_of(brief.findings, workspace.filters),
-        rows_counted(workspace, brief.findings),
-        told_claims(brief.printed_claims()),
-    )
-    return list(paths), told
+    return list(paths), told(composed.workspace, brief, names, date.today())

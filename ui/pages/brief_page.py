@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from advocacy.analysis.finding import Finding
-from advocacy.brief.outline_changes import (
-    for_venue,
-    part_of,
-    with_kind,
-    with_order,
-    with_own,
-    with_shown,
-    with_shows,
-    with_words,
-    without,
-    words_of,
-)
+from advocacy.brief.claims import What
+from advocacy.brief.outline_changes import part_of, words_of
 from advocacy.brief.venues import venue, venues
 from advocacy.exporting.export import FORMATS
 from advocacy.wording import LANGUAGES, say, speaking
-from advocacy.workspace import Ask, BriefPlan, PartKind, Shows
+from advocacy.workspace import PartKind, Shows
+from ui.brief_author import BriefAuthor
 from ui.brief_composer import BriefComposer, Composed
 from ui.brief_draft import BriefDraft
 from ui.brief_evidence_menu import BriefEvidenceMenu
@@ -46,7 +37,7 @@ from ui.widgets.empty_state import EmptyState, WorkingState
 from ui.widgets.entry_list import Entry
 
 _NOTHING, _WORKING, _FILLED = 0, 1, 2
-_WRITTEN = {  # parts that have words of the user, and what these are
+_WRITTEN = {  # parts that may have words of the user
     PartKind.HEADING,
     PartKind.TEXT,
     PartKind.SUMMARY,
@@ -54,13 +45,13 @@ _WRITTEN = {  # parts that have words of the user, and what these are
     PartKind.FINDING,
     PartKind.COUNTER,
     PartKind.LIMITS,
-    PartKind.METHOD,
 }
+_NAMES = {COVER[0], *(kind.value for kind in PartKind)}  # what the name of a part begins with
 Named = tuple[str, str]
 
 
 class BriefPage(QWidget):
-    """Joins the parts of the page; knows what each signal means for the plan.
+    """Joins the parts of the page: what the author does, what is composed, what is shown.
 
     Signals:
         rows_wanted: The user wants to see rows. args: table, positions in it, what they are
@@ -87,13 +78,15 @@ class BriefPage(QWidget):
         self._stale = True
         self._part: Named = COVER
         self._claim = ""
+        self._review: Review | None = None
         self.composed: Composed | None = None
         self.draft = BriefDraft(session, self)
+        self.author = BriefAuthor(self.draft, self)
         self.composer = BriefComposer(tasks, self)
         self.pictures = BriefPictures(self)
         self.review = BriefReview(tasks, self)
         self.export = BriefExport(session, tasks, messages, self.composer, self.pictures, self)
-        self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide()
+        self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
         self.preview = Preview(look)
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
         self._stack = QStackedWidget()
@@ -120,6 +113,7 @@ class BriefPage(QWidget):
         """Lay the paper on the ground of the light or the dark look."""
         self._look = look
         self.preview.set_look(look)
+        self.side.changes.set_look(look)
 
     def close_page(self) -> None:
         """Let the web pages go before the application ends."""
@@ -160,10 +154,11 @@ class BriefPage(QWidget):
         if not self.draft.workspace.tables:
             return
         self.composed = composed
+        self.author.findings = composed.findings
         self.preview.show_blocks(composed.blocks, composed.brief.language, composed.number)
         self.outline.show_parts(composed.parts, composed.labels)
         self._stack.setCurrentIndex(_FILLED)
-        if self._part != COVER and part_of(self._plan, composed.findings, self._part) is None:
+        if self._part != COVER and part_of(self.draft.plan, composed.findings, self._part) is None:
             self._part, self._claim = COVER, ""
         self._show_part()
         self.pictures.draw({key: figure for key, (_, figure) in composed.figures.items()})
@@ -176,148 +171,133 @@ class BriefPage(QWidget):
         self.outline.choose(self._part)
         self.preview.choose(self._part, self._claim, reveal=reveal)
         self._show_editor(self.composed)
-        claim = self.composed.by_key.get(self._claim)
-        finding = next((one for one in self._findings if claim and one.code == claim.finding), None)
-        self.side.claim.show_claim(claim, finding.headline if finding else "")
-        self.side.show_number(claim is not None)
+        self._show_claim(self.composed)
         claims = self.composed.claims_in(self._part)
         codes = dict.fromkeys([self._part[1], *(one.finding for one in claims)])
-        by_code = {one.code: one for one in self._findings}
+        by_code = {one.code: one for one in self.composed.findings}
         with speaking(self.composed.brief.language):  # the findings are told in it
             self.side.rests_on.show_part([by_code[code] for code in codes if code in by_code], claims)
 
+    def _show_claim(self, composed: Composed) -> None:
+        claim = composed.by_key.get(self._claim)
+        finding = next((one for one in composed.findings if claim and one.code == claim.finding), None)
+        since = self._review.changes if self._review else ()
+        change = next((one for one in since if one.key == self._claim), None)
+        self.side.claim.show_claim(claim, finding.headline if finding else "", change)
+        self.side.show_number(claim is not None)
+
     def _show_editor(self, composed: Composed) -> None:
-        editors, name = self.side.editors, self._part
-        if name == COVER:
-            editors.show_cover(self._plan)
-            return
-        kind = PartKind(name[0])
-        part = part_of(self._plan, composed.findings, name)
-        title = self.outline.list.title_of(name)
-        if kind is PartKind.ASKS:
-            editors.show_asks(self._plan)
-        elif part is None or kind not in _WRITTEN:
+        editors, plan, kind = self.side.editors, self.draft.plan, self._part[0]
+        title = self.outline.list.title_of(self._part)
+        part = part_of(plan, composed.findings, self._part)
+        if self._part == COVER:
+            editors.cover.show_plan(plan, venue(plan.venue))
+            editors.setCurrentWidget(editors.cover)
+        elif kind == PartKind.ASKS:
+            editors.asks.show_asks(plan.asks, composed.brief.findings)
+            editors.setCurrentWidget(editors.asks)
+        elif kind == PartKind.CASES:
+            editors.setCurrentWidget(editors.cases)
+        elif kind == PartKind.METHOD:
+            editors.setCurrentWidget(editors.method)
+        elif part is None or part.kind not in _WRITTEN:
             editors.show_nothing(title)
         else:
-            is_finding = kind is PartKind.FINDING
+            is_finding = part.kind is PartKind.FINDING
             editors.words.show_words(
-                name,
+                self._part,
                 title,
-                words_of(self._plan, part),
+                words_of(plan, part),
                 composed.by_key,
-                made=composed.words_made(name) if is_finding else "",
+                made=composed.words_made(self._part) if is_finding else "",
                 shows=part.shows if is_finding else None,
             )
             editors.setCurrentWidget(editors.words)
 
     def _show_review(self, review: Review) -> None:
-        checking = review.checking
-        self.side.checks.show_checks(checking, venue(review.composed.workspace.brief.venue))
-        self.side.show_count(self.side.checks, self.tr("Checks"), len(checking.found))
+        self._review = review
+        plan, side = self.draft.plan, self.side
+        workspace = review.composed.workspace
+        side.checks.show_checks(review.checking, venue(workspace.brief.venue))
+        side.challenges.show_challenges(review.composed.challenges, review.answered)
+        side.changes.show_changes(workspace.exported, review.earlier, review.changes)
+        side.show_count(side.checks, len(review.checking.found))
+        side.show_count(side.changes, len(review.changes))
+        side.editors.cases.show_quotes(review.quotes, plan.quoted)
+        stated = dict(plan.method)  # not as it was when the brief was looked at: the user may be typing
+        side.editors.method.show_items(
+            [replace(one, stated=stated.get(one.code, "")) for one in review.items]
+        )
+        if self.composed is not None:
+            self._show_claim(self.composed)
 
-    # --- from the user to the plan ---
-
-    @property
-    def _plan(self) -> BriefPlan:
-        return self.draft.plan
-
-    @property
-    def _findings(self) -> tuple[Finding, ...]:
-        return self.composed.findings if self.composed else ()
+    # --- from the user to the screen and the plan ---
 
     def choose_part(self, name: Named, claim: str = "", *, reveal: bool = True) -> None:
-        """Go to a part, and to a number in it."""
-        self._part, self._claim = name, claim
+        """Go to a part, and to a number in it; what is no part is on the cover."""
+        self._part = name if name[0] in _NAMES and name[0] != COVER[0] else COVER
+        self._claim = claim
         self._show_part(reveal=reveal)
 
-    def _claim_clicked(self, key: str, part: Named) -> None:
-        self.choose_part(part if part[0] in _parts() else self._part, key, reveal=False)
+    def _choose_claim(self, key: str, part: Named = ("", "")) -> None:
+        """Go to a number; where it stands is known of one that was clicked."""
+        self.choose_part(part if part[0] in _NAMES else self._part, key, reveal=False)
 
-    def _part_clicked(self, part: Named) -> None:
-        if part[0] in _parts():
-            self.choose_part(part, reveal=False)
+    def _find_claim(self, key: str) -> None:
+        """Go to the first place a number stands in."""
+        if self.composed is not None:
+            marks = (one for one in self.composed.brief.marks if one.claim == key)
+            first = next(marks, None)
+            part = self.composed.brief.parts[first.block] if first else self._part
+            self.choose_part(part, key)
 
-    def _outline_change(self, change: Callable[..., BriefPlan], *args: Any) -> None:
-        found = self._findings
-        self.draft.apply(self.tr("Outline of the brief"), lambda plan: change(plan, found, *args))
+    def _check_wanted(self, kind: str, key: str) -> None:
+        """Go to what a check is about: a part, or a field of the cover."""
+        self.choose_part((kind, key))
+        if kind == COVER[0]:
+            self.side.editors.cover.go_to(key)
 
-    def _add_words(self, kind: PartKind) -> None:
-        plan, name = with_own(self._plan, self._findings, kind, self._part)
-        self.draft.apply(self.tr("Words of the brief"), lambda _: plan)
+    def _go_on_with(self, name: Named) -> None:
+        """Let the user write on where something was added."""
         self.choose_part(name)
-        self.side.editors.words.text.setFocus()
+        self.side.editors.currentWidget().setFocus()
+        if name[0] in (PartKind.TEXT, PartKind.HEADING):
+            self.side.editors.words.text.setFocus()
 
-    def _add_kind(self, kind: PartKind) -> None:
-        self._outline_change(with_kind, kind, self._part)
-        self.choose_part((kind.value, ""))
-
-    def _add_ask(self) -> None:
-        self._add_kind(PartKind.ASKS)
-        self.side.editors.asks.setFocus()
-
-    def _add_finding(self, wanted: Shows | None) -> None:
-        """Let the user choose a finding; of one that is printed only what is wanted is added."""
+    def _ask_for_finding(self, wanted: Shows | None) -> None:
+        """Let the user choose among the findings that are not printed, or not in this way."""
+        if self.composed is None:
+            return
+        printed = {
+            one.key
+            for one in self.composed.parts
+            if one.kind is PartKind.FINDING and one.is_shown and (wanted is None or wanted in one.shows)
+        }
         entries = [
             Entry(one.code, one.name, (one.headline,))
-            for one in self._findings
-            if (part := part_of(self._plan, self._findings, (PartKind.FINDING.value, one.code)))
-            and not (part.is_shown and (wanted is None or wanted in part.shows))
+            for one in self.composed.findings
+            if one.code not in printed
         ]
-        dialog = ChooseDialog(
-            self.tr("Add a finding"),
-            self.tr("Search the findings"),
-            self.tr("Add"),
-            entries,
-            self._look,
-            self,
-        )
-        dialog.decided.connect(lambda code: self._take_finding(code, wanted))
+        words = (self.tr("Add a finding"), self.tr("Search the findings"), self.tr("Add"))
+        dialog = ChooseDialog(*words, entries, self._look, self)
+        dialog.decided.connect(lambda code: self.author.add_finding(code, wanted))
         dialog.open()
 
-    def _take_finding(self, code: str, wanted: Shows | None) -> None:
-        name = (PartKind.FINDING.value, code)
-        part = part_of(self._plan, self._findings, name)
-        if part is None:
-            return
-        shows = tuple(Shows) if wanted is None else (wanted, *(part.shows if part.is_shown else ()))
-        self._outline_change(with_shows, name, shows)
-        self.choose_part(name)
-
-    def _words_edited(self, name: Named, text: str) -> None:
-        found = self._findings
-        self.draft.type(self.tr("Words of the brief"), lambda plan: with_words(plan, found, name, text))
-
-    def _insert_number(self) -> None:
-        """Let the user choose among the numbers the brief prints, else all."""
+    def _ask_for_number(self) -> None:
+        """Let the user choose among the numbers the brief prints, the one shown at the right first."""
         if self.composed is None:
             return
         claims = self.composed.by_key
-        chosen = [claims[self._claim]] if self._claim in claims else []
+        first = [claims[self._claim]] if self._claim in claims else []
         entries = [
             Entry(one.key, one.printed, (" · ".join(text for text in (one.name, one.group) if text),))
-            for one in dict.fromkeys((*chosen, *self.composed.brief.printed_claims()))
-            if one.what.value not in ("words", "cited")
+            for one in dict.fromkeys((*first, *self.composed.brief.printed_claims()))
+            if one.what not in (What.WORDS, What.CITED)  # these are known only where they stand
         ]
-        dialog = ChooseDialog(
-            self.tr("Insert a number"),
-            self.tr("Search the numbers"),
-            self.tr("Insert"),
-            entries,
-            self._look,
-            self,
-        )
+        words = (self.tr("Insert a number"), self.tr("Search the numbers"), self.tr("Insert"))
+        dialog = ChooseDialog(*words, entries, self._look, self)
         dialog.decided.connect(lambda key: self.side.editors.words.text.insert_claim(claims[key]))
         dialog.open()
-
-    def _choose_venue(self, code: str) -> None:
-        found = self._findings
-        self.draft.apply(self.tr("What the brief is written for"), lambda plan: for_venue(plan, found, code))
-
-    def _type_field(self, **changed: Any) -> None:
-        self.draft.type(self.tr("Words of the brief"), lambda plan: replace(plan, **changed))
-
-    def _asks_edited(self, text: str) -> None:
-        self._type_field(asks=_asks(self._plan, text))
 
     def _choose_export(self, suffixes: Sequence[str]) -> None:
         self.keep()
@@ -325,7 +305,7 @@ class BriefPage(QWidget):
         self.export.choose(suffixes)
 
     def _refused(self, part: Named) -> None:
-        self.choose_part(part if part[0] in _parts() else COVER)
+        self.choose_part(part)
         self.side.editors.words.text.setFocus()
 
     def _not_drawn(self, why: str) -> None:
@@ -346,7 +326,7 @@ class BriefPage(QWidget):
         for part in (self.outline, self.preview, self.side):
             self._split.addWidget(part)
         self.preview.setMinimumWidth(200)
-        self._split.setSizes([230, 600, 330])
+        self._split.setSizes([250, 590, 330])
         self._split.setStretchFactor(1, 1)
         filled = QWidget()
         column = QVBoxLayout(filled)
@@ -371,66 +351,55 @@ class BriefPage(QWidget):
         self._join_bar()
         self._join_outline()
         self._join_preview()
+        self._join_editors()
         self._join_side()
 
     def _join_bar(self) -> None:
-        self.bar.offer(
-            [(code, say(one.name)) for code, one in venues().items()],
-            list(LANGUAGES.items()),
-        )
-        self.bar.title_edited.connect(lambda text: self._type_field(title=text.strip()))
-        self.bar.venue_chosen.connect(self._choose_venue)
-        self.bar.language_chosen.connect(
-            lambda code: self.draft.apply(
-                self.tr("Language of the brief"), lambda plan: replace(plan, language=code)
-            )
-        )
+        self.bar.offer([(code, say(one.name)) for code, one in venues().items()], list(LANGUAGES.items()))
+        self.bar.title_edited.connect(self.author.type_title)
+        self.bar.venue_chosen.connect(self.author.choose_venue)
+        self.bar.language_chosen.connect(self.author.choose_language)
         self.bar.export_wanted.connect(self._choose_export)
 
     def _join_outline(self) -> None:
-        parts = self.outline.list
+        parts, author = self.outline.list, self.author
         parts.part_chosen.connect(self.choose_part)
-        parts.order_changed.connect(lambda names: self._outline_change(with_order, names))
-        parts.shown_changed.connect(lambda name, shown: self._outline_change(with_shown, name, shown))
-        parts.removed.connect(lambda name: self._outline_change(without, name))
-        self.outline.text_wanted.connect(self._add_words)
-        self.outline.part_wanted.connect(self._add_kind)
-        self.outline.finding_wanted.connect(self._add_finding)
-        self.outline.ask_wanted.connect(self._add_ask)
+        parts.order_changed.connect(author.order)
+        parts.shown_changed.connect(author.show)
+        parts.removed.connect(author.remove)
+        self.outline.text_wanted.connect(lambda kind: author.add_words(kind, self._part))
+        self.outline.part_wanted.connect(lambda kind: author.add_kind(kind, self._part))
+        self.outline.ask_wanted.connect(lambda: author.add_ask(self._part))
+        self.outline.finding_wanted.connect(self._ask_for_finding)
+        author.made.connect(self._go_on_with)
 
     def _join_preview(self) -> None:
-        self.preview.claim_clicked.connect(self._claim_clicked)
-        self.preview.part_clicked.connect(self._part_clicked)
+        self.preview.claim_clicked.connect(self._choose_claim)
+        self.preview.part_clicked.connect(partial(self.choose_part, reveal=False))
         self.preview.step_wanted.connect(self.outline.list.step)
         self.preview.painted.connect(lambda _: self.previewed.emit())
 
+    def _join_editors(self) -> None:
+        editors, author = self.side.editors, self.author
+        editors.words.edited.connect(author.type_words)
+        editors.words.reset.connect(author.reset)
+        editors.words.shows_chosen.connect(author.choose_shows)
+        editors.words.number_wanted.connect(self._ask_for_number)
+        editors.words.claim_chosen.connect(self._choose_claim)
+        editors.cover.plan_changed.connect(author.type_plan)
+        editors.asks.asks_changed.connect(author.type_asks)
+        editors.method.stated_changed.connect(author.type_method)
+        editors.cases.released_changed.connect(author.release)
+        editors.cases.rows_wanted.connect(self.rows_wanted)
+
     def _join_side(self) -> None:
-        editors, side = self.side.editors, self.side
-        editors.words.edited.connect(self._words_edited)
-        editors.words.reset.connect(lambda name: self._outline_change(with_words, name, ""))
-        editors.words.shows_chosen.connect(lambda name, shows: self._outline_change(with_shows, name, shows))
-        editors.words.number_wanted.connect(self._insert_number)
-        editors.words.claim_chosen.connect(lambda key: self.choose_part(self._part, key, reveal=False))
-        editors.addressee_edited.connect(lambda text: self._type_field(addressee=text.strip()))
-        editors.submitted_by_edited.connect(lambda text: self._type_field(submitted_by=text.strip()))
-        editors.asks_edited.connect(self._asks_edited)
+        side = self.side
         side.whole_part_wanted.connect(lambda: self.choose_part(self._part, reveal=False))
         side.claim.rows_wanted.connect(self.rows_wanted)
         side.rests_on.rows_wanted.connect(self.rows_wanted)
-        side.rests_on.claim_chosen.connect(lambda key: self.choose_part(self._part, key, reveal=False))
-        side.checks.part_wanted.connect(lambda kind, key: self._go_to((kind, key)))
-
-    def _go_to(self, part: Named) -> None:
-        """Go to what a check is about; a field of the cover is on the cover."""
-        self.choose_part(part if part[0] in _parts() and part[0] != COVER[0] else COVER)
-
-
-def _parts() -> set[str]:
-    """What the name of a part begins with."""
-    return {COVER[0], *(kind.value for kind in PartKind)}
-
-
-def _asks(plan: BriefPlan, text: str) -> tuple[Ask, ...]:
-    """The requests as typed, one a line; what else is known of a request stays with it."""
-    known = {ask.wording: ask for ask in plan.asks}
-    return tuple(known.get(line) or Ask(line) for line in text.splitlines() if line.strip())
+        side.rests_on.claim_chosen.connect(self._choose_claim)
+        side.checks.part_wanted.connect(self._check_wanted)
+        side.challenges.answers_changed.connect(self.author.answer)
+        side.challenges.finding_wanted.connect(lambda code: self.choose_part((PartKind.FINDING.value, code)))
+        side.changes.earlier_chosen.connect(self.review.compare_with)
+        side.changes.claim_wanted.connect(self._find_claim)

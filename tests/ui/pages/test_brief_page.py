@@ -16,6 +16,7 @@ from advocacy.workspace import Part, PartKind, Shows
 from advocacy.workspace.exported import Exported
 from tests.ui.hostile_texts import payloads
 from tests.ui.test_app import book, imported
+from ui.dialogs.choose_dialog import ChooseDialog
 from ui.platform import has_web_engine
 from ui.widgets.brief.outline_list import COVER
 
@@ -172,6 +173,77 @@ def test_a_venue_fills_the_outline_and_sets_the_rules(page: Any, app: Any, qtbot
     qtbot.waitUntil(lambda: box.currentData() == "general", timeout=_PATIENCE)
 
 
+def test_the_cover_and_a_request_are_written_in_their_forms(page: Any, app: Any, qtbot: QtBot) -> None:
+    page.choose_part(COVER)
+    cover = page.side.editors.cover
+    assert cover.isVisible()
+    _after(page, qtbot, lambda: qtbot.keyClicks(cover._fields["addressee"].focusProxy(), "The Clerk"))
+    assert ("To", "The Clerk") in page.composed.brief.cover
+    _after(page, qtbot, lambda: page.outline.ask_wanted.emit())
+    asks = page.side.editors.asks
+    assert asks.isVisible() and page.outline.list.chosen == ("asks", "")
+    _after(page, qtbot, lambda: qtbot.keyClicks(asks._fields["wording"].focusProxy(), "Decide sooner"))
+    assert "Decide sooner" in "".join(one.html for one in page.composed.blocks)
+    page.keep()
+    plan = app.session.workspace.brief
+    assert (plan.addressee, plan.asks[0].wording) == ("The Clerk", "Decide sooner")
+
+
+def test_what_only_the_user_knows_stands_in_the_method_note(page: Any, qtbot: QtBot) -> None:
+    page.choose_part(("method", ""))
+    form = page.side.editors.method
+    qtbot.waitUntil(lambda: bool(form._fields), timeout=_PATIENCE)
+    _after(page, qtbot, lambda: qtbot.keyClicks(form._fields["sponsor"].focusProxy(), "Our fees"))
+    assert "Our fees" in "".join(one.html for one in page.composed.blocks)
+    page.keep()
+    qtbot.wait(700)  # the next look at the brief leaves the field alone
+    assert form._fields["sponsor"].text == "Our fees"
+
+
+def test_an_objection_is_answered_in_the_brief(page: Any, app: Any, qtbot: QtBot) -> None:
+    panel = page.side.challenges
+    qtbot.waitUntil(lambda: panel._challenges is not None, timeout=_PATIENCE)
+    code = page.composed.challenges[-1].code
+    _after(page, qtbot, lambda: panel.answers_changed.emit((code,)))
+    assert app.session.workspace.brief.objections == (code,)
+    assert page.composed.challenges[-1].objection in _text(page) + "".join(
+        " ".join(getattr(one, "items", ())) for one in page.composed.brief.blocks
+    )
+    panel.finding_wanted.emit(_TIME[1])
+    assert page.outline.list.chosen == _TIME
+
+
+def test_what_changed_since_an_earlier_brief_leads_to_the_number(
+    page: Any, app: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    told = Exported("2024-05-01", "first.pdf", (), claims=((_MEDIAN, "99 days"),))
+    app.session.apply("Brief exported", lambda workspace: workspace.with_exported(told))
+    qtbot.waitUntil(lambda: bool(page._review and page._review.changes), timeout=_PATIENCE)
+    assert page._review.changes[0].key == _MEDIAN
+    page.side.changes.claim_wanted.emit(_MEDIAN)
+    assert page.side.claim._claim.key == _MEDIAN
+    assert page.outline.list.chosen in page.composed.brief.parts
+
+
+def test_the_language_is_that_of_the_brief_alone(page: Any, app: Any, qtbot: QtBot) -> None:
+    box = page.bar.language
+    assert box.count() == 5
+    box.setCurrentIndex(box.findData("fr"))
+    _after(page, qtbot, lambda: box.activated.emit(box.currentIndex()))
+    assert page.composed.brief.language == app.session.workspace.brief.language == "fr"
+    assert page.side.tabs.tabText(0) == "Rests on"
+
+
+def test_a_finding_that_is_left_out_is_added_again(page: Any, qtbot: QtBot) -> None:
+    _after(page, qtbot, lambda: page.author.show(_TIME, False))
+    page.outline.finding_wanted.emit(Shows.TABLE)
+    dialog = page.findChild(ChooseDialog)
+    assert _TIME[1] in dialog.list.shown
+    _after(page, qtbot, lambda: dialog.list.opened.emit(_TIME[1]))
+    part = next(one for one in page.composed.parts if (one.kind.value, one.key) == _TIME)
+    assert part.is_shown and part.shows == (Shows.TABLE,)
+
+
 def test_of_a_finding_only_the_chart(page: Any, qtbot: QtBot) -> None:
     page.choose_part(_TIME)
     ticks = page.side.editors.words._shows
@@ -240,7 +312,7 @@ def test_markup_in_words_and_cells_is_text_and_asks_for_nothing(page: Any, app: 
     part = Part(PartKind.TEXT, "1", "\n".join(texts))
     with qtbot.waitSignal(page.previewed, timeout=_PATIENCE):
         page.draft.apply("Words", lambda plan: plan.with_part(part))
-        page._type_field(title=texts[0])
+        page.author.type_title(texts[0])
     _wait_for(page, qtbot)
     qtbot.wait(300)
     seen: list[Any] = []
@@ -261,7 +333,7 @@ def test_only_what_changed_is_sent_and_the_page_does_not_jump(page: Any, qtbot: 
     web.page.runJavaScript("scrollTo(0, 700)")
     run, web.run = web.run, lambda script: (sent.append(script), run(script))
     with qtbot.waitSignal(page.previewed, timeout=_PATIENCE):
-        page._type_field(title="Another title")
+        page.author.type_title("Another title")
     shows = [one for one in sent if one.startswith("show(")]
     assert len(shows) == 1 and shows[0].count('"html"') == 1 and "Another title" in shows[0]
     where: list[float] = []

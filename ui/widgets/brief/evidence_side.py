@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from ui.widgets.brief.challenges_panel import ChallengesPanel
+from ui.widgets.brief.changes_panel import ChangesPanel
 from ui.widgets.brief.checks_panel import ChecksPanel
 from ui.widgets.brief.claim_panel import ClaimPanel
 from ui.widgets.brief.editors import Editors
 from ui.widgets.brief.rests_on import RestsOn
 
-_NARROWEST = 264
+_NARROWEST = 272
+_WORDS, _FORM = [210, 330], [330, 210]  # heights of editor and tabs
 
 
 class EvidenceSide(QSplitter):
@@ -18,25 +21,34 @@ class EvidenceSide(QSplitter):
 
     whole_part_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setChildrenCollapsible(False)
         self.setMinimumWidth(_NARROWEST)
         self.editors = Editors()
         self.rests_on, self.claim, self.checks = RestsOn(), ClaimPanel(), ChecksPanel()
+        self.challenges, self.changes = ChallengesPanel(), ChangesPanel(look)
         self._rests = QStackedWidget()
         self._rests.addWidget(self.rests_on)
         self._rests.addWidget(self._number())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setObjectName("tables")
+        self.tabs.tabBar().setObjectName("about")
         self.tabs.tabBar().setAccessibleName(self.tr("About the brief"))
-        self.tabs.addTab(_inset(self._rests), self.tr("Rests on"))
-        self.tabs.addTab(_inset(self.checks), self.tr("Checks"))
+        self._names = {
+            self._rests: self.tr("Rests on"),
+            self.checks: self.tr("Checks"),
+            self.challenges: self.tr("Objections"),
+            self.changes: self.tr("Changes"),
+        }
+        for panel, name in self._names.items():
+            self.tabs.addTab(_inset(panel), name)
         self.addWidget(_inset(self.editors))
         self.addWidget(self.tabs)
-        self.setSizes([210, 330])
-        self.setStretchFactor(1, 1)
+        self._was_form = False
+        self._heights = {False: _WORDS, True: _FORM}
+        self.setSizes(_WORDS)
+        self.editors.currentChanged.connect(self._give_height)
 
     def show_number(self, is_number: bool) -> None:
         """Show what one number rests on, or the whole part."""
@@ -44,10 +56,17 @@ class EvidenceSide(QSplitter):
         if is_number:
             self.tabs.setCurrentIndex(0)
 
-    def show_count(self, panel: QWidget, name: str, count: int) -> None:
+    def show_count(self, panel: QWidget, count: int) -> None:
         """Say on its tab how many things a panel lists."""
-        place = next(i for i in range(self.tabs.count()) if self.tabs.widget(i).isAncestorOf(panel))
-        self.tabs.setTabText(place, f"{name} {count}" if count else name)
+        name = self._names[panel]
+        self.tabs.setTabText(list(self._names).index(panel), f"{name} {count}" if count else name)
+
+    def _give_height(self) -> None:
+        """A form and a field of words each keep the height the user has given them."""
+        if self._was_form != self.editors.is_form:
+            self._heights[self._was_form] = self.sizes()
+            self._was_form = self.editors.is_form
+            self.setSizes(self._heights[self._was_form])
 
     def _number(self) -> QWidget:
         page = QWidget()
