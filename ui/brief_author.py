@@ -132,8 +132,14 @@ class BriefAuthor(QObject):
         self._draft.apply(self.tr("Cases in the brief"), lambda plan: replace(plan, quoted=tuple(names)))
 
     def answer(self, codes: Sequence[str]) -> None:
-        """Answer these objections in the brief."""
-        self._draft.apply(self.tr("Objections answered"), lambda plan: replace(plan, objections=tuple(codes)))
+        """Answer these objections in the brief; where it has no place for that, it gets one."""
+        found, behind = self.findings, (PartKind.LIMITS.value, "")
+
+        def change(plan: BriefPlan) -> BriefPlan:
+            answered = replace(plan, objections=tuple(codes))
+            return with_kind(answered, found, PartKind.COUNTER, behind) if codes else answered
+
+        self._draft.apply(self.tr("Objections answered"), change)
 
     def _type(self, change: Callable[[BriefPlan], BriefPlan]) -> None:
         self._draft.type(self.tr("Words of the brief"), change)

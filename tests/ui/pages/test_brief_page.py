@@ -213,6 +213,14 @@ def test_an_objection_is_answered_in_the_brief(page: Any, app: Any, qtbot: QtBot
     assert page.outline.list.chosen == _TIME
 
 
+def test_an_answer_brings_the_part_it_belongs_to(page: Any, qtbot: QtBot) -> None:
+    part = ("counter", "")
+    _after(page, qtbot, lambda: page.author.show(part, False))
+    assert part not in page.composed.brief.parts
+    _after(page, qtbot, lambda: page.side.challenges.answers_changed.emit(("challenge.pending",)))
+    assert part in page.composed.brief.parts
+
+
 def test_what_changed_since_an_earlier_brief_leads_to_the_number(
     page: Any, app: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
