@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from advocacy.errors import ExportError
+from advocacy.exporting.leak_scan.embedded import Reader
 from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.exporting.leak_scan.xml_pieces import xml_pieces
 from advocacy.wording import say
@@ -17,7 +18,6 @@ _FIXED = re.compile(
     r"(?:^|/)(?:styles|theme\d*|fontTable|settings|webSettings|numbering|\[Content_Types\])\.xml$|\.rels$"
 )
 _READ_OTHERWISE = (".html", ".md", ".txt", ".csv")
-Reader = Callable[[str, bytes], Iterator[Piece]]
 
 
 def office_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
@@ -39,7 +39,9 @@ def office_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
                 with package.open(part) as opened:
                     data = opened.read(MOST)
                 if data.lstrip()[:1] == b"<" and not part.filename.endswith(_READ_OTHERWISE):
-                    yield from xml_pieces(data, _place(part.filename), not _FIXED.search(part.filename))
+                    yield from xml_pieces(
+                        data, _place(part.filename), inner, not _FIXED.search(part.filename)
+                    )
                 elif data:
                     yield from inner(part.filename, data)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:

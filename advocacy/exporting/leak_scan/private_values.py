@@ -51,14 +51,16 @@ class Private:
 
     runs: letters and digits without signs. heads: how they begin, with the longest that begins so. cells:
     short values, which count where they fill a cell. rare: parts of names of few people, where written with a
-    capital. open: what is known of everybody: names of places, associations, offices, laws.
+    capital. identities: those of digits only. open: what is known of everybody, as places, offices, laws.
     """
 
     runs: dict[str, Kind] = field(default_factory=dict)
     cells: dict[str, Kind] = field(default_factory=dict)
+    pairs: dict[str, tuple[str, str]] = field(default_factory=dict)  # two parts of a name, written together
     rare: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)
-    numbers: dict[str, Kind] = field(default_factory=dict)
+    identities: set[str] = field(default_factory=set)
+    amounts: set[str] = field(default_factory=set)
     sites: Sites = field(default_factory=Sites)
     open: set[str] = field(default_factory=set)
     bearers: Counter[str] = field(default_factory=Counter)
@@ -87,12 +89,11 @@ class Private:
 
     def add_all(self, other: Private) -> None:
         """Add what another table holds."""
-        for mine, theirs in (
-            (self.runs, other.runs),
-            (self.cells, other.cells),
-            (self.numbers, other.numbers),
-        ):
-            mine.update(theirs)
+        self.runs.update(other.runs)
+        self.cells.update(other.cells)
+        self.pairs.update(other.pairs)
+        self.identities |= other.identities
+        self.amounts |= other.amounts
         self.phones |= other.phones
         self.open |= other.open
         self.bearers.update(other.bearers)
@@ -100,6 +101,9 @@ class Private:
 
     def finish(self) -> None:
         """Take out what is known of everybody, and make what the scan looks up first."""
+        for run, (one, other) in self.pairs.items():
+            if not (one in self.open and other in self.open):  # two places beside each other name nobody
+                self.runs.setdefault(run, Kind.NAME)
         for name in self.open:
             self.runs.pop(name, None)
             self.cells.pop(name, None)
@@ -109,9 +113,9 @@ class Private:
             if people <= _RARE and len(part) >= SHORT and part not in self.open
         }
         for run in self.runs:
-            head = run[:HEAD]
-            if len(run) > self.heads.get(head, 0):
-                self.heads[head] = len(run)
+            for letters in range(1, HEAD + 1):  # of "A-0001" a text may write "A" by itself
+                head = run[:letters]
+                self.heads[head] = max(len(run), self.heads.get(head, 0))
 
     def _add_run(self, run: str, kind: Kind) -> None:
         if len(run) >= SHORT:
@@ -131,14 +135,14 @@ class Private:
             return
         for one in long[:5]:
             for other in long[:5]:
-                if one is not other:
-                    self._add_run(one + other, Kind.NAME)
+                if one is not other and len(one + other) >= SHORT:
+                    self.pairs[one + other] = (one, other)
 
     def _add_identity(self, text: str) -> None:
         run = compact(text)
         if run.isdigit():
             if len(run) >= _LEAST_DIGITS:
-                self.numbers.setdefault(run, Kind.IDENTITY)
+                self.identities.add(run)
         else:
             self._add_run(run, Kind.IDENTITY)
 
@@ -171,6 +175,11 @@ def private_values(workspace: Workspace) -> Private:
         found._add_run(compact(home), Kind.FOLDER)
     found.finish()
     return found
+
+
+def digits_of(number: float) -> str:
+    """Return the digits of a number as it is written without grouping: 1234.5 → "12345"."""
+    return re.sub(r"\D", "", np.format_float_positional(number, trim="-"))
 
 
 @found_once
@@ -269,15 +278,14 @@ def _is_phone(text: str) -> bool:
 
 def _add_numbers(found: Private, values: pd.Series, kind: Kind) -> None:
     for number in np.unique(values.dropna().to_numpy(dtype=np.float64)):
-        text = f"{number:.10f}".rstrip("0").rstrip(".")
-        digits = re.sub(r"\D", "", text)
+        digits = digits_of(number)
         if kind is Kind.AMOUNT:
             if len(digits.strip("0")) >= _EXACT:
-                found.numbers.setdefault(digits, kind)
+                found.amounts.add(digits)
         elif kind is Kind.NAME:  # a telephone number that a spreadsheet took for a number
             found.add_phone(digits)
         elif len(digits) >= _LEAST_DIGITS:
-            found.numbers.setdefault(digits, Kind.IDENTITY)
+            found.identities.add(digits)
 
 
 def _add_sites(found: Private, table: Table) -> None:

@@ -1,7 +1,8 @@
-"""Whether the sentences of the claims stand in the documents of a package as they are recorded."""
+"""Whether the sentences and the numbers of the claims stand in the documents as they are recorded."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from advocacy.exporting.leak_scan.file_pieces import pieces_of
 
 _SPACE = re.compile(r"[\s\u00ad\u200b]+")
+_COUNTED = ".xlsx"
 _READ = (".html", ".md", ".xlsx", ".docx")  # of a PDF only its makers know where lines end
 
 
@@ -20,9 +22,19 @@ def not_in(name: str, content: bytes, sentences: Sequence[str]) -> tuple[int, ..
     return tuple(number for number, sentence in enumerate(sentences) if _squeezed(sentence) not in text)
 
 
-def is_read(name: str) -> bool:
-    """Whether a document is looked through for sentences."""
-    return name.endswith(_READ)
+def numbers_not_in(name: str, content: bytes, values: Sequence[float]) -> tuple[int, ...]:
+    """Return the places of the values that no cell of a workbook holds; none for another document."""
+    if not name.endswith(_COUNTED):
+        return ()
+    cells = set()
+    for piece in pieces_of(name, content):
+        with contextlib.suppress(ValueError):
+            cells.add(_rounded(float(piece.text)))
+    return tuple(place for place, value in enumerate(values) if _rounded(value) not in cells)
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.9g}"
 
 
 def _squeezed(text: str) -> str:

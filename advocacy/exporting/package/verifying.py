@@ -13,7 +13,7 @@ from advocacy.errors import AdvocacyError, ReadError
 from advocacy.exporting.package import archive, claims_file, manifest, signing_key
 from advocacy.exporting.package.claims_file import PrintedClaim
 from advocacy.exporting.package.data_package import data_package
-from advocacy.exporting.package.document_texts import is_read, not_in
+from advocacy.exporting.package.document_texts import not_in, numbers_not_in
 from advocacy.exporting.package.package_writer import CLAIMS, DATA, DOCUMENTS
 from advocacy.exporting.package.recomputing import Numbers, is_same, recomputed
 from advocacy.exporting.package.tables import COLUMNS, PackageTable, read
@@ -86,7 +86,8 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
         )
     try:
         claims, sentences = claims_file.read(files[CLAIMS])
-        told = json.loads(files[CLAIMS])["sentences_not_in"]
+        told = json.loads(files[CLAIMS])
+        texts, cells = dict(told["sentences_not_in"]), dict(told["numbers_not_in"])
         numbers = Numbers(
             {name: read(files[f"tables/{name}.csv"], columns) for name, columns in COLUMNS.items()}
         )
@@ -98,7 +99,7 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
     faults += [fault for fault in found.values() if fault]
     if len(found) != len(claims):
         faults.append(say("A claim is in it twice."))
-    faults += _of_documents(files, sentences, told if isinstance(told, dict) else {})
+    faults += _of_documents(files, sentences, claims, texts, cells)
     alone = sum(1 for one in claims if one.formula is None)
     return replace(
         verdict,
@@ -193,21 +194,32 @@ def _of_description(files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _of_documents(
-    files: Mapping[str, bytes], sentences: Sequence[str], told: Mapping[str, object]
+    files: Mapping[str, bytes],
+    sentences: Sequence[str],
+    claims: Sequence[PrintedClaim],
+    texts: Mapping[str, object],
+    cells: Mapping[str, object],
 ) -> Iterator[str]:
-    """Every sentence with a number stands in the documents, but where the package says that it does not."""
-    for name in sorted({*told, *(name for name in files if name.startswith(DOCUMENTS))}):
-        if name not in files or name not in told:
+    """Sentences and numbers stand in the documents, but where the package says that they do not.
+
+    texts, cells: by document the sentences and the claims that do not stand in it, by number.
+    """
+    values = [one.value for one in claims]
+    for name in sorted({*texts, *cells, *(name for name in files if name.startswith(DOCUMENTS))}):
+        if name not in files or name not in texts or name not in cells:
             yield say("{name} is missing, or not told of.", name=name)
             continue
-        if not is_read(name):
-            continue
         try:
-            missing = list(not_in(name, files[name], sentences))
+            lost = _lost(not_in(name, files[name], sentences), texts[name])
+            uncounted = _lost(numbers_not_in(name, files[name], values), cells[name])
         except AdvocacyError as error:
             yield say("{name} cannot be read: {why}", name=name, why=error.message)
             continue
-        known = told[name]
-        lost = [number for number in missing if not isinstance(known, list) or number not in known]
         if lost:
             yield say("In {name} does not stand: {sentence}", name=name, sentence=sentences[lost[0]][:120])
+        if uncounted:
+            yield say("In {name} no cell holds {printed}.", name=name, printed=claims[uncounted[0]].printed)
+
+
+def _lost(missing: Sequence[int], told: object) -> list[int]:
+    return [number for number in missing if not isinstance(told, list) or number not in told]

@@ -172,6 +172,21 @@ def test_a_document_changed_and_signed_does_not_hold_the_sentences(package: Path
     assert any(fault.startswith(f"In {name} does not stand") for fault in verdict.faults)
 
 
+def test_a_workbook_changed_and_signed_does_not_hold_the_numbers(package: Path, tmp_path: Path) -> None:
+    import zipfile
+
+    files, name, out = archive.read(package), "documents/brief.xlsx", tmp_path / "brief.xlsx"
+    out.write_bytes(files[name])
+    with zipfile.ZipFile(out) as old:
+        parts = {part: old.read(part) for part in old.namelist()}
+    with zipfile.ZipFile(out, "w") as new:
+        for part, content in parts.items():
+            new.writestr(part, re.sub(rb"<v>0\.\d+</v>", b"<v>0.5</v>", content))
+    files[name] = out.read_bytes()
+    verdict = looked_through(packed.signed_again(tmp_path / "x.zip", files, signing_key.own_key()), "")
+    assert any(fault.startswith(f"In {name} no cell holds") for fault in verdict.faults)
+
+
 def test_a_bomb_among_the_documents_is_told_and_not_unpacked(package: Path, tmp_path: Path) -> None:
     import io
     import zipfile
