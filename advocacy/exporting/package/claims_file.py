@@ -83,8 +83,8 @@ def written(claims: Sequence[PrintedClaim], sentences: Sequence[str]) -> dict[st
 
 def read(content: bytes) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:
     """Return the claims and the sentences. Raises ValueError where it is no file of claims."""
-    told = json.loads(content)
     try:
+        told = json.loads(content)
         claims = tuple(
             PrintedClaim(
                 str(one["key"]),
@@ -99,7 +99,7 @@ def read(content: bytes) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:
             for one in told["claims"]
         )
         return claims, tuple(str(text) for text in told["sentences"])
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
         raise ValueError("no claims") from error
 
 
