@@ -77,8 +77,14 @@ def written(claims: Sequence[PrintedClaim], sentences: Sequence[str]) -> dict[st
             }
             for one in claims
         ],
+        "only_from_the_workspace": only_from_workspace(claims),
         "sentences": list(sentences),
     }
+
+
+def only_from_workspace(claims: Sequence[PrintedClaim]) -> list[str]:
+    """Return the keys of the claims that the package has no formula for."""
+    return [one.key for one in claims if one.formula is None]
 
 
 def read(content: bytes) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:
