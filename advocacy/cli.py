@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from advocacy.charts.picture import Picture, Renderer
     from advocacy.exporting.package.verifying import Verdict
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
+    from advocacy.workspace.exported import Exported
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.joining import Joined
 
@@ -125,6 +126,16 @@ def _parser() -> argparse.ArgumentParser:
         "--package",
         action="store_true",
         help=say("also write the evidence package: the documents, their numbers, signed, to be verified"),
+    )
+    brief.add_argument(
+        "--objections", action="store_true", help=say("say what an opponent could, and what the data answer")
+    )
+    brief.add_argument(
+        "--since",
+        type=Path,
+        default=None,
+        metavar="WORKSPACE|PACKAGE",
+        help=say("say what changed since the last brief exported from a workspace, or that of a package"),
     )
     _add_sample(brief)
     _add_protection(brief)
@@ -454,7 +465,13 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         venue=options.venue,
         language=options.language,
     )
-    _write_brief(workspace.with_brief(plan), options.out, make_renderer, with_package=options.package)
+    earlier = _earlier_brief(options) if options.since else None
+    workspace = workspace.with_brief(plan)
+    brief, found = _write_brief(workspace, options.out, make_renderer, with_package=options.package)
+    if options.objections:
+        _tell_objections(workspace, found)
+    if earlier:
+        _tell_changes(workspace, earlier, brief)
     return SOME_REFUSED if refused else DONE
 
 
@@ -791,7 +808,7 @@ def _gather(
 
 def _write_brief(
     workspace: Workspace, out: Path, make_renderer: MakeRenderer, *, with_package: bool = False
-) -> None:
+) -> tuple[Brief, tuple[Finding, ...]]:
     from advocacy.brief.composed import composed
     from advocacy.exporting.export import FORMATS, PACKAGE, export
 
@@ -824,6 +841,47 @@ def _write_brief(
 
         print(say("The package is signed with your key: {fingerprint}", fingerprint=own_fingerprint()))
     _tell_checks(workspace, brief, found)
+    return brief, found
+
+
+def _earlier_brief(options: argparse.Namespace) -> Exported:
+    """The brief that --since names: that of a package, or the last one exported from a workspace."""
+    from advocacy.exporting.export import PACKAGE
+    from advocacy.exporting.package.earlier_brief import earlier_brief
+
+    path: Path = options.since
+    if path.suffix.lower() == PACKAGE:
+        return earlier_brief(path)
+    exported = _opened_workspace(path, options.passphrase_file).exported
+    if not exported:
+        raise AdvocacyError(
+            say("No brief of “{name}” has left the program yet.", name=path.name),
+            hint=say("Name a workspace whose brief was exported, or an evidence package."),
+        )
+    return exported[-1]
+
+
+def _tell_objections(workspace: Workspace, found: Sequence[Finding]) -> None:
+    """Say what an opponent could, the strongest first, and what the data answer."""
+    from advocacy.brief.challenges.panel import challenges
+
+    print(say("Objections, the strongest first (strength of 100):"))
+    for one in challenges(workspace, found):
+        print(f"  {round(100 * one.strength):3d} “{one.objection}” {one.answer}")
+
+
+def _tell_changes(workspace: Workspace, earlier: Exported, brief: Brief) -> None:
+    """Say which numbers of an earlier brief hold no longer, each with the reason."""
+    from advocacy.brief.changes import changes
+
+    found = changes(workspace, earlier, brief)
+    stale = [one for one in found if one.is_stale]
+    print(say("Numbers of “{name}” that hold no longer: {count}", name=earlier.name, count=len(stale)))
+    for one in stale:
+        why = "; ".join(reason.words for reason in one.reasons)
+        print(f"  {one.name}: {one.before} → {one.now or say('no longer in the data')} ({why})")
+    if new := len(found) - len(stale):
+        print(say("Printed for the first time: {count}", count=new))
 
 
 def _tell_checks(workspace: Workspace, brief: Brief, found: Sequence[Finding]) -> None:
@@ -915,10 +973,14 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
 
 def _kept(options: argparse.Namespace) -> Workspace:
     """The workspace whose choices are used, and whose earlier briefs a new one could be set off against."""
+    return _opened_workspace(options.recipe, options.passphrase_file)
+
+
+def _opened_workspace(path: Path, passphrase_file: Path | None) -> Workspace:
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.given_passphrase import given_passphrase
 
-    file = WorkspaceFile.open(options.recipe, given_passphrase(options.passphrase_file))
+    file = WorkspaceFile.open(path, given_passphrase(passphrase_file))
     try:
         return file.workspace
     finally:

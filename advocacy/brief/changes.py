@@ -114,9 +114,8 @@ class _Reasons:
         self._workspace, self._earlier = workspace, earlier
         self._since = Since(workspace, earlier)
         then = dict(earlier.terms)
-        self._other_terms = [
-            name for name, state in terms(workspace, brief) if then.get(name, state) != state
-        ]
+        now = terms(workspace, brief.language, brief.data_date)
+        self._other_terms = [name for name, state in now if then.get(name, state) != state]
         self._is_other_language = LANGUAGE in self._other_terms
 
     def is_same(self, before: str, now: str) -> bool:
