@@ -78,7 +78,7 @@ class Private:
             self._add_name(_MAIL.sub(" ", _PHONE.sub(" ", text)))
         elif kind is Kind.IDENTITY:
             self._add_identity(text)
-        elif not text.isdigit():
+        elif len(parts(text)) > 1:  # one word alone ("gold") may be anything
             self._add_run(compact(text), kind)
 
     def add_phone(self, text: str) -> None:
@@ -143,7 +143,7 @@ class Private:
         if run.isdigit():
             if len(run) >= _LEAST_DIGITS:
                 self.identities.add(run)
-        else:
+        elif any(letter.isdigit() for letter in run):
             self._add_run(run, Kind.IDENTITY)
 
     def _add_statement(self, text: str) -> None:

@@ -77,14 +77,20 @@ def written(claims: Sequence[PrintedClaim], sentences: Sequence[str]) -> dict[st
             }
             for one in claims
         ],
+        "only_from_the_workspace": only_from_workspace(claims),
         "sentences": list(sentences),
     }
 
 
+def only_from_workspace(claims: Sequence[PrintedClaim]) -> list[str]:
+    """Return the keys of the claims that the package has no formula for."""
+    return [one.key for one in claims if one.formula is None]
+
+
 def read(content: bytes) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:
     """Return the claims and the sentences. Raises ValueError where it is no file of claims."""
-    told = json.loads(content)
     try:
+        told = json.loads(content)
         claims = tuple(
             PrintedClaim(
                 str(one["key"]),
@@ -99,7 +105,7 @@ def read(content: bytes) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:
             for one in told["claims"]
         )
         return claims, tuple(str(text) for text in told["sentences"])
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
         raise ValueError("no claims") from error
 
 

@@ -6,10 +6,13 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from html import unescape
 
 from advocacy.exporting.leak_scan.file_pieces import pieces_of
 
 _SPACE = re.compile(r"[\s\u00ad\u200b]+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # in Markdown a sign that would mean something
+_MARKDOWN = ".md"
 _COUNTED = ".xlsx"
 _READ = (".html", ".md", ".xlsx", ".docx")  # of a PDF only its makers know where lines end
 
@@ -18,7 +21,10 @@ def not_in(name: str, content: bytes, sentences: Sequence[str]) -> tuple[int, ..
     """Return the numbers of the sentences that do not stand in a document; none for one that is not read."""
     if not name.endswith(_READ):
         return ()
-    text = _squeezed("\n".join(piece.text for piece in pieces_of(name, content) if piece.is_prose))
+    text = "\n".join(piece.text for piece in pieces_of(name, content) if piece.is_prose)
+    if name.endswith(_MARKDOWN):
+        text = unescape(_ESCAPED.sub(r"\1", text))
+    text = _squeezed(text)
     return tuple(number for number, sentence in enumerate(sentences) if _squeezed(sentence) not in text)
 
 

@@ -88,6 +88,7 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
         claims, sentences = claims_file.read(files[CLAIMS])
         told = json.loads(files[CLAIMS])
         texts, cells = dict(told["sentences_not_in"]), dict(told["numbers_not_in"])
+        alone = list(told["only_from_the_workspace"])
         numbers = Numbers(
             {name: read(files[f"tables/{name}.csv"], columns) for name, columns in COLUMNS.items()}
         )
@@ -97,15 +98,16 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
     found = {one.key: _fault(one, sentences, numbers) for one in claims}
     progress(0.5)
     faults += [fault for fault in found.values() if fault]
+    if alone != claims_file.only_from_workspace(claims):
+        faults.append(say("It does not list truly which numbers only the workspace can make again."))
     if len(found) != len(claims):
         faults.append(say("A claim is in it twice."))
     faults += _of_documents(files, sentences, claims, texts, cells)
-    alone = sum(1 for one in claims if one.formula is None)
     return replace(
         verdict,
         claims=len(claims),
         made_again=sum(1 for one in claims if one.formula and not found[one.key]),
-        alone=alone,
+        alone=len(alone),
         faults=tuple(faults),
     )
 

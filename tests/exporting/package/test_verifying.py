@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +19,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.exporting.package import archive, manifest, signing_key
 from advocacy.exporting.package.against_workspace import compared
 from advocacy.exporting.package.verifying import looked_through, verify
+from advocacy.workspace import Workspace
 from advocacy.workspace.file import WorkspaceFile
 from tests.exporting.package import packed
 
@@ -144,6 +147,46 @@ def test_claims_changed_and_signed_differ_from_the_tables(
     path = packed.signed_again(tmp_path / "x.zip", files, signing_key.own_key())
     verdict = looked_through(path, "")
     assert verdict.fingerprint and verdict.faults
+
+
+def _leaves(content: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inside = content.items() if isinstance(content, dict) else enumerate(content)
+    found: list[tuple[Any, ...]] = []
+    for key, one in inside:
+        found += _leaves(one, (*path, key)) if isinstance(one, dict | list) and one else [(*path, key)]
+    return found
+
+
+def test_claims_nested_without_end_are_a_fault(package: Path, tmp_path: Path) -> None:
+    files = {**archive.read(package), "claims.json": b"[" * 200_000}
+    verdict = looked_through(packed.signed_again(tmp_path / "x.zip", files, signing_key.own_key()), "")
+    assert verdict.faults == ("Its claims or tables cannot be read.",)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nonsense_in_signed_claims_is_a_fault_and_no_crash(package: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    nonsense = (None, -1, 10**400, "", "x" * 999, [], {}, [[]], True, {"a": [1]}, "1", 0.1, [None], "\u0000")
+
+    def spoil(told: Any) -> None:
+        places = _leaves(told)
+        for *way, last in chance.sample(places, 3):
+            where = told
+            for step in way:
+                where = where[step]
+            where[last] = chance.choice(nonsense)
+
+    files = packed.with_json(archive.read(package), "claims.json", spoil)
+    for name in ("tables/estimates.csv", "tables/curves.csv", "datapackage.json", "recipe.json"):
+        if chance.random() < 0.3:
+            content = bytearray(files[name])
+            for _ in range(3):
+                content[chance.randrange(len(content))] = chance.randrange(256)
+            files[name] = bytes(content)
+    path = packed.signed_again(tmp_path / "x.zip", files, signing_key.own_key())
+    assert looked_through(path, "").fingerprint
+    with contextlib.suppress(AdvocacyError):
+        compared(path, Workspace())
 
 
 def test_tables_changed_and_signed_differ_from_the_claims(package: Path, tmp_path: Path) -> None:
