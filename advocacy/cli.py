@@ -863,9 +863,11 @@ def _earlier_brief(options: argparse.Namespace) -> Exported:
 
 def _tell_objections(workspace: Workspace, found: Sequence[Finding]) -> None:
     """Say what an opponent could, the strongest first, and what the data answer."""
+    from advocacy.brief.challenges.challenge import thresholds
     from advocacy.brief.challenges.panel import challenges
 
     print(say("Objections, the strongest first (strength of 100):"))
+    print(f"  {thresholds()}")
     for one in challenges(workspace, found):
         print(f"  {round(100 * one.strength):3d} “{one.objection}” {one.answer}")
 

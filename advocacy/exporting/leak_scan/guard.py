@@ -60,6 +60,7 @@ def scan_of_brief(brief: Brief, workspace: Workspace) -> Scan:
         released=(*cover, *quoted),
         own=_own_words(brief),
         numbers=(digits_of(claim.value) for claim in brief.claims),
+        hashes=(source.sha256 for source in workspace.sources),
     )
 
 

@@ -12,6 +12,7 @@ from advocacy.exporting.leak_scan.kinds import Kind
 from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.exporting.leak_scan.private_values import HEAD, Private
 
+_HASH = r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}){1,2}(?![0-9A-Za-z])"  # or a signature; of files, of nobody
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}")
 _LETTER = re.compile(r"[^\W\d_]")  # without one there is neither a name nor a number with letters
 _DIGITS = re.compile(r"\d\D?\d")  # one alone tells nothing
@@ -35,6 +36,7 @@ class Scan:
 
     released: texts that may leave though they name somebody: who submits the brief, statements that their
     authors and a reader have released. own: words of the program itself. numbers: those that findings print.
+    hashes: SHA-256 of the files, in which the number of a case may stand by chance.
     """
 
     def __init__(
@@ -43,10 +45,13 @@ class Scan:
         released: Iterable[str] = (),
         own: Iterable[str] = (),
         numbers: Iterable[str] = (),
+        hashes: Iterable[str] = (),
     ) -> None:
         self._private, released = private, tuple(released)
         self._own = frozenset(own)
         self._numbers = frozenset(numbers)
+        broken = (r"\s*".join(one) for one in hashes)  # a narrow cell breaks them over lines
+        self._hashes = re.compile("|".join((_HASH, *broken)))
         self._clean: set[tuple[str, bool]] = set()
         named = {leak.key for text in released for leak in self._of(Piece("", text))}
         named.update(part for text in released for part in parts(text) if part in private.rare)
@@ -58,11 +63,17 @@ class Scan:
             seen = (piece.text, piece.is_prose)
             if seen in self._clean:
                 continue
-            found = [leak for leak in self._of(piece) if leak.key not in self._released]
+            found = self._not_released(piece)
+            if found:
+                bare = self._hashes.sub(" ", cleaned(piece.text))
+                found = self._not_released(piece._replace(text=bare))
             if found:
                 yield from found
             else:
                 self._clean.add(seen)
+
+    def _not_released(self, piece: Piece) -> list[Leak]:
+        return [leak for leak in self._of(piece) if leak.key not in self._released]
 
     def _of(self, piece: Piece) -> Iterator[Leak]:
         text = cleaned(piece.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from advocacy.exporting.leak_scan.private_values import private_values
 from advocacy.exporting.leak_scan.scan import Scan
 from advocacy.workspace import Workspace
 from tests.exporting.leak_scan.people import held
-from tests.makers import table, workspace
+from tests.makers import cases, table, workspace
 
 _HELD = held(9)
 _CASES = _HELD.table("licensing_case")
@@ -152,3 +153,18 @@ def test_a_brief_goes_when_nobody_has_it(tmp_path: Path) -> None:
     del brief
     gc.collect()
     assert left() is None
+
+
+@pytest.mark.parametrize("suffix", [*FORMATS, ".zip"])
+def test_the_hash_of_a_file_is_the_number_of_no_case(tmp_path: Path, suffix: str) -> None:
+    """By chance the number of a case stands in one of three hashes, where it has two digits and a letter."""
+    filed = [date(2024, 1, 1)] * 40
+    numbers = [f"C-{i:04d}" for i in range(40)]
+    made = workspace(cases(filed, [date(2024, 6, 1)] * 40, case_id=numbers), data_date=date(2024, 12, 31))
+    chance = f"c0012d{'e' * 30}c-0012".replace("-", "").ljust(64, "f")
+    made = replace(made, sources=(replace(made.sources[0], sha256=chance),))
+    export(composed(made)[0], tmp_path / f"brief{suffix}")
+    scan = scan_of_brief(composed(made)[0], made)
+    broken = f"{chance[:20]}\n{chance[20:41]} {chance[41:]}"
+    assert not list(scan.leaks([Piece("p", chance), Piece("p", f"SHA-256 {broken}")]))
+    assert list(scan.leaks([Piece("p", f"{chance} and C-0012")]))

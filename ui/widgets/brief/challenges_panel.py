@@ -55,6 +55,8 @@ class ChallengesPanel(QWidget):
             self._weaker.line.setChecked(True)
 
     def _parts(self, challenges: tuple[Challenge, ...]) -> Iterator[QWidget]:
+        from advocacy.brief.challenges.challenge import thresholds
+
         if not challenges:
             yield words(self.tr("The data allow no number yet, so there is nothing to attack."), "muted")
             return
@@ -62,7 +64,7 @@ class ChallengesPanel(QWidget):
             "Strongest first: how far the number attacked would move, or how much of it nobody can vouch "
             "for. Whoever answers in the brief is not caught out later."
         )
-        yield words(how, "muted")
+        yield words(f"{how} {thresholds()}", "muted")
         yield from (self._challenge(one) for one in challenges[:_OPEN])
         if weaker := challenges[_OPEN:]:
             title = self.tr("Weaker objections: %1").replace("%1", str(len(weaker)))
