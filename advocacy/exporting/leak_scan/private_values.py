@@ -31,6 +31,7 @@ _RARE = 2  # people who bear a part of a name that tells who is meant
 _PEOPLE = ("licensing_case", "licensing_step", "survey")  # tables whose numbers of rows stand for people
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}")
+_DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9  # at the end: what a number has without country code and zero
 _LEAST_PHONE = 7
 _SURVEY_IDENTITIES = re.compile(
@@ -68,14 +69,16 @@ class Private:
 
     def add(self, text: str, kind: Kind) -> None:
         """Add a value as it stands in a cell."""
-        for mail in _MAIL.findall(text):
-            self._add_run(compact(mail), Kind.MAIL)
-        for phone in _PHONE.findall(text):
-            self.add_phone(phone)
+        if "@" in text:
+            for mail in _MAIL.findall(text):
+                self._add_run(compact(mail), Kind.MAIL)
+        if _DIGIT.search(text):
+            for phone in _PHONE.findall(text):
+                self.add_phone(phone)
         if kind is Kind.STATEMENT:
             self._add_statement(text)
         elif kind is Kind.NAME:
-            self._add_name(_MAIL.sub(" ", _PHONE.sub(" ", text)))
+            self._add_name(_MAIL.sub(" ", text) if "@" in text else text)
         elif kind is Kind.IDENTITY:
             self._add_identity(text)
         elif len(parts(text)) > 1:  # one word alone ("gold") may be anything
@@ -112,10 +115,9 @@ class Private:
             for part, people in self.bearers.items()
             if people <= _RARE and len(part) >= SHORT and part not in self.open
         }
-        for run in self.runs:
-            for letters in range(1, HEAD + 1):  # of "A-0001" a text may write "A" by itself
-                head = run[:letters]
-                self.heads[head] = max(len(run), self.heads.get(head, 0))
+        rising = sorted(self.runs, key=len)  # so that the longest that begins so is what stays
+        for letters in range(1, HEAD + 1):  # of "A-0001" a text may write "A" by itself
+            self.heads.update({run[:letters]: len(run) for run in rising})
 
     def _add_run(self, run: str, kind: Kind) -> None:
         if len(run) >= SHORT:

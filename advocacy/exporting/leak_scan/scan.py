@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from advocacy.exporting.leak_scan.folding import cleaned, parts, written_words
@@ -88,9 +89,9 @@ class Scan:
         if len(words) == 1 and is_prose and words[0] in private.cells:
             yield private.cells[words[0]], words[0]
         heads = private.heads
-        for place, word in enumerate(words):
-            # Most words begin like no private value; this line is where the time goes.
-            if word[:HEAD] in heads:
+        for place, (word, after) in enumerate(pairwise((*words, ""))):
+            # Most words begin like no private value; these lines are where the time goes.
+            if word[:HEAD] in heads and (len(word) >= HEAD or (word + after)[:HEAD] in heads):
                 yield from self._from(words, place)
         if is_prose and not private.rare.isdisjoint(words):
             yield from ((Kind.NAME, word) for word in self._names(text))
