@@ -222,7 +222,7 @@ class BriefPage(QWidget):
         side.challenges.show_challenges(review.composed.challenges, review.answered)
         side.changes.show_changes(workspace.exported, review.earlier, review.changes)
         side.show_count(side.checks, len(review.checking.found))
-        side.show_count(side.changes, len(review.changes))
+        side.show_count(side.changes, sum(one.is_stale for one in review.changes))
         side.editors.cases.show_quotes(review.quotes, plan.quoted)
         stated = dict(plan.method)  # not as it was when the brief was looked at: the user may be typing
         side.editors.method.show_items(

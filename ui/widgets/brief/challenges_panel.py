@@ -60,10 +60,7 @@ class ChallengesPanel(QWidget):
         if not challenges:
             yield words(self.tr("The data allow no number yet, so there is nothing to attack."), "muted")
             return
-        how = self.tr(
-            "Strongest first: how far the number attacked would move, or how much of it nobody can vouch "
-            "for. Whoever answers in the brief is not caught out later."
-        )
+        how = self.tr("Strongest first: by how far the number would move, or how much nobody can vouch for.")
         yield words(f"{how} {thresholds()}", "muted")
         yield from (self._challenge(one) for one in challenges[:_OPEN])
         if weaker := challenges[_OPEN:]:

@@ -13,7 +13,12 @@ from ui.widgets.brief.editors import Editors
 from ui.widgets.brief.rests_on import RestsOn
 
 _NARROWEST = 272
-_WORDS, _FORM = [210, 330], [330, 210]  # heights of editor and tabs
+_HEIGHTS = {  # of editor and tabs, by whether the editor is a form and the tab a list
+    (False, False): [210, 330],
+    (False, True): [140, 400],
+    (True, False): [330, 210],
+    (True, True): [210, 330],
+}
 
 
 class EvidenceSide(QSplitter):
@@ -33,6 +38,7 @@ class EvidenceSide(QSplitter):
         self._rests.addWidget(self._number())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # the line under it is white in the dark look
         self.tabs.tabBar().setObjectName("about")
         self.tabs.tabBar().setAccessibleName(self.tr("About the brief"))
         self._names = {
@@ -45,10 +51,11 @@ class EvidenceSide(QSplitter):
             self.tabs.addTab(_inset(panel), name)
         self.addWidget(_inset(self.editors))
         self.addWidget(self.tabs)
-        self._was_form = False
-        self._heights = {False: _WORDS, True: _FORM}
-        self.setSizes(_WORDS)
+        self._heights = dict(_HEIGHTS)
+        self._was = (False, False)
+        self.setSizes(self._heights[self._was])
         self.editors.currentChanged.connect(self._give_height)
+        self.tabs.currentChanged.connect(self._give_height)
 
     def show_number(self, is_number: bool) -> None:
         """Show what one number rests on, or the whole part."""
@@ -62,11 +69,12 @@ class EvidenceSide(QSplitter):
         self.tabs.setTabText(list(self._names).index(panel), f"{name} {count}" if count else name)
 
     def _give_height(self) -> None:
-        """A form and a field of words each keep the height the user has given them."""
-        if self._was_form != self.editors.is_form:
-            self._heights[self._was_form] = self.sizes()
-            self._was_form = self.editors.is_form
-            self.setSizes(self._heights[self._was_form])
+        """A form, a field of words and a list each keep the height the user has given them."""
+        now = (self.editors.is_form, self.tabs.currentIndex() > 0)
+        if now != self._was:
+            self._heights[self._was] = self.sizes()
+            self._was = now
+            self.setSizes(self._heights[now])
 
     def _number(self) -> QWidget:
         page = QWidget()
