@@ -671,6 +671,8 @@ def _tell_verdict(verdict: Verdict, key: str) -> None:
             print(say("This is the key you named."))
         elif not key:
             print(say("Ask the sender, by another way than the package, whether this is the fingerprint."))
+    if not verdict.claims:
+        return
     print(
         say(
             "{claims} numbers are printed: {again} were made again from the package and are the same; "
