@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from advocacy.analysis.finding import Finding
     from advocacy.brief.document import Brief
     from advocacy.charts.picture import Picture, Renderer
+    from advocacy.exporting.package.verifying import Verdict
     from advocacy.workspace import BurdenInputs, SamplePlan, Workspace
+    from advocacy.workspace.exported import Exported
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.joining import Joined
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE, STOPPED = 0, 1, 2, 3, 130
 
 MakeRenderer = Callable[[], "Renderer | None"]
-_COMMANDS = ("brief", "import", "merge", "restore", "templates")
+_COMMANDS = ("brief", "import", "merge", "restore", "templates", "verify")
 _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the questions of the sample
     "everybody": {"everybody": True},
     "chance": {"by_chance": True},
@@ -40,6 +42,7 @@ _CHOSEN: Mapping[str, Mapping[str, Any]] = {  # --chosen: what it answers to the
 _REGISTER_FIELDS = ("gender", "age", "region", "cooperative")  # of the member register
 _LEAST_GROUP = 3  # of two, each knows the other
 _MOST_DIFFERENCES = 5  # told of two briefs; the first tell the most
+_MOST_FAULTS = 20  # of a package told one by one
 _DIALECTS = (
     "xlsform",
     "kobotoolbox",
@@ -118,6 +121,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     brief.add_argument(
         "--language", default=ENGLISH, choices=tuple(LANGUAGES), help=say("language of the brief")
+    )
+    brief.add_argument(
+        "--package",
+        action="store_true",
+        help=say("also write the evidence package: the documents, their numbers, signed, to be verified"),
+    )
+    brief.add_argument(
+        "--objections", action="store_true", help=say("say what an opponent could, and what the data answer")
+    )
+    brief.add_argument(
+        "--since",
+        type=Path,
+        default=None,
+        metavar="WORKSPACE|PACKAGE",
+        help=say("say what changed since the last brief exported from a workspace, or that of a package"),
     )
     _add_sample(brief)
     _add_protection(brief)
@@ -223,6 +241,32 @@ def _parser() -> argparse.ArgumentParser:
         "--language", default="en", choices=("en", "fr"), help=say("language of the headings")
     )
     templates.set_defaults(action=_templates)
+
+    verify = commands.add_parser(
+        "verify", allow_abbrev=False, help=say("check an evidence package: is it whole, do its numbers hold")
+    )
+    verify.add_argument("package", type=Path, metavar="PACKAGE", help=say("evidence package (.zip)"))
+    verify.add_argument(
+        "--key",
+        default="",
+        metavar="KEY",
+        help=say("fingerprint or public key of the sender, or a file with it"),
+    )
+    verify.add_argument(
+        "--workspace",
+        type=Path,
+        default=None,
+        metavar="W",
+        help=say("also make every number again from this workspace"),
+    )
+    verify.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=say("file whose first line is the passphrase; else GROUNDSWELL_PASSPHRASE is used"),
+    )
+    verify.set_defaults(action=_verify)
 
     commands.add_parser("test", help=say("run all tests"))
     commands.add_parser("pictures", help=say("make pictures of every page, state and look, for review"))
@@ -421,7 +465,13 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         venue=options.venue,
         language=options.language,
     )
-    _write_brief(workspace.with_brief(plan), options.out, make_renderer)
+    earlier = _earlier_brief(options) if options.since else None
+    workspace = workspace.with_brief(plan)
+    brief, found = _write_brief(workspace, options.out, make_renderer, with_package=options.package)
+    if options.objections:
+        _tell_objections(workspace, found)
+    if earlier:
+        _tell_changes(workspace, earlier, brief)
     return SOME_REFUSED if refused else DONE
 
 
@@ -585,6 +635,78 @@ def _restore(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     return DONE
 
 
+def _verify(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
+    """0: everything holds; 1: something does not; 2: there is nothing that can be checked."""
+    from advocacy.exporting.package.archive import ArchiveError
+    from advocacy.exporting.package.verifying import verify
+
+    try:
+        verdict = verify(options.package, options.key, _terminal_progress(0.0, 0.6))
+        faults = [*verdict.faults]
+        _tell_verdict(verdict, options.key)
+        if options.workspace and not verdict.faults:
+            faults += _verify_by_workspace(options)
+    except ArchiveError as error:
+        _tell_error(error)
+        return SOME_REFUSED
+    except AdvocacyError as error:
+        _tell_error(error)
+        return WRONG_USE
+    for fault in faults[:_MOST_FAULTS]:
+        print(f"  {fault}")
+    if len(faults) > _MOST_FAULTS:
+        print(f"  {say('… and {count} more.', count=len(faults) - _MOST_FAULTS)}")
+    if faults:
+        print(say("The package does NOT hold."))
+        return SOME_REFUSED
+    print(say("The package holds."))
+    return DONE
+
+
+def _tell_verdict(verdict: Verdict, key: str) -> None:
+    _tell_end(say("{count} files in the package.", count=verdict.files))
+    if verdict.fingerprint:
+        print(say("Signed with the key {fingerprint}.", fingerprint=verdict.fingerprint))
+        if verdict.is_known_key:
+            print(say("This is the key you named."))
+        elif not key:
+            print(say("Ask the sender, by another way than the package, whether this is the fingerprint."))
+    if not verdict.claims:
+        return
+    print(
+        say(
+            "{claims} numbers are printed: {again} were made again from the package and are the same; "
+            "{alone} can only be made again from the workspace.",
+            claims=verdict.claims,
+            again=verdict.made_again,
+            alone=verdict.alone,
+        )
+    )
+
+
+def _verify_by_workspace(options: argparse.Namespace) -> tuple[str, ...]:
+    """What differs between the package and the workspace, after telling what is the same."""
+    from advocacy.exporting.package.against_workspace import compared
+    from advocacy.workspace.file import WorkspaceFile
+    from advocacy.workspace.given_passphrase import given_passphrase
+
+    file = WorkspaceFile.open(options.workspace, given_passphrase(options.passphrase_file), only_look=True)
+    try:
+        result = compared(options.package, file.workspace, _terminal_progress(0.6, 1.0))
+    finally:
+        file.close()
+    _tell_end(say("{count} numbers were made again from the workspace and are the same.", count=result.same))
+    if result.gone:
+        print(
+            say(
+                "{count} stand in sentences that the brief of the workspace has no longer; they cannot be "
+                "compared.",
+                count=result.gone,
+            )
+        )
+    return result.differ
+
+
 def _can_be_read(path: Path, passphrase: str) -> bool:
     """Whether a workspace opens. Raises HeldElsewhereError where another program has it open."""
     from advocacy.workspace.file import WorkspaceFile
@@ -686,10 +808,13 @@ def _gather(
     return gathered, refused
 
 
-def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -> None:
+def _write_brief(
+    workspace: Workspace, out: Path, make_renderer: MakeRenderer, *, with_package: bool = False
+) -> tuple[Brief, tuple[Finding, ...]]:
     from advocacy.brief.composed import composed
-    from advocacy.exporting.export import FORMATS, export
+    from advocacy.exporting.export import FORMATS, PACKAGE, export
 
+    formats = (*FORMATS, PACKAGE) if with_package else FORMATS
     progress = _terminal_progress(0.5, 1.0)
     brief, found = composed(workspace, part(progress, 0.0, 0.2))
     if not found:
@@ -705,14 +830,62 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
         raise AdvocacyError(
             say("The folder {path} cannot be made.", path=out), hint=say("Choose another folder with --out.")
         ) from error
-    for number, suffix in enumerate(FORMATS):
-        path, stretch = out / f"brief{suffix}", part(progress, 0.7 + number * 0.06, 0.76 + number * 0.06)
-        export(brief, path, pictures=pictures, progress=stretch)
+    step = 0.3 / len(formats)
+    for number, suffix in enumerate(formats):
+        path, start = out / f"brief{suffix}", 0.7 + number * step
+        export(brief, path, pictures=pictures, progress=part(progress, start, start + step))
     progress(1.0)
     _tell_end(say("Written to {path}:", path=out.resolve()))
-    for suffix in FORMATS:
+    for suffix in formats:
         print(f"  brief{suffix}")
+    if with_package:
+        from advocacy.exporting.package.signing_key import own_fingerprint
+
+        print(say("The package is signed with your key: {fingerprint}", fingerprint=own_fingerprint()))
     _tell_checks(workspace, brief, found)
+    return brief, found
+
+
+def _earlier_brief(options: argparse.Namespace) -> Exported:
+    """The brief that --since names: that of a package, or the last one exported from a workspace."""
+    from advocacy.exporting.export import PACKAGE
+    from advocacy.exporting.package.earlier_brief import earlier_brief
+
+    path: Path = options.since
+    if path.suffix.lower() == PACKAGE:
+        return earlier_brief(path)
+    exported = _opened_workspace(path, options.passphrase_file).exported
+    if not exported:
+        raise AdvocacyError(
+            say("No brief of “{name}” has left the program yet.", name=path.name),
+            hint=say("Name a workspace whose brief was exported, or an evidence package."),
+        )
+    return exported[-1]
+
+
+def _tell_objections(workspace: Workspace, found: Sequence[Finding]) -> None:
+    """Say what an opponent could, the strongest first, and what the data answer."""
+    from advocacy.brief.challenges.challenge import thresholds
+    from advocacy.brief.challenges.panel import challenges
+
+    print(say("Objections, the strongest first (strength of 100):"))
+    print(f"  {thresholds()}")
+    for one in challenges(workspace, found):
+        print(f"  {round(100 * one.strength):3d} “{one.objection}” {one.answer}")
+
+
+def _tell_changes(workspace: Workspace, earlier: Exported, brief: Brief) -> None:
+    """Say which numbers of an earlier brief hold no longer, each with the reason."""
+    from advocacy.brief.changes import changes
+
+    found = changes(workspace, earlier, brief)
+    stale = [one for one in found if one.is_stale]
+    print(say("Numbers of “{name}” that hold no longer: {count}", name=earlier.name, count=len(stale)))
+    for one in stale:
+        why = "; ".join(reason.words for reason in one.reasons)
+        print(f"  {one.name}: {one.before} → {one.now or say('no longer in the data')} ({why})")
+    if new := len(found) - len(stale):
+        print(say("Printed for the first time: {count}", count=new))
 
 
 def _tell_checks(workspace: Workspace, brief: Brief, found: Sequence[Finding]) -> None:
@@ -804,10 +977,14 @@ def _tell_import(before: Workspace, after: Workspace) -> None:
 
 def _kept(options: argparse.Namespace) -> Workspace:
     """The workspace whose choices are used, and whose earlier briefs a new one could be set off against."""
+    return _opened_workspace(options.recipe, options.passphrase_file)
+
+
+def _opened_workspace(path: Path, passphrase_file: Path | None) -> Workspace:
     from advocacy.workspace.file import WorkspaceFile
     from advocacy.workspace.given_passphrase import given_passphrase
 
-    file = WorkspaceFile.open(options.recipe, given_passphrase(options.passphrase_file))
+    file = WorkspaceFile.open(path, given_passphrase(passphrase_file))
     try:
         return file.workspace
     finally:

@@ -33,6 +33,14 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key that signs packages is made here, not where the key of whoever runs the tests lies."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GROUNDSWELL_FOLDER", str(tmp_path_factory.mktemp("own")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _clipboard_let_go() -> Iterator[None]:
     """An object of ours on the clipboard when Python ends would kill the process, as it would the program."""
     yield

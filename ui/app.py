@@ -161,6 +161,9 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
+        for page in self.window.pages_made.values():
+            if hasattr(page, "keep"):
+                page.keep()
         self._remembered.geometry = self.window.saveGeometry()
         self._keep_page()
         self.tasks.close()
@@ -215,7 +218,7 @@ class App(QObject):
     def _data(self) -> QWidget:
         from ui.pages.data_page import DataPage
 
-        page = DataPage(self.session, self.tasks, self.messages, self.look)
+        page = DataPage(self.session, self.tasks, self.messages, self.look, self._remembered)
         page.import_wanted.connect(self._ask_for_files)
         page.back_wanted.connect(self._go_back)
         return page
@@ -245,7 +248,7 @@ class App(QObject):
     def _brief(self) -> QWidget:
         from ui.pages.brief_page import BriefPage
 
-        page = BriefPage(self.session, self.tasks, self.messages)
+        page = BriefPage(self.session, self.tasks, self.messages, self.look)
         page.import_wanted.connect(self._ask_for_files)
         return page
 

@@ -22,6 +22,7 @@ _NEEDED = (
     "advocacy.brief.compose",
     "advocacy.exporting.export",
     "advocacy.exporting.html_writer",
+    "advocacy.exporting.preview",
     "ui.chart_pictures",
     "ui.pages.importing_page",
     "ui.pages.data_page",

@@ -165,7 +165,8 @@ def _files() -> Mapping[str, Path]:
     assert found and found.origin
     plotly = Path(found.origin).parent / "package_data" / "plotly.min.js"
     web = RESOURCES / "web"
-    own = [path for path in (*web.iterdir(), *(RESOURCES / "fonts").glob("*.ttf")) if path.is_file()]
+    letters, paper = (RESOURCES / "fonts").glob("*.ttf"), RESOURCES / "briefs" / "brief.css"
+    own = [path for path in (*web.iterdir(), *letters, paper) if path.is_file()]
     parts = {f"/plotly/{path.name}": path for path in (web / "plotly").glob("*.js")}
     return {"/plotly.min.js": plotly, **{f"/{path.name}": path for path in own}, **parts}
 

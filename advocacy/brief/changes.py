@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from urllib.parse import unquote
 
-from advocacy.brief.claim_words import claim_name
+from advocacy.analysis.definitions import definition
+from advocacy.brief.claim_words import claim_name, what_words
 from advocacy.brief.claims import WORKSPACE, Claim, What
 from advocacy.brief.document import Brief
 from advocacy.brief.row_changes import RowChanges, Since
@@ -20,6 +22,7 @@ _TABLES = {  # what the findings of a subject are made from: its cases first, th
     "licensing": ("licensing_case", "licensing_step", "legal_provision", "reference_rate"),
     "cooperatives": ("cooperative_statistics", "cooperative", "reference_rate"),
 }
+_OTHERS = 3  # parts of the key of a claim behind the code of its finding
 
 
 class Why(StrEnum):
@@ -70,13 +73,16 @@ def changes(workspace: Workspace, earlier: Exported, brief: Brief) -> tuple[Chan
     """
     now, reasons = {claim.key: claim for claim in brief.claims}, _Reasons(workspace, earlier, brief)
     printed = brief.printed_claims()
+    names = {
+        _prefix(claim.key): " · ".join(filter(None, (claim.name, claim.group))) for claim in brief.claims
+    }
     told_in_words = dict(_pairs(earlier, printed))
     found = []
     for key, before in earlier.claims:
         claim = now.get(told_in_words.get(key, key))
         if claim is None:
             if _what(key) not in (What.WORDS, What.CITED):  # these are known only where they are printed
-                found.append(Change(key, _name_of(key), before, "", reasons.of_gone(key)))
+                found.append(Change(key, _name_of(key, names), before, "", reasons.of_gone(key)))
         elif not reasons.is_same(before, claim.printed):
             found.append(Change(claim.key, claim_name(claim), before, claim.printed, reasons.of(claim)))
     told = {key for key, _ in earlier.claims} | set(told_in_words.values())
@@ -114,9 +120,8 @@ class _Reasons:
         self._workspace, self._earlier = workspace, earlier
         self._since = Since(workspace, earlier)
         then = dict(earlier.terms)
-        self._other_terms = [
-            name for name, state in terms(workspace, brief) if then.get(name, state) != state
-        ]
+        now = terms(workspace, brief.language, brief.data_date)
+        self._other_terms = [name for name, state in now if then.get(name, state) != state]
         self._is_other_language = LANGUAGE in self._other_terms
 
     def is_same(self, before: str, now: str) -> bool:
@@ -191,5 +196,23 @@ def _what(key: str) -> str:
     return key.rsplit("|", 1)[-1]
 
 
-def _name_of(key: str) -> str:
-    return " · ".join(part for part in key.split("|") if part)
+def _prefix(key: str) -> str:
+    """What a claim is about, whichever number of it the claim is."""
+    return key.rsplit("|", 1)[0]
+
+
+def _name_of(key: str, names: Mapping[str, str]) -> str:
+    """The name of what is in the data no longer: as others about the same are called, else by its finding."""
+    code, *others = map(unquote, key.split("|"))
+    if len(others) != _OTHERS or others[-1] not in tuple(What):  # of a package that this program has not made
+        return " · ".join(part for part in (code, *others) if part)
+    group, series, what = others
+    named = names.get(_prefix(key)) or " · ".join(filter(None, (_title(code), group, series)))
+    return named if what == What.VALUE else f"{named} · {what_words(What(what))}"
+
+
+def _title(code: str) -> str:
+    try:
+        return definition(code).name
+    except KeyError:
+        return code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from advocacy.brief.claims import Claim
@@ -30,19 +30,40 @@ def gone() -> str:
 
 def filled(text: str, claims: Mapping[str, Claim]) -> Filled:
     """Return the text with each place filled by its claim, as the claim is printed now."""
-    out, marks, lost, end = "", [], [], 0
-    for found in _PLACE.finditer(text):
-        out += text[end : found.start()]
-        end = found.end()
-        claim = claims.get(found[1])
-        if claim is None:
-            lost.append(found[1])
-            out += gone()
+    out, marks, lost = "", [], []
+    for words, place in split(text):
+        out += words
+        if not place:
             continue
-        printed = bare(claim.printed)[0] if found[2] else claim.printed
-        marks.append((len(out), len(out) + len(printed), claim.key))
+        printed, key = printed_in(place, claims), key_in(place)
+        if key in claims:
+            marks.append((len(out), len(out) + len(printed), key))
+        else:
+            lost.append(key)
         out += printed
-    return Filled(out + text[end:], tuple(marks), tuple(lost))
+    return Filled(out, tuple(marks), tuple(lost))
+
+
+def split(text: str) -> Iterator[tuple[str, str]]:
+    """Yield words and the place that follows them, without its braces; "" at the end."""
+    end = 0
+    for found in _PLACE.finditer(text):
+        yield text[end : found.start()], found[1] + found[2]
+        end = found.end()
+    yield text[end:], ""
+
+
+def key_in(place: str) -> str:
+    """Return the key of the claim that fills a place."""
+    return place.removesuffix(_DIGITS)
+
+
+def printed_in(place: str, claims: Mapping[str, Claim]) -> str:
+    """Return what stands in a place now."""
+    claim = claims.get(key_in(place))
+    if claim is None:
+        return gone()
+    return bare(claim.printed)[0] if place.endswith(_DIGITS) else claim.printed
 
 
 def template(text: str, marks: Iterable[tuple[int, int, str]], claims: Mapping[str, Claim]) -> str:
@@ -61,4 +82,4 @@ def template(text: str, marks: Iterable[tuple[int, int, str]], claims: Mapping[s
 
 def keys_in(text: str) -> tuple[str, ...]:
     """Return the keys of the places of a text."""
-    return tuple(found[1] for found in _PLACE.finditer(text))
+    return tuple(key_in(place) for _, place in split(text) if place)

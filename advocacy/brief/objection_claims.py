@@ -16,21 +16,17 @@ def claims_of_objections(
 ) -> tuple[Claim, ...]:
     """Return the claims of these objections, in their order. findings: by code, those attacked among them.
 
-    A number is known by the objection and by what it is called there; its group is the objection.
+    A number is known by the objection and its place in the answer: what it is called differs by language.
     """
     return tuple(claim for one in challenges for claim in _claims(one, findings[one.finding]))
 
 
 def _claims(one: Challenge, attacked: Finding) -> Iterator[Claim]:
-    called: dict[str, int] = {}
-    for number in one.numbers:
-        called[number.label] = times = called.get(number.label, 0) + 1
-        yield from _of_number(
-            one, number, attacked, number.label if times == 1 else f"{number.label} {times}"
-        )
+    for place, number in enumerate(one.numbers, start=1):
+        yield from _of_number(one, number, attacked, str(place))
 
 
-def _of_number(one: Challenge, number: Number, attacked: Finding, called: str) -> Iterator[Claim]:
+def _of_number(one: Challenge, number: Number, attacked: Finding, place: str) -> Iterator[Claim]:
     measured = replace(
         measured_in(number.unit, number.currency),
         code=one.code,
@@ -44,6 +40,5 @@ def _of_number(one: Challenge, number: Number, attacked: Finding, called: str) -
         if claim.what is What.N and (number.unit is Unit.COUNT or not number.n):
             continue  # a count is its own n, and of p there is none
         printed = number.words if claim.what is What.VALUE else claim.printed
-        yield replace(
-            claim, key=key_of(one.code, called, what=claim.what), group=one.objection, printed=printed
-        )
+        key = key_of(one.code, place, what=claim.what)
+        yield replace(claim, key=key, group=one.objection, printed=printed)

@@ -5,29 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import date
 from types import MappingProxyType
 
-from advocacy.brief.document import Brief
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
 LANGUAGE = "language"
 
 
-def terms(workspace: Workspace, brief: Brief) -> tuple[tuple[str, str], ...]:
-    """Return name and state of each, the same in every language; for comparing only."""
+def terms(workspace: Workspace, language: str, data_date: date | None) -> tuple[tuple[str, str], ...]:
+    """Return name and state of each, the same in every language; for comparing only.
+
+    language, data_date: of the brief.
+    """
     settings = workspace.settings
     filters = sorted((one.field, sorted(one.values)) for one in workspace.filters)
     protection = (settings.protection.value, settings.smallest_group, settings.merge_small)
     states: dict[str, object] = {
         "filters": filters,
-        "data_date": brief.data_date.isoformat() if brief.data_date else "",
+        "data_date": data_date.isoformat() if data_date else "",
         "protection": protection,
         "limit": settings.limit_days,
         "sample": asdict(settings.sample),
         "burden": asdict(settings.burden),
         "compare_by": settings.compare_by,
-        LANGUAGE: brief.language,
+        LANGUAGE: language,
     }
     return tuple((name, json.dumps(state, ensure_ascii=False)) for name, state in states.items())
 

@@ -23,5 +23,5 @@ def told(workspace: Workspace, brief: Brief, name: str, on: date) -> Exported:
         told_claims(brief.printed_claims()),
         tuple(source.sha256 for source in workspace.sources),
         max((edit.at for edit in workspace.edits), default=""),
-        terms(workspace, brief),
+        terms(workspace, brief.language, brief.data_date),
     )

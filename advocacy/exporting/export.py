@@ -25,6 +25,7 @@ _MODULES = {
     ".md": "markdown_writer",
 }
 FORMATS = tuple(_MODULES)  # every suffix a brief can have, in the order they are offered and written
+PACKAGE = ".zip"  # the evidence package: the brief in all of them, and what it can be checked by
 
 
 def export(
@@ -41,11 +42,12 @@ def export(
     nothing behind it, and where the finished file tells who somebody of the records is.
     """
     progress(0.0, say("Writing “{name}”", name=path.name))
-    write = WRITERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    write = _PACKAGE_WRITER if suffix == PACKAGE else WRITERS.get(suffix)
     if write is None:
         raise ExportError(
             say("“{name}” is of no format a brief can be written in.", name=path.name),
-            hint=say("Use one of {suffixes}.", suffixes=", ".join(WRITERS)),
+            hint=say("Use one of {suffixes}.", suffixes=", ".join((*FORMATS, PACKAGE))),
         )
     _refuse_unsupported(brief)
     with replacing(path) as whole:
@@ -82,3 +84,4 @@ def _late(module: str) -> Writer:
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {suffix: _late(module) for suffix, module in _MODULES.items()}
 )
+_PACKAGE_WRITER = _late("package.package_writer")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -23,7 +23,7 @@ from advocacy.brief.document import (
 )
 from advocacy.exporting.plain_text import printable
 
-_KINDS: dict[type[Block], str] = {
+KINDS: Mapping[type[Block], str] = {
     Heading: "heading",
     Paragraph: "paragraph",
     Bullets: "bullets",
@@ -69,25 +69,36 @@ def shown(brief: Brief, href: Callable[[str], str]) -> tuple[Shown, ...]:
     Where that is a place on the page, the first number of the claim is a place as well: "#n3" is answered
     by "at-n3". Links of a table are reached by pointer only; by keyboard its source line leads there.
     """
-    by_piece: dict[tuple[int, int], list[Mark]] = {}
+    marks: dict[int, list[Mark]] = {}
     for mark in brief.marks:
-        by_piece.setdefault((mark.block, mark.piece), []).append(mark)
+        marks.setdefault(mark.block, []).append(mark)
     known: set[str] = set()
     numbers = {"figure": 0, "table": 0}
     made = []
     for place, block in enumerate(brief.blocks):
-        kind = _KINDS[type(block)]
+        kind = KINDS[type(block)]
         if kind in numbers:
             numbers[kind] += 1
         before = set(known)
-        texts = tuple(
-            _linked(text, by_piece.get((place, piece), ()), href, known, kind == "table")
-            for piece, text in enumerate(pieces(block))
-            if (kind, piece) != ("figure", 2)  # the description of a picture is an attribute
-        )
+        texts = linked(block, marks.get(place, ()), href, known)
         part = brief.parts[place] if place < len(brief.parts) else ("", "")
         made.append(Shown(kind, block, texts, place, part, numbers.get(kind, 0), frozenset(known - before)))
     return tuple(made)
+
+
+def linked(
+    block: Block, marks: Sequence[Mark], href: Callable[[str], str], known: set[str]
+) -> tuple[Markup, ...]:
+    """Return the pieces of a block as markup. marks: those of the block; known: places that are taken."""
+    by_piece: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_piece.setdefault(mark.piece, []).append(mark)
+    by_pointer = isinstance(block, DataTable)
+    return tuple(
+        _linked(text, by_piece.get(piece, ()), href, known, by_pointer)
+        for piece, text in enumerate(pieces(block))
+        if not (isinstance(block, Figure) and piece == 2)  # the description of a picture is an attribute
+    )
 
 
 def _linked(

@@ -5,45 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import quote, unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from advocacy.brief.document import (
-    AskBox,
-    Block,
-    Brief,
-    Bullets,
-    CaseBox,
-    DataTable,
-    Figure,
-    Heading,
-    Mark,
-    Note,
-    Paragraph,
-    pieces,
-)
+from advocacy.brief.document import Block, Brief, Figure, Mark
+from advocacy.exporting.html_blocks import KINDS, Shown, linked
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture
 from advocacy.resources import RESOURCES
 from advocacy.wording import say, speaking
 
 COVER = ("cover", "")  # the name of the title and the lines below it, as if they were a part of the outline
+# An empty picture; behind it the key of the chart that takes its place when it is drawn.
+WAITING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==#"
 _SCHEME = "claim:"
-_KINDS = {
-    Heading: "heading",
-    Paragraph: "paragraph",
-    Bullets: "bullets",
-    Figure: "figure",
-    DataTable: "table",
-    Note: "note",
-    CaseBox: "case",
-    AskBox: "ask",
-}
 
 
 @dataclass(frozen=True)
@@ -61,7 +40,7 @@ class Previews:
     """Makes the preview of one brief after the other; the markup of a block that is still there is kept."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Block, str, str]] = {}  # by identity: block, markup, key of its picture
+        self._made: dict[tuple[int, int], tuple[Block, str, str]] = {}  # by identity and number of the block
 
     def blocks(self, brief: Brief) -> tuple[PreviewBlock, ...]:
         """Return every block, the cover first, in the language of the brief."""
@@ -71,20 +50,21 @@ class Previews:
     def _blocks(self, brief: Brief) -> tuple[PreviewBlock, ...]:
         before, self._made = self._made, {}
         open_ones = {one.block for one in brief.unsupported}
-        places: dict[int, list[Mark]] = defaultdict(list)
+        marks: dict[int, list[Mark]] = defaultdict(list)
         for mark in brief.marks:
-            places[mark.block].append(mark)
-        counted = Counter[tuple[str, str]]()
-        shown = [PreviewBlock("|".join((*COVER, "0")), COVER, _markup("cover", brief, ()))]
-        for number, (block, part) in enumerate(zip(brief.blocks, brief.parts, strict=True)):
-            known = before.get(id(block))
+            marks[mark.block].append(mark)
+        numbers, places = Counter[str](), Counter[tuple[str, str]]()
+        shown = [PreviewBlock("|".join((*COVER, "0")), COVER, _cover(brief))]
+        for place, (block, part) in enumerate(zip(brief.blocks, brief.parts, strict=True)):
+            kind = KINDS[type(block)]
+            numbers[kind] += kind in ("figure", "table")
+            known = before.get((id(block), numbers[kind]))
             if known is None or known[0] is not block:
-                picture = figure_key(block) if isinstance(block, Figure) else ""
-                known = (block, _markup(_KINDS[type(block)], block, places[number], picture), picture)
-            self._made[id(block)] = known
-            name = "|".join((*part, str(counted[part])))
-            counted[part] += 1
-            shown.append(PreviewBlock(name, part, known[1], number in open_ones, known[2]))
+                known = (block, *_made(block, marks[place], numbers[kind]))
+            self._made[id(block), numbers[kind]] = known
+            name = "|".join((*part, str(places[part])))
+            places[part] += 1
+            shown.append(PreviewBlock(name, part, known[1], place in open_ones, known[2]))
         return tuple(shown)
 
 
@@ -104,35 +84,34 @@ def claim_in(address: str) -> str:
     return unquote(address.removeprefix(_SCHEME)) if address.startswith(_SCHEME) else ""
 
 
-def _markup(kind: str, block: Block | Brief, marks: Sequence[Mark], picture: str = "") -> str:
-    texts = () if isinstance(block, Brief) else pieces(block)
-    places: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        places[mark.piece].append(mark)
-
-    def linked(piece: int) -> Markup:
-        return _linked(texts[piece], places.get(piece, ()))
-
-    words = {"figure": say("Figure"), "table": say("Table"), "absent": no_picture()}
-    return _template().render(kind=kind, block=block, linked=linked, picture=picture, words=words).strip()
+def _cover(brief: Brief) -> str:
+    return str(_macros().head(brief)).strip()
 
 
-def _linked(text: str, marks: Sequence[Mark]) -> Markup:
-    """The text with a link around each number that is a claim."""
-    out, end = [], 0
-    for mark in sorted(marks, key=lambda one: one.start):
-        out.append(escape(printable(text[end : mark.start])))
-        number = printable(text[mark.start : mark.end])
-        out.append(_LINK.format(claim_link(mark.claim), mark.claim, number))
-        end = mark.end
-    return Markup("").join((*out, escape(printable(text[end:]))))
+def _made(block: Block, marks: list[Mark], number: int) -> tuple[str, str]:
+    """The markup of a block, and the key of the picture it waits for."""
+    kind = KINDS[type(block)]
+    shown = Shown(kind, block, linked(block, marks, claim_link, set()), 0, ("", ""), number, frozenset())
+    page: dict[str, Any] = {"words": _words(), "pictures": {}, "sizes": {}, "charts": {}, "abouts": {}}
+    picture = ""
+    if isinstance(block, Figure):
+        picture = figure_key(block)
+        page["pictures"] = {block.finding.code: WAITING + picture}
+        page["sizes"] = {block.finding.code: _size(block.figure)}
+    return str(_macros().draw(shown, page)).strip(), picture
 
 
-_LINK = Markup('<a href="{}" data-claim="{}" tabindex="-1">{}</a>')
+def _size(figure: Any) -> tuple[int, int]:
+    layout = figure["layout"]
+    return layout.get("width", 720), layout.get("height", 400)
+
+
+def _words() -> dict[str, str]:
+    return {"figure": say("Figure"), "table": say("Table"), "no_picture": no_picture(), "about": ""}
 
 
 @cache
-def _template() -> Template:
+def _macros() -> Any:
     environment = Environment(
         loader=FileSystemLoader(RESOURCES / "briefs"),
         autoescape=True,
@@ -141,4 +120,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    return environment.get_template("preview_block.html.j2")
+    return environment.get_template("blocks.html.j2").module

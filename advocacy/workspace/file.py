@@ -318,10 +318,11 @@ class WorkspaceFile:
             row = self._connection.execute(
                 "SELECT content FROM source WHERE sha256 = ?", (sha256,)
             ).fetchone()
-        content = row[0] if row else b""
-        if not row or hashlib.sha256(content).hexdigest() != sha256:
+        content = row[0] if row else None
+        # A flipped bit may turn what is stored into another kind of value.
+        if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
             raise damaged(self.path)
-        return bytes(content)
+        return content
 
     def copy_to(self, path: Path) -> None:
         """Write the whole workspace, steps included, under another name; an older file there is replaced.

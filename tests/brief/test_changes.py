@@ -123,6 +123,17 @@ def test_a_number_that_can_be_said_no_longer_is_told() -> None:
     found = _changes(_held(hurdles=["fees"] * 60), _held()).values()
     gone = [one for one in found if one.key.startswith("licensing.hurdles|")]
     assert gone and all(one.is_stale and not one.now and one.reasons for one in gone)
+    assert all(not one.name.startswith("licensing.") and "|" not in one.name for one in gone)
+    assert "Hurdles met · fees · how many it is true of" in {one.name for one in gone}, {
+        one.name for one in gone
+    }
+
+
+def test_a_key_that_no_program_writes_is_told_all_the_same() -> None:
+    held = _held()
+    earlier = replace(_told(held), claims=(("no.such|a||value", "1"), ("nonsense", "2"), ("a|b|c|d|e", "3")))
+    found = [one for one in changes(held, earlier, _brief(held)) if one.is_stale]
+    assert [one.name for one in found] == ["no.such · a", "nonsense", "a · b · c · d · e"]
 
 
 def test_a_new_number_is_told_as_new() -> None:

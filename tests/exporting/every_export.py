@@ -19,7 +19,7 @@ from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief
 from advocacy.exporting import atomic, csv_writer, return_workbook, template_writer
-from advocacy.exporting.export import _MODULES, WRITERS, export
+from advocacy.exporting.export import _MODULES, PACKAGE, WRITERS, export
 from advocacy.issue import Issue, Severity
 from advocacy.schema import schemas
 from advocacy.workspace import BriefPlan, Workspace
@@ -39,7 +39,7 @@ class Way:
 
 def load() -> None:
     """Load the writers and make what they write, so that what is interrupted is the writing."""
-    for module in _MODULES.values():
+    for module in (*_MODULES.values(), "package.package_writer"):
         import_module(f"advocacy.exporting.{module}")
     _brief()
     _longest()
@@ -91,7 +91,7 @@ def _write_picture(path: Path) -> None:
 
 WAYS: Mapping[str, Way] = MappingProxyType(
     {
-        **{suffix: Way(f"brief{suffix}", _write_brief, "export") for suffix in WRITERS},
+        **{suffix: Way(f"brief{suffix}", _write_brief, "export") for suffix in (*WRITERS, PACKAGE)},
         "return": Way("return.xlsx", _write_return, "return_workbook"),
         "template": Way("template.xlsx", _write_template, "template_writer"),
         "numbers": Way("numbers.csv", _write_numbers, "csv_writer"),

@@ -9,7 +9,7 @@ from advocacy.brief.claims import key_of
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Figure
 from advocacy.brief.kept import Kept
-from advocacy.exporting.preview import Previews, claim_in, claim_link
+from advocacy.exporting.preview import WAITING, Previews, claim_in, claim_link
 from advocacy.workspace import Ask, BriefPlan, Part, PartKind
 from tests.brief.test_kept import world
 from tests.ui.hostile_texts import payloads
@@ -70,17 +70,9 @@ def test_text_stays_text() -> None:
     for block in Previews().blocks(compose(held.with_brief(plan), found)):
         seen.feed(block.html)
     assert not seen.elements & {"script", "iframe", "object", "svg", "style", "link", "form", "base", "video"}
-    assert seen.attributes <= {
-        "class",
-        "href",
-        "data-claim",
-        "tabindex",
-        "data-word",
-        "data-picture",
-        "alt",
-        "scope",
-    }
-    assert all(address.startswith("claim:") for address in seen.addresses)
+    ours = "class href src tabindex alt scope id width height role aria-labelledby"
+    assert seen.attributes <= set(ours.split())
+    assert all(address.startswith(("claim:", WAITING)) for address in seen.addresses)
 
 
 def test_addresses_lead_to_their_claims() -> None:

@@ -37,8 +37,8 @@ def test_from_a_workbook_to_a_document_of_each_format(app: Any, qtbot: QtBot, tm
         brief = app.window.page("brief")
         with qtbot.waitSignal(brief.previewed, timeout=60_000):
             app.window.show_page("brief")
-        brief._title.setText("Waiting for a licence")
-        brief._typed()
+        brief.bar.title.setText("Waiting for a licence")
+        brief.bar.title.textEdited.emit("Waiting for a licence")
         targets = [tmp_path / f"brief{suffix}" for suffix in FORMATS]
         with qtbot.waitSignal(brief.exported, timeout=120_000):
             brief.export_to(targets)

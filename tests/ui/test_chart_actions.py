@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from advocacy.analysis.finding import Finding, SourceRows
 from advocacy.exporting.file_name import file_name
 from advocacy.workspace import Part, PartKind
+from tests.makers import table
 from tests.ui.widgets.test_web_charts import finding
 from ui.chart_actions import ChartActions
 from ui.messages import Message, Messages
@@ -99,6 +100,22 @@ def test_a_folder_that_is_gone_is_told_plainly(desk: _Desk, qtbot: QtBot, tmp_pa
     desk.actions.save(finding(), tmp_path / "gone" / "a.csv")
     qtbot.waitUntil(lambda: bool(desk.told), timeout=_PATIENCE)
     assert "not there" in desk.told[0].text and desk.told[0].hint
+
+
+def test_a_chart_that_names_somebody_leaves_in_no_form(desk: _Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    people = table("licensing_case", {"case_id": ["A-17"], "applicant": ["Amina Ndolo"]})
+    desk.session.apply("x", lambda workspace: replace(workspace, tables=(people,)))
+    one = finding(text="Ndolo, Amina")
+    failed: list[str] = []
+    desk.tasks.failed.connect(lambda task, error, details: failed.append(str(error)))
+    desk.actions.save(one, tmp_path / "a.csv")
+    qtbot.waitUntil(lambda: any("name of a person" in said.text for said in desk.told), timeout=_PATIENCE)
+    assert all(said.action is None for said in desk.told)  # another name for the file does not help
+    for draw in (desk.actions.copy_picture, lambda one: desk.actions.save_card(one, tmp_path / "a.png")):
+        failed.clear()
+        draw(one)
+        qtbot.waitUntil(lambda: any("name of a person" in said for said in failed), timeout=_PATIENCE)
+    assert not list(tmp_path.glob("a.*"))
 
 
 def test_rows_are_told_once_each(desk: _Desk, qtbot: QtBot) -> None:

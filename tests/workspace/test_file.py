@@ -150,6 +150,10 @@ def test_sources_come_back_byte_for_byte(tmp_path: Path) -> None:
     assert file.source_content(digest) == content
     with pytest.raises(WorkspaceError):
         file.source_content("0" * 64)
+    for other in (7, 1.5, "text", b"bytes"):  # what a flipped bit may make of it
+        file._connection.execute("UPDATE source SET content = ?", (other,))
+        with pytest.raises(WorkspaceError, match="damaged"):
+            file.source_content(digest)
     file.close()
 
 

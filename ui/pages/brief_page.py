@@ -1,612 +1,405 @@
-"""Brief: what goes in, how it looks, what each part rests on, and the export."""
+"""Brief: the outline on the left, the brief as it will look in the middle, what it rests on at the right."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from advocacy.analysis.finding import Chart, Finding
-from advocacy.brief.document import Brief, Figure
-from advocacy.brief.outline import outline
-from advocacy.charts.picture import Picture
+from advocacy.brief.claims import What
+from advocacy.brief.outline_changes import part_of, words_of
+from advocacy.brief.venues import venue, venues
 from advocacy.exporting.export import FORMATS
-from advocacy.exporting.file_name import free_name
-from advocacy.importing.questionnaire import QuestionKind
-from advocacy.progress import Progress, part
-from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Protection, Workspace
-from advocacy.workspace.exported import Exported
-from ui.another_name import ask_again
-from ui.burden_flow import BurdenFlow
-from ui.dialogs.protection_dialog import ProtectionDialog
+from advocacy.wording import LANGUAGES, say, speaking
+from advocacy.workspace import PartKind, Shows
+from ui.brief_author import BriefAuthor
+from ui.brief_composer import BriefComposer, Composed
+from ui.brief_draft import BriefDraft
+from ui.brief_evidence_menu import BriefEvidenceMenu
+from ui.brief_export import BriefExport
+from ui.brief_pictures import BriefPictures
+from ui.brief_review import BriefReview, Review
+from ui.dialogs.choose_dialog import ChooseDialog
 from ui.messages import Kind, Messages
-from ui.platform import has_web_engine
-from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.compare_box import CompareBox
+from ui.widgets.brief.evidence_side import EvidenceSide
+from ui.widgets.brief.outline_list import COVER
+from ui.widgets.brief.outline_side import OutlineSide
+from ui.widgets.brief.preview import Preview
+from ui.widgets.brief.top_bar import TopBar
+from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.entry_list import Entry
 
-_TYPING_PAUSE = 500  # milliseconds after the last key before the brief is composed again
-
-
-@dataclass(frozen=True)
-class _Composed:
-    """A brief, every finding the data allow, and by code the key of each chart's picture."""
-
-    brief: Brief
-    findings: tuple[Finding, ...]
-    figures: tuple[tuple[str, str, Mapping[str, Any]], ...]  # finding, key of its picture, figure
+_NOTHING, _WORKING, _FILLED = 0, 1, 2
+_WRITTEN = {  # parts that may have words of the user
+    PartKind.HEADING,
+    PartKind.TEXT,
+    PartKind.SUMMARY,
+    PartKind.WHO,
+    PartKind.FINDING,
+    PartKind.COUNTER,
+    PartKind.LIMITS,
+}
+_NAMES = {COVER[0], *(kind.value for kind in PartKind)}  # what the name of a part begins with
+Named = tuple[str, str]
 
 
 class BriefPage(QWidget):
-    """The outline on the left, the brief as it will be in the middle, its evidence on the right."""
+    """Joins the parts of the page: what the author does, what is composed, what is shown.
+
+    Signals:
+        rows_wanted: The user wants to see rows. args: table, positions in it, what they are
+        previewed: The brief is on the screen
+        exported: arg: the paths that are written
+    """
 
     import_wanted = Signal()
+    rows_wanted = Signal(str, object, str)
     previewed = Signal()
     exported = Signal(list)
 
     def __init__(
-        self, session: Session, tasks: TaskRunner, messages: Messages, parent: QWidget | None = None
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        look: str = "light",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._session, self._tasks, self._messages = session, tasks, messages
-        self._composed: _Composed | None = None
-        self._drawn: dict[str, Picture] = {}  # by key of the figure: a change of words draws nothing again
-        self._drawing: list[str] = []
-        self._waiting: list[Path] = []  # documents to be written as soon as the charts are drawn
+        self._session, self._tasks, self._messages, self._look = session, tasks, messages, look
         self._stale = True
-        self._filling = False
-        self._scroll = QPoint()
-        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
-        self._pause.timeout.connect(self._keep_words)
-        self.asking_about_the_sample = SampleFlow(session, self)
-        self._asking_about_the_burden = BurdenFlow(session, tasks, self, messages.tell_error)
-        self._pictures: Any = None
-        self._view: Any = None
+        self._part: Named = COVER
+        self._claim = ""
+        self._review: Review | None = None
+        self.composed: Composed | None = None
+        self.draft = BriefDraft(session, self)
+        self.author = BriefAuthor(self.draft, self)
+        self.composer = BriefComposer(tasks, self)
+        self.pictures = BriefPictures(self)
+        self.review = BriefReview(tasks, self)
+        self.export = BriefExport(session, tasks, messages, self.composer, self.pictures, self)
+        self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
+        self.preview = Preview(look)
+        self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._filled())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._stack)
-        session.workspace_changed.connect(self._changed)
+        self._lay_out()
+        self._join()
+        self._changed()
 
     def export_to(self, paths: list[Path]) -> None:
         """Write the brief to these files; the suffix of each decides its format."""
-        self._keep_words()
-        self._waiting = list(paths)
-        if self._composed is None:
-            self._compose(self._session.workspace)
-        elif not self._drawing:
-            self._write_waiting()
+        self.keep()
+        self._compose()
+        self.export.write(paths)
 
     def print_page(self) -> None:
         """The brief on paper is its PDF: tagged, with page numbers, the same on every machine."""
         if self._session.workspace.tables:
             self._choose_export((".pdf",))
 
+    def keep(self) -> None:
+        """Keep what is being typed."""
+        self.draft.keep()
+
+    def set_look(self, look: str) -> None:
+        """Lay the paper on the ground of the light or the dark look."""
+        self._look = look
+        self.preview.set_look(look)
+        self.side.changes.set_look(look)
+
     def close_page(self) -> None:
         """Let the web pages go before the application ends."""
-        if self._pictures is not None:
-            self._pictures.close()
-        if self._view is not None:
-            page = self._view.page()
-            self._view.setPage(None)
-            page.deleteLater()
-            self._view = None
-
-    def ask_about_small_groups(self) -> ProtectionDialog:
-        """Ask how few people are kept from being recognised."""
-        settings = self._session.workspace.settings
-        dialog = ProtectionDialog(settings.protection, settings.smallest_group, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.decided.connect(self._keep_protection)
-        dialog.open()
-        return dialog
-
-    def _keep_protection(self, protection: Protection, smallest: int) -> None:
-        label = self.tr("Small groups")
-        before = self._session.workspace.settings
-        kept = replace(before, protection=protection, smallest_group=smallest)
-        if kept != before:
-            self._session.apply(
-                label,
-                lambda workspace: workspace.with_settings(
-                    replace(workspace.settings, protection=protection, smallest_group=smallest), label
-                ),
-            )
-
-    def _fill_comparisons(self, workspace: Workspace) -> None:
-        """Offer the questions by which the answers to the others can be compared."""
-        surveys = [table.questionnaire for table in workspace.tables if table.questionnaire]
-        self._comparison.setVisible(bool(surveys))
-        if not surveys:
-            return
-        self._compare_by.offer(
-            {
-                question.name: question.label
-                for question in surveys[0].questions
-                if question.kind is QuestionKind.SINGLE and len(question.choices) > 1
-            }
-        )
+        self.pictures.close()
+        self.preview.close_page()
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._stale:
-            self._changed(self._session.workspace)
+            self._changed()
 
-    def _changed(self, workspace: Workspace) -> None:
-        self._stack.setCurrentIndex(1 if workspace.tables else 0)
-        self._fill_words(workspace.brief)
-        self._sample.setVisible(any(table.questionnaire for table in workspace.tables))
-        self._burden.setVisible(workspace.table("licensing_case") is not None)
-        self._fill_comparisons(workspace)
-        if not workspace.tables or not self.isVisible():
+    def hideEvent(self, event: Any) -> None:
+        super().hideEvent(event)
+        self.keep()
+
+    # --- from the plan to the screen ---
+
+    def _changed(self) -> None:
+        workspace = self.draft.workspace
+        self.bar.show_plan(workspace.brief)
+        self.evidence.show_workspace(workspace)
+        if not workspace.tables:
+            self._stack.setCurrentIndex(_NOTHING)
+            self.composed = None
+        elif not self.isVisible():
             self._stale = True
-            return
-        self._stale = False
-        self._compose(workspace)
-
-    def _compose(self, workspace: Workspace) -> None:
-        self._tasks.run(
-            self.tr("Composing the brief"), _compose, workspace, on_done=self._show_composed, key="brief"
-        )
-
-    def _show_composed(self, composed: _Composed) -> None:
-        self._composed = composed
-        self._fill_outline(composed)
-        missing = [(key, figure) for _, key, figure in composed.figures if key not in self._drawn]
-        self._show_preview()
-        if missing and has_web_engine():
-            self._drawing = [key for key, _ in missing]
-            self._drawer().render([figure for _, figure in missing])
         else:
-            self._drawing = []
-            self._write_waiting()
+            self._stale = False
+            if self._stack.currentIndex() == _NOTHING:
+                self._stack.setCurrentIndex(_WORKING)
+            self._compose()
 
-    def _drawer(self) -> Any:
-        if self._pictures is None:
-            from ui.chart_pictures import ChartPictures
+    def _compose(self) -> None:
+        if self.draft.workspace.tables:
+            self.composer.compose(self.draft.workspace)
 
-            self._pictures = ChartPictures(self)
-            self._pictures.drawn.connect(self._keep_picture)
-            self._pictures.finished.connect(lambda _: self._all_drawn())
-            self._pictures.failed.connect(self._not_drawn)
-        return self._pictures
-
-    def _keep_picture(self, number: int, picture: Picture) -> None:
-        if number < len(self._drawing):
-            self._drawn[self._drawing[number]] = picture
-
-    def _all_drawn(self) -> None:
-        self._drawing = []
-        self._show_preview()
-        self._write_waiting()
-
-    def _not_drawn(self, reason: str) -> None:
-        self._drawing = []
-        self._messages.tell(reason, self.tr("The brief shows tables instead."), Kind.WARNING)
-        self._write_waiting()
-
-    def _by_finding(self, composed: _Composed) -> dict[str, Picture]:
-        return {code: self._drawn[key] for code, key, _ in composed.figures if key in self._drawn}
-
-    def _show_preview(self) -> None:
-        composed = self._composed
-        if composed is None:
+    def _show(self, composed: Composed) -> None:
+        if not self.draft.workspace.tables:
             return
-        self._tasks.run(
-            self.tr("Showing the brief"),
-            _page,
-            composed.brief,
-            self._by_finding(composed),
-            on_done=self._show_page,
-            key="preview",
-        )
+        self.composed = composed
+        self.author.findings = composed.findings
+        self.preview.show_blocks(composed.blocks, composed.brief.language, composed.number)
+        self.outline.show_parts(composed.parts, composed.labels)
+        self._stack.setCurrentIndex(_FILLED)
+        if self._part != COVER and part_of(self.draft.plan, composed.findings, self._part) is None:
+            self._part, self._claim = COVER, ""
+        self._show_part()
+        self.pictures.draw({key: figure for key, (_, figure) in composed.figures.items()})
+        self.review.look_at(composed)
 
-    def _show_page(self, html: str) -> None:
-        if self._view is not None:
-            from ui.web import put
+    def _show_part(self, *, reveal: bool = False) -> None:
+        """Show the part that is chosen everywhere: outline, preview, editor, what it rests on."""
+        if self.composed is None:
+            return
+        self.outline.choose(self._part)
+        self.preview.choose(self._part, self._claim, reveal=reveal)
+        self._show_editor(self.composed)
+        self._show_claim(self.composed)
+        claims = self.composed.claims_in(self._part)
+        codes = dict.fromkeys([self._part[1], *(one.finding for one in claims)])
+        by_code = {one.code: one for one in self.composed.findings}
+        with speaking(self.composed.brief.language):  # the findings are told in it
+            self.side.rests_on.show_part([by_code[code] for code in codes if code in by_code], claims)
 
-            where = self._view.page().scrollPosition()
-            self._scroll = QPoint(int(where.x()), int(where.y()))
-            self._view.load(put("brief.html", html))
+    def _show_claim(self, composed: Composed) -> None:
+        claim = composed.by_key.get(self._claim)
+        finding = next((one for one in composed.findings if claim and one.code == claim.finding), None)
+        since = self._review.changes if self._review else ()
+        change = next((one for one in since if one.key == self._claim), None)
+        self.side.claim.show_claim(claim, finding.headline if finding else "", change)
+        self.side.show_number(claim is not None)
+
+    def _show_editor(self, composed: Composed) -> None:
+        editors, plan, kind = self.side.editors, self.draft.plan, self._part[0]
+        title = self.outline.list.title_of(self._part)
+        part = part_of(plan, composed.findings, self._part)
+        if self._part == COVER:
+            editors.cover.show_plan(plan, venue(plan.venue))
+            editors.setCurrentWidget(editors.cover)
+        elif kind == PartKind.ASKS:
+            editors.asks.show_asks(plan.asks, composed.brief.findings)
+            editors.setCurrentWidget(editors.asks)
+        elif kind == PartKind.CASES:
+            editors.setCurrentWidget(editors.cases)
+        elif kind == PartKind.METHOD:
+            editors.setCurrentWidget(editors.method)
+        elif part is None or part.kind not in _WRITTEN:
+            editors.show_nothing(title)
         else:
-            self._plain.setHtml(html)
-            self.previewed.emit()
-
-    def _loaded(self, worked: bool) -> None:
-        if worked and self._view is not None:
-            self._view.page().runJavaScript(f"scrollTo({self._scroll.x()}, {self._scroll.y()})")
-            self.previewed.emit()
-
-    def _write_waiting(self) -> None:
-        paths, self._waiting = self._waiting, []
-        composed = self._composed
-        if not paths or composed is None:
-            return
-        self._warn_of_earlier(composed)
-        self._tasks.run(
-            self.tr("Writing the brief"),
-            _export,
-            composed.brief,
-            tuple(paths),
-            self._by_finding(composed),
-            on_done=self._written,
-            on_failed=ask_again(self._messages, partial(self._choose_export_again, paths)),
-        )
-
-    def _written(self, paths: list[Path]) -> None:
-        names = ", ".join(path.name for path in paths)
-        folder = QUrl.fromLocalFile(str(paths[0].parent))
-        self._messages.tell(
-            self.tr("Written: %1").replace("%1", names),
-            action=(self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)),
-        )
-        self._remember(names)
-        self.exported.emit(paths)
-
-    def _warn_of_earlier(self, composed: _Composed) -> None:
-        """Say where a reader who has an earlier brief too would learn about few people."""
-        from advocacy.analysis.protection.differencing import differences
-
-        if telling := differences(self._session.workspace, composed.brief.findings):
-            first = telling[0]
-            self._messages.tell(
-                self.tr("“%1” differs by %2 from the brief of %3: whoever has both learns about so few.")
-                .replace("%1", first.finding)
-                .replace("%2", str(first.people))
-                .replace("%3", first.earlier.when),
-                self.tr("Give this brief only to people who do not have that one, or leave the finding out."),
-                Kind.WARNING,
+            is_finding = part.kind is PartKind.FINDING
+            editors.words.show_words(
+                self._part,
+                title,
+                words_of(plan, part),
+                composed.by_key,
+                made=composed.words_made(self._part) if is_finding else "",
+                shows=part.shows if is_finding else None,
             )
+            editors.show_words()
 
-    def _remember(self, names: str) -> None:
-        """Keep what the brief has told."""
-        from advocacy.analysis.protection.differencing import counts_of
-        from advocacy.analysis.protection.rows_counted import rows_counted
-        from advocacy.brief.changes import told_claims
-
-        if self._composed is None:
-            return
-        counts = counts_of(self._composed.brief.findings, self._session.workspace.filters)
-        rows = rows_counted(self._session.workspace, self._composed.brief.findings)
-        claims = told_claims(self._composed.brief.printed_claims())
-        told = Exported(date.today().isoformat(), names, counts, rows, claims)
-        earlier = self._session.workspace.exported
-        if self._session.is_read_only or any(one.counts == told.counts for one in earlier):
-            self._session.note(self.tr("Brief exported"))
-        else:
-            self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
-
-    # --- words and outline ---
-
-    def _fill_words(self, plan: BriefPlan) -> None:
-        self._filling = True
-        for field, text in (
-            (self._title, plan.title),
-            (self._addressee, plan.addressee),
-            (self._submitted_by, plan.submitted_by),
-        ):
-            if field.text() != text:
-                field.setText(text)
-        for area, text in (
-            (self._summary, plan.summary),
-            (self._asks, "\n".join(ask.wording for ask in plan.asks)),
-        ):
-            if area.toPlainText() != text and not area.hasFocus():
-                area.setPlainText(text)
-        self._filling = False
-
-    def _typed(self) -> None:
-        if not self._filling:
-            self._pause.start()
-
-    def _keep_words(self) -> None:
-        self._pause.stop()
-        plan = self._session.workspace.brief
-        changed = replace(
-            plan,
-            title=self._title.text().strip(),
-            addressee=self._addressee.text().strip(),
-            submitted_by=self._submitted_by.text().strip(),
-            summary=self._summary.toPlainText().strip(),
-            asks=_asks(plan, self._asks.toPlainText()),
+    def _show_review(self, review: Review) -> None:
+        self._review = review
+        plan, side = self.draft.plan, self.side
+        workspace = review.composed.workspace
+        side.checks.show_checks(review.checking, venue(workspace.brief.venue))
+        side.challenges.show_challenges(review.composed.challenges, review.answered)
+        side.changes.show_changes(workspace.exported, review.earlier, review.changes)
+        side.show_count(side.checks, len(review.checking.found))
+        side.show_count(side.changes, sum(one.is_stale for one in review.changes))
+        side.editors.cases.show_quotes(review.quotes, plan.quoted)
+        stated = dict(plan.method)  # not as it was when the brief was looked at: the user may be typing
+        side.editors.method.show_items(
+            [replace(one, stated=stated.get(one.code, "")) for one in review.items]
         )
-        self._apply(self.tr("Words of the brief"), changed)
+        if self.composed is not None:
+            self._show_claim(self.composed)
 
-    def _apply(self, label: str, plan: BriefPlan) -> None:
-        if plan != self._session.workspace.brief:
-            self._session.apply(label, lambda workspace: workspace.with_brief(plan))
+    # --- from the user to the screen and the plan ---
 
-    def _fill_outline(self, composed: _Composed) -> None:
-        plan = self._session.workspace.brief
-        known = {finding.code: finding for finding in composed.findings}
-        parts = [one for one in outline(plan, composed.findings) if one.kind is PartKind.FINDING]
-        chosen = self._outline.currentRow()
-        self._filling = True
-        self._outline.clear()
-        for one in parts:
-            item = QListWidgetItem(known[one.key].name)
-            item.setToolTip(known[one.key].headline.replace("<", "&lt;"))
-            item.setData(Qt.ItemDataRole.UserRole, one.key)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if one.is_shown else Qt.CheckState.Unchecked)
-            self._outline.addItem(item)
-        self._outline.setCurrentRow(min(max(chosen, 0), self._outline.count() - 1))
-        self._filling = False
-        self._show_evidence()
+    def choose_part(self, name: Named, claim: str = "", *, reveal: bool = True) -> None:
+        """Go to a part, and to a number in it; what is no part is on the cover."""
+        self._part = name if name[0] in _NAMES and name[0] != COVER[0] else COVER
+        self._claim = claim
+        self._show_part(reveal=reveal)
 
-    def _outline_changed(self) -> None:
-        if self._filling:
+    def _choose_claim(self, key: str, part: Named = ("", "")) -> None:
+        """Go to a number; where it stands is known of one that was clicked."""
+        self.choose_part(part if part[0] in _NAMES else self._part, key, reveal=False)
+
+    def _find_claim(self, key: str) -> None:
+        """Go to the first place a number stands in."""
+        if self.composed is not None:
+            marks = (one for one in self.composed.brief.marks if one.claim == key)
+            first = next(marks, None)
+            part = self.composed.brief.parts[first.block] if first else self._part
+            self.choose_part(part, key)
+
+    def _check_wanted(self, kind: str, key: str) -> None:
+        """Go to what a check is about: a part, or a field of the cover."""
+        self.choose_part((kind, key))
+        if kind == COVER[0]:
+            self.side.editors.cover.go_to(key)
+
+    def _go_on_with(self, name: Named) -> None:
+        """Let the user write on where something was added."""
+        self.choose_part(name)
+        self.side.editors.currentWidget().setFocus()
+        if name[0] in (PartKind.TEXT, PartKind.HEADING):
+            self.side.editors.words.text.setFocus()
+
+    def _ask_for_finding(self, wanted: Shows | None) -> None:
+        """Let the user choose among the findings that are not printed, or not in this way."""
+        if self.composed is None:
             return
-        plan = self._session.workspace.brief
-        items = [self._outline.item(place) for place in range(self._outline.count())]
-        changed = []
-        for item in items:
-            code = item.data(Qt.ItemDataRole.UserRole)
-            part = plan.part(PartKind.FINDING, code) or Part(PartKind.FINDING, code)
-            changed.append(replace(part, is_shown=item.checkState() is Qt.CheckState.Checked))
-        others = tuple(part for part in plan.outline if part.kind is not PartKind.FINDING)
-        self._apply(self.tr("Outline of the brief"), replace(plan, outline=(*others, *changed)))
+        printed = {
+            one.key
+            for one in self.composed.parts
+            if one.kind is PartKind.FINDING and one.is_shown and (wanted is None or wanted in one.shows)
+        }
+        entries = [
+            Entry(one.code, one.name, (one.headline,))
+            for one in self.composed.findings
+            if one.code not in printed
+        ]
+        words = (self.tr("Add a finding"), self.tr("Search the findings"), self.tr("Add"))
+        dialog = ChooseDialog(*words, entries, self._look, self)
+        dialog.decided.connect(lambda code: self.author.add_finding(code, wanted))
+        dialog.open()
 
-    def _move(self, by: int) -> None:
-        row = self._outline.currentRow()
-        target = row + by
-        if row < 0 or not 0 <= target < self._outline.count():
+    def _ask_for_number(self) -> None:
+        """Let the user choose among the numbers the brief prints, the one shown at the right first."""
+        if self.composed is None:
             return
-        self._filling = True
-        self._outline.insertItem(target, self._outline.takeItem(row))
-        self._outline.setCurrentRow(target)
-        self._filling = False
-        self._outline_changed()
+        claims = self.composed.by_key
+        first = [claims[self._claim]] if self._claim in claims else []
+        entries = [
+            Entry(one.key, one.printed, (" · ".join(text for text in (one.name, one.group) if text),))
+            for one in dict.fromkeys((*first, *self.composed.brief.printed_claims()))
+            if one.what not in (What.WORDS, What.CITED)  # these are known only where they stand
+        ]
+        words = (self.tr("Insert a number"), self.tr("Search the numbers"), self.tr("Insert"))
+        dialog = ChooseDialog(*words, entries, self._look, self)
+        dialog.decided.connect(lambda key: self.side.editors.words.text.insert_claim(claims[key]))
+        dialog.open()
 
-    def _show_evidence(self) -> None:
-        item = self._outline.currentItem()
-        code = item.data(Qt.ItemDataRole.UserRole) if item else ""
-        findings = self._composed.findings if self._composed else ()
-        finding = next((one for one in findings if one.code == code), None)
-        self._evidence.setPlainText(_evidence(finding) if finding else "")
+    def _choose_export(self, suffixes: Sequence[str]) -> None:
+        self.keep()
+        self._compose()
+        self.export.choose(suffixes)
 
-    def _choose_export_again(self, paths: Sequence[Path]) -> None:
-        self._choose_export(tuple(path.suffix for path in paths), str(free_name(paths[0])))
+    def _refused(self, part: Named) -> None:
+        self.choose_part(part)
+        self.side.editors.words.text.setFocus()
 
-    def _choose_export(self, suffixes: tuple[str, ...], suggestion: str = "") -> None:
-        name = self._session.workspace.brief.title[:60] or self.tr("Evidence brief")
-        plain = "".join(c for c in name if c not in '\\/:*?"<>|')
-        suggestion = suggestion or str(Path.home() / f"{plain}{suffixes[0]}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the brief"), suggestion, " ".join(f"*{suffix}" for suffix in suffixes[:1])
+    def _not_drawn(self, why: str) -> None:
+        self.preview.show_undrawn()
+        self._messages.tell(why, self.tr("The brief shows tables instead."), Kind.WARNING)
+
+    # --- the page ---
+
+    def _lay_out(self) -> None:
+        empty = EmptyState(
+            self.tr("Nothing to write about yet"),
+            self.tr("Import files first; the brief then writes itself as far as the data allow."),
+            self.tr("Import files…"),
         )
-        if chosen:
-            self.export_to([Path(chosen).with_suffix(suffix) for suffix in suffixes])
+        empty.wanted.connect(self.import_wanted)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        for part in (self.outline, self.preview, self.side):
+            self._split.addWidget(part)
+        self.preview.setMinimumWidth(200)
+        self._split.setSizes([250, 590, 330])
+        self._split.setStretchFactor(1, 1)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self.bar)
+        column.addWidget(self._split, 1)
+        for state in (empty, WorkingState(), filled):
+            self._stack.addWidget(state)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
 
-    # --- the parts of the page ---
+    def _join(self) -> None:
+        self.draft.changed.connect(self._changed)
+        self.composer.composed.connect(self._show)
+        self.pictures.drawn.connect(self.preview.show_picture)
+        self.pictures.failed.connect(self._not_drawn)
+        self.review.reviewed.connect(self._show_review)
+        self.export.exported.connect(self.exported)
+        self.export.refused.connect(self._refused)
+        self._join_bar()
+        self._join_outline()
+        self._join_preview()
+        self._join_editors()
+        self._join_side()
 
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        heading = QLabel(self.tr("Nothing to write about yet"))
-        heading.setObjectName("title")
-        words = QLabel(self.tr("Import files first; the brief then writes itself as far as the data allow."))
-        words.setObjectName("muted")
-        button = QPushButton(self.tr("Import files…"))
-        button.setObjectName("primary")
-        button.clicked.connect(self.import_wanted)
-        for widget in (heading, words, button):
-            box.addWidget(widget, alignment=Qt.AlignmentFlag.AlignCenter)
-        return page
+    def _join_bar(self) -> None:
+        self.bar.offer([(code, say(one.name)) for code, one in venues().items()], list(LANGUAGES.items()))
+        self.bar.title_edited.connect(self.author.type_title)
+        self.bar.venue_chosen.connect(self.author.choose_venue)
+        self.bar.language_chosen.connect(self.author.choose_language)
+        self.bar.export_wanted.connect(self._choose_export)
 
-    def _filled(self) -> QWidget:
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(16, 16, 16, 16)
-        split = QSplitter()
-        split.addWidget(self._left())
-        split.addWidget(self._middle())
-        split.addWidget(self._right())
-        split.setSizes([270, 640, 250])
-        split.setStretchFactor(1, 1)
-        row.addWidget(split)
-        return page
+    def _join_outline(self) -> None:
+        parts, author = self.outline.list, self.author
+        parts.part_chosen.connect(self.choose_part)
+        parts.order_changed.connect(author.order)
+        parts.shown_changed.connect(author.show)
+        parts.removed.connect(author.remove)
+        self.outline.text_wanted.connect(lambda kind: author.add_words(kind, self._part))
+        self.outline.part_wanted.connect(lambda kind: author.add_kind(kind, self._part))
+        self.outline.ask_wanted.connect(lambda: author.add_ask(self._part))
+        self.outline.finding_wanted.connect(self._ask_for_finding)
+        author.made.connect(self._go_on_with)
 
-    def _left(self) -> QWidget:
-        inner = QWidget()
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(0, 0, 8, 0)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._title, self._addressee, self._submitted_by = QLineEdit(), QLineEdit(), QLineEdit()
-        self._summary, self._asks = QPlainTextEdit(), QPlainTextEdit()
-        self._asks.setPlaceholderText(self.tr("One request per line"))
-        for area in (self._summary, self._asks):
-            area.setFixedHeight(64)
-            area.setTabChangesFocus(True)
-            area.textChanged.connect(self._typed)
-        for label, field in (
-            (self.tr("Title"), self._title),
-            (self.tr("To"), self._addressee),
-            (self.tr("Submitted by"), self._submitted_by),
-            (self.tr("First words"), self._summary),
-            (self.tr("What you ask"), self._asks),
-        ):
-            form.addRow(label, field)
-            if isinstance(field, QLineEdit):
-                field.textEdited.connect(self._typed)
-        box.addLayout(form)
-        self._sample = QPushButton(self.tr("How were people chosen?…"))
-        self._sample.setToolTip(self.tr("Decides what the brief may claim from the survey"))
-        self._sample.clicked.connect(lambda: self.asking_about_the_sample.ask())
-        box.addWidget(self._sample)
-        self._small_groups = QPushButton(self.tr("Small groups…"))
-        self._small_groups.setToolTip(self.tr("How few people are kept from being recognised"))
-        self._small_groups.clicked.connect(self.ask_about_small_groups)
-        box.addWidget(self._small_groups)
-        self._burden = QPushButton(self.tr("Yearly burden…"))
-        self._burden.setToolTip(self.tr("What the procedure costs all applicants in a year, and from what"))
-        self._burden.clicked.connect(self._asking_about_the_burden.ask)
-        box.addWidget(self._burden)
-        self._compare_by = CompareBox(self._session)
-        self._compare_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._compare_by.setMinimumContentsLength(16)
-        self._compare_by.setAccessibleName(self.tr("Compare answers by"))
-        self._compare_by.setToolTip(self.tr("Shows each question of the survey again, by this one"))
-        self._comparison = QWidget()
-        comparison = QFormLayout(self._comparison)
-        comparison.setContentsMargins(0, 0, 0, 0)
-        comparison.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        comparison.addRow(self.tr("Compare answers by"), self._compare_by)
-        box.addWidget(self._comparison)
-        heading = QLabel(self.tr("Findings"))
-        heading.setObjectName("heading")
-        box.addWidget(heading)
-        self._outline = QListWidget()
-        self._outline.setMinimumHeight(180)
-        self._outline.setAccessibleName(self.tr("Findings in the brief"))
-        self._outline.itemChanged.connect(lambda _: self._outline_changed())
-        self._outline.currentRowChanged.connect(lambda _: None if self._filling else self._show_evidence())
-        box.addWidget(self._outline, 1)
-        row = QHBoxLayout()
-        for text, by in ((self.tr("Up"), -1), (self.tr("Down"), 1)):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _=False, by=by: self._move(by))
-            row.addWidget(button)
-        box.addLayout(row)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setMinimumWidth(250)
-        return area
+    def _join_preview(self) -> None:
+        self.preview.claim_clicked.connect(self._choose_claim)
+        self.preview.part_clicked.connect(partial(self.choose_part, reveal=False))
+        self.preview.step_wanted.connect(self.outline.list.step)
+        self.preview.painted.connect(lambda _: self.previewed.emit())
 
-    def _middle(self) -> QWidget:
-        if not has_web_engine():
-            self._plain = QTextBrowser()
-            self._plain.setOpenLinks(False)
-            return self._plain
-        from PySide6.QtWebEngineWidgets import QWebEngineView
+    def _join_editors(self) -> None:
+        editors, author = self.side.editors, self.author
+        editors.words.edited.connect(author.type_words)
+        editors.words.reset.connect(author.reset)
+        editors.words.shows_chosen.connect(author.choose_shows)
+        editors.words.number_wanted.connect(self._ask_for_number)
+        editors.words.claim_chosen.connect(self._choose_claim)
+        editors.cover.plan_changed.connect(author.type_plan)
+        editors.asks.asks_changed.connect(author.type_asks)
+        editors.method.stated_changed.connect(author.type_method)
+        editors.cases.released_changed.connect(author.release)
+        editors.cases.rows_wanted.connect(self.rows_wanted)
 
-        from ui.web import LockedPage
-
-        self._view = QWebEngineView()
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._view.setPage(LockedPage(self._view))
-        self._view.loadFinished.connect(self._loaded)
-        return self._view
-
-    def _right(self) -> QWidget:
-        side = QWidget()
-        box = QVBoxLayout(side)
-        box.setContentsMargins(8, 0, 0, 0)
-        heading = QLabel(self.tr("What it rests on"))
-        heading.setObjectName("heading")
-        box.addWidget(heading)
-        self._evidence = QTextBrowser()
-        self._evidence.setOpenLinks(False)
-        box.addWidget(self._evidence, 1)
-        heading = QLabel(self.tr("Export"))
-        heading.setObjectName("heading")
-        box.addWidget(heading)
-        everything = QPushButton(self.tr("Every format…"))
-        everything.setObjectName("primary")
-        everything.clicked.connect(lambda: self._choose_export(FORMATS))
-        box.addWidget(everything)
-        for name, suffix in (
-            (self.tr("Word…"), ".docx"),
-            (self.tr("PDF…"), ".pdf"),
-            (self.tr("Web page…"), ".html"),
-            (self.tr("Workbook annex…"), ".xlsx"),
-            (self.tr("Markdown…"), ".md"),
-        ):
-            button = QPushButton(name)
-            button.clicked.connect(lambda _=False, suffix=suffix: self._choose_export((suffix,)))
-            box.addWidget(button)
-        return side
-
-
-def _asks(plan: BriefPlan, text: str) -> tuple[Ask, ...]:
-    """The requests as typed, one a line; what else is known of a request stays with it."""
-    known = {ask.wording: ask for ask in plan.asks}
-    return tuple(known.get(line) or Ask(line) for line in text.splitlines() if line.strip())
-
-
-def _compose(workspace: Workspace, progress: Progress) -> _Composed:
-    from advocacy.brief.composed import composed
-
-    brief, found = composed(workspace, part(progress, 0.0, 0.8))
-    figures = []
-    for block in brief.blocks:
-        if isinstance(block, Figure):
-            text = json.dumps(block.figure, sort_keys=True)
-            figures.append((block.finding.code, hashlib.sha256(text.encode()).hexdigest(), block.figure))
-    progress(1.0)
-    return _Composed(brief, found, tuple(figures))
-
-
-def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
-    from advocacy.exporting.html_writer import page
-    from advocacy.exporting.preview import claim_link
-
-    return page(brief, pictures, claim_link)
-
-
-def _export(
-    brief: Brief, paths: tuple[Path, ...], pictures: Mapping[str, Picture], progress: Progress
-) -> list[Path]:
-    from advocacy.exporting.export import export
-
-    for number, path in enumerate(paths):
-        stretch = part(progress, number / len(paths), (number + 1) / len(paths))
-        export(brief, path, pictures=pictures, progress=stretch)
-    return list(paths)
-
-
-def _evidence(finding: Finding) -> str:
-    from advocacy.analysis import numbers
-    from advocacy.analysis.definitions import definition
-    from advocacy.brief.wording import base_line, group_label, source_line
-    from advocacy.wording import say
-
-    meaning = definition(finding.code)
-    lines = [finding.headline, "", base_line(finding), source_line(finding), "", finding.method, ""]
-    shown = [one for one in finding.estimates if not one.series or finding.chart is Chart.MONTHS]
-    for one in shown[:12]:
-        rows = len(one.rows.positions) if one.rows is not None else 0
-        lines.append(
-            say(
-                "{label}: {value} ({interval}), {rows} rows",
-                label=group_label(one),
-                value=numbers.estimate(one, finding),
-                interval=numbers.interval(one, finding),
-                rows=numbers.whole(one, rows),
-            )
-        )
-    lines += ["", *numbers.remarks(finding), "", meaning.formula, meaning.does_not_show]
-    return "\n".join(lines)
+    def _join_side(self) -> None:
+        side = self.side
+        side.whole_part_wanted.connect(lambda: self.choose_part(self._part, reveal=False))
+        side.claim.rows_wanted.connect(self.rows_wanted)
+        side.rests_on.rows_wanted.connect(self.rows_wanted)
+        side.rests_on.claim_chosen.connect(self._choose_claim)
+        side.checks.part_wanted.connect(self._check_wanted)
+        side.challenges.answers_changed.connect(self.author.answer)
+        side.challenges.finding_wanted.connect(lambda code: self.choose_part((PartKind.FINDING.value, code)))
+        side.changes.earlier_chosen.connect(self.review.compare_with)
+        side.changes.claim_wanted.connect(self._find_claim)

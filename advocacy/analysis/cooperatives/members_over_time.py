@@ -86,7 +86,14 @@ def members_over_time(returns: Returns) -> Finding | None:
         caveats=(
             say("Cooperatives founded or closed in between are not in it, nor are their members."),
             *(
-                [say("Reported or held by too few to show over time: {series}.", series=", ".join(dropped))]
+                [
+                    say(
+                        "Not shown over time, since fewer than {k} report or hold it, or changes would tell "
+                        "of so few: {series}.",
+                        k=returns.workspace.settings.smallest_group,
+                        series=", ".join(dropped),
+                    )
+                ]
                 if dropped
                 else []
             ),

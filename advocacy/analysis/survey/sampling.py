@@ -48,6 +48,19 @@ def sampling(plan: SamplePlan) -> Sampling:
     return Sampling.UNKNOWN if plan.by_chance is None else Sampling.CHOSEN
 
 
+def _of_everybody(share: float | None) -> str:
+    """What stands beside answers where all members were asked; share: of them that answered."""
+    if share is None:
+        return say(
+            "All members were asked; how many of all answered is not known, so it speaks for those who did."
+        )
+    if share < _HALF:
+        return say("All members were asked and fewer than half answered; it speaks for those who did.")
+    return say(
+        "All members were asked and half or more answered; those who did not may differ from those who did."
+    )
+
+
 def claim(plan: SamplePlan, answered: int) -> Claim:
     """Return what answers of so many people may claim."""
     how = sampling(plan)
@@ -67,9 +80,7 @@ def claim(plan: SamplePlan, answered: int) -> Claim:
             many,
             False,
             say("show") if many else say("suggest"),
-            say("All members were asked; those who did not answer may differ from those who did.")
-            if many
-            else say("All members were asked and few or an unknown part answered; it speaks for them."),
+            _of_everybody(share),
         )
     words = {
         Sampling.CHOSEN: say(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from advocacy.analysis import numbers
 from advocacy.brief.challenges.number import Number
+from advocacy.wording import say
 
 
 class Verdict(StrEnum):
@@ -42,6 +44,16 @@ def verdict_on(moved: float) -> Verdict:
     if moved < _HOLDS:
         return Verdict.ANSWERED
     return Verdict.PARTLY if moved < _FALLS else Verdict.OPEN
+
+
+def thresholds() -> str:
+    """Return in words from when on a number holds or falls; they stand wherever a verdict is told."""
+    return say(
+        "A number that moves by less than {holds} holds; where it moves by {falls} or more, or the data "
+        "cannot tell, the objection stays open.",
+        holds=numbers.percent(_HOLDS),
+        falls=numbers.percent(_FALLS),
+    )
 
 
 def challenge(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def cleaned(text: str) -> str:
@@ -20,18 +20,12 @@ def written_words(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
-@lru_cache(maxsize=200_000)
-def folded(word: str) -> str:
-    """Return a word without case and accents: "É" and "e" are the same."""
-    if word.isascii():
-        return word.lower()
-    bare = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
-
-
 def parts(text: str) -> list[str]:
-    """Return the words and numbers of a text as they are compared."""
-    return [folded(word) for word in _WORD.findall(cleaned(text))]
+    """Return the words and numbers of a text as they are compared: "É" and "e" are the same."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
+    return _WORD.findall(bare.casefold())
 
 
 def compact(text: str) -> str:

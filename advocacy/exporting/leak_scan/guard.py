@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from weakref import ref
 
 from advocacy.analysis.finding import Finding
 from advocacy.brief.document import Brief, CaseBox
@@ -11,10 +12,12 @@ from advocacy.errors import AdvocacyError
 from advocacy.exporting.leak_scan.file_pieces import pieces_of_file
 from advocacy.exporting.leak_scan.folding import parts
 from advocacy.exporting.leak_scan.piece import Piece
-from advocacy.exporting.leak_scan.private_values import private_values
+from advocacy.exporting.leak_scan.private_values import digits_of, private_values
 from advocacy.exporting.leak_scan.scan import Leak, Scan
 from advocacy.wording import say, say_count
 from advocacy.workspace import Workspace
+
+_last: tuple[ref[Brief], Scan, set[bytes]] | None = None
 
 
 class LeakError(AdvocacyError):
@@ -26,8 +29,22 @@ def refuse_leaks(path: Path, name: str, brief: Brief) -> None:
 
     name: of the file as the user knows it. A brief that was made from no workspace has nothing to tell.
     """
+    global _last
     if brief.workspace is not None:
-        _refuse(name, scan_of_brief(brief, brief.workspace).leaks(pieces_of_file(path)))
+        scan, seen = _scan_of_last(brief, brief.workspace)
+        try:
+            _refuse(name, scan.leaks(pieces_of_file(path, seen)))
+        except BaseException:
+            _last = None  # what was seen and is not clean must be seen again
+            raise
+
+
+def _scan_of_last(brief: Brief, workspace: Workspace) -> tuple[Scan, set[bytes]]:
+    """One scan for all files of a brief: most of what stands in one stands in the others too."""
+    global _last
+    if _last is None or _last[0]() is not brief:
+        _last = (ref(brief), scan_of_brief(brief, workspace), set())
+    return _last[1:]
 
 
 def scan_of_brief(brief: Brief, workspace: Workspace) -> Scan:
@@ -42,7 +59,8 @@ def scan_of_brief(brief: Brief, workspace: Workspace) -> Scan:
         private_values(workspace),
         released=(*cover, *quoted),
         own=_own_words(brief),
-        numbers=(_digits(claim.value) for claim in brief.claims),
+        numbers=(digits_of(claim.value) for claim in brief.claims),
+        hashes=(source.sha256 for source in workspace.sources),
     )
 
 
@@ -84,7 +102,3 @@ def _own_words(brief: Brief) -> Iterable[str]:
         text for one in brief.definitions for text in (one.name, one.formula, one.source, one.does_not_show)
     ]
     return frozenset(word for text in texts for word in parts(text))
-
-
-def _digits(value: float) -> str:
-    return "".join(letter for letter in f"{value:.10f}".rstrip("0") if letter.isdigit()) or "0"

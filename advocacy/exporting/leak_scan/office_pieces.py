@@ -1,13 +1,14 @@
-"""Every text of a Word document or a workbook: body, notes, properties, hidden sheets, pictures."""
+"""Every text of a Word document, a workbook or a package: notes, properties, hidden sheets, pictures."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from advocacy.errors import ExportError
+from advocacy.exporting.leak_scan.embedded import Reader
 from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.exporting.leak_scan.xml_pieces import xml_pieces
 from advocacy.wording import say
@@ -16,7 +17,7 @@ MOST = 400 << 20  # bytes unpacked; a brief with forty charts is a tenth of it
 _FIXED = re.compile(
     r"(?:^|/)(?:styles|theme\d*|fontTable|settings|webSettings|numbering|\[Content_Types\])\.xml$|\.rels$"
 )
-Reader = Callable[[str, bytes], Iterator[Piece]]
+_READ_OTHERWISE = (".html", ".md", ".txt", ".csv")
 
 
 def office_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
@@ -37,8 +38,10 @@ def office_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
                         yield Piece(say("the properties of the file"), note.decode("utf-8", "replace"))
                 with package.open(part) as opened:
                     data = opened.read(MOST)
-                if data.lstrip()[:1] == b"<":
-                    yield from xml_pieces(data, _place(part.filename), not _FIXED.search(part.filename))
+                if data.lstrip()[:1] == b"<" and not part.filename.endswith(_READ_OTHERWISE):
+                    yield from xml_pieces(
+                        data, _place(part.filename), inner, not _FIXED.search(part.filename)
+                    )
                 elif data:
                     yield from inner(part.filename, data)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:

@@ -31,6 +31,7 @@ _RARE = 2  # people who bear a part of a name that tells who is meant
 _PEOPLE = ("licensing_case", "licensing_step", "survey")  # tables whose numbers of rows stand for people
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}")
+_DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9  # at the end: what a number has without country code and zero
 _LEAST_PHONE = 7
 _SURVEY_IDENTITIES = re.compile(
@@ -51,14 +52,16 @@ class Private:
 
     runs: letters and digits without signs. heads: how they begin, with the longest that begins so. cells:
     short values, which count where they fill a cell. rare: parts of names of few people, where written with a
-    capital. open: what is known of everybody: names of places, associations, offices, laws.
+    capital. identities: those of digits only. open: what is known of everybody, as places, offices, laws.
     """
 
     runs: dict[str, Kind] = field(default_factory=dict)
     cells: dict[str, Kind] = field(default_factory=dict)
+    pairs: dict[str, tuple[str, str]] = field(default_factory=dict)  # two parts of a name, written together
     rare: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)
-    numbers: dict[str, Kind] = field(default_factory=dict)
+    identities: set[str] = field(default_factory=set)
+    amounts: set[str] = field(default_factory=set)
     sites: Sites = field(default_factory=Sites)
     open: set[str] = field(default_factory=set)
     bearers: Counter[str] = field(default_factory=Counter)
@@ -66,17 +69,19 @@ class Private:
 
     def add(self, text: str, kind: Kind) -> None:
         """Add a value as it stands in a cell."""
-        for mail in _MAIL.findall(text):
-            self._add_run(compact(mail), Kind.MAIL)
-        for phone in _PHONE.findall(text):
-            self.add_phone(phone)
+        if "@" in text:
+            for mail in _MAIL.findall(text):
+                self._add_run(compact(mail), Kind.MAIL)
+        if _DIGIT.search(text):
+            for phone in _PHONE.findall(text):
+                self.add_phone(phone)
         if kind is Kind.STATEMENT:
             self._add_statement(text)
         elif kind is Kind.NAME:
-            self._add_name(_MAIL.sub(" ", _PHONE.sub(" ", text)))
+            self._add_name(_MAIL.sub(" ", text) if "@" in text else text)
         elif kind is Kind.IDENTITY:
             self._add_identity(text)
-        elif not text.isdigit():
+        elif len(parts(text)) > 1:  # one word alone ("gold") may be anything
             self._add_run(compact(text), kind)
 
     def add_phone(self, text: str) -> None:
@@ -87,12 +92,11 @@ class Private:
 
     def add_all(self, other: Private) -> None:
         """Add what another table holds."""
-        for mine, theirs in (
-            (self.runs, other.runs),
-            (self.cells, other.cells),
-            (self.numbers, other.numbers),
-        ):
-            mine.update(theirs)
+        self.runs.update(other.runs)
+        self.cells.update(other.cells)
+        self.pairs.update(other.pairs)
+        self.identities |= other.identities
+        self.amounts |= other.amounts
         self.phones |= other.phones
         self.open |= other.open
         self.bearers.update(other.bearers)
@@ -100,6 +104,9 @@ class Private:
 
     def finish(self) -> None:
         """Take out what is known of everybody, and make what the scan looks up first."""
+        for run, (one, other) in self.pairs.items():
+            if not (one in self.open and other in self.open):  # two places beside each other name nobody
+                self.runs.setdefault(run, Kind.NAME)
         for name in self.open:
             self.runs.pop(name, None)
             self.cells.pop(name, None)
@@ -108,10 +115,9 @@ class Private:
             for part, people in self.bearers.items()
             if people <= _RARE and len(part) >= SHORT and part not in self.open
         }
-        for run in self.runs:
-            head = run[:HEAD]
-            if len(run) > self.heads.get(head, 0):
-                self.heads[head] = len(run)
+        rising = sorted(self.runs, key=len)  # so that the longest that begins so is what stays
+        for letters in range(1, HEAD + 1):  # of "A-0001" a text may write "A" by itself
+            self.heads.update({run[:letters]: len(run) for run in rising})
 
     def _add_run(self, run: str, kind: Kind) -> None:
         if len(run) >= SHORT:
@@ -131,15 +137,15 @@ class Private:
             return
         for one in long[:5]:
             for other in long[:5]:
-                if one is not other:
-                    self._add_run(one + other, Kind.NAME)
+                if one is not other and len(one + other) >= SHORT:
+                    self.pairs[one + other] = (one, other)
 
     def _add_identity(self, text: str) -> None:
         run = compact(text)
         if run.isdigit():
             if len(run) >= _LEAST_DIGITS:
-                self.numbers.setdefault(run, Kind.IDENTITY)
-        else:
+                self.identities.add(run)
+        elif any(letter.isdigit() for letter in run):
             self._add_run(run, Kind.IDENTITY)
 
     def _add_statement(self, text: str) -> None:
@@ -171,6 +177,11 @@ def private_values(workspace: Workspace) -> Private:
         found._add_run(compact(home), Kind.FOLDER)
     found.finish()
     return found
+
+
+def digits_of(number: float) -> str:
+    """Return the digits of a number as it is written without grouping: 1234.5 → "12345"."""
+    return re.sub(r"\D", "", np.format_float_positional(number, trim="-"))
 
 
 @found_once
@@ -269,15 +280,14 @@ def _is_phone(text: str) -> bool:
 
 def _add_numbers(found: Private, values: pd.Series, kind: Kind) -> None:
     for number in np.unique(values.dropna().to_numpy(dtype=np.float64)):
-        text = f"{number:.10f}".rstrip("0").rstrip(".")
-        digits = re.sub(r"\D", "", text)
+        digits = digits_of(number)
         if kind is Kind.AMOUNT:
             if len(digits.strip("0")) >= _EXACT:
-                found.numbers.setdefault(digits, kind)
+                found.amounts.add(digits)
         elif kind is Kind.NAME:  # a telephone number that a spreadsheet took for a number
             found.add_phone(digits)
         elif len(digits) >= _LEAST_DIGITS:
-            found.numbers.setdefault(digits, Kind.IDENTITY)
+            found.identities.add(digits)
 
 
 def _add_sites(found: Private, table: Table) -> None:

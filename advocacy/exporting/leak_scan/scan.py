@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from advocacy.exporting.leak_scan.folding import cleaned, folded, written_words
+from advocacy.exporting.leak_scan.folding import cleaned, parts, written_words
 from advocacy.exporting.leak_scan.kinds import Kind
 from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.exporting.leak_scan.private_values import HEAD, Private
 
+_HASH = r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}){1,2}(?![0-9A-Za-z])"  # or a signature; of files, of nobody
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}")
+_LETTER = re.compile(r"[^\W\d_]")  # without one there is neither a name nor a number with letters
+_DIGITS = re.compile(r"\d\D?\d")  # one alone tells nothing
+_LONGEST_PHONE = 15  # digits, code and zeros with it
 _GROUPS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{5,}(?:\.\d+)?(?![\w]|[.,]\d)")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)")
@@ -31,6 +36,7 @@ class Scan:
 
     released: texts that may leave though they name somebody: who submits the brief, statements that their
     authors and a reader have released. own: words of the program itself. numbers: those that findings print.
+    hashes: SHA-256 of the files, in which the number of a case may stand by chance.
     """
 
     def __init__(
@@ -39,13 +45,17 @@ class Scan:
         released: Iterable[str] = (),
         own: Iterable[str] = (),
         numbers: Iterable[str] = (),
+        hashes: Iterable[str] = (),
     ) -> None:
-        self._private = private
+        self._private, released = private, tuple(released)
         self._own = frozenset(own)
         self._numbers = frozenset(numbers)
+        broken = (r"\s*".join(one) for one in hashes)  # a narrow cell breaks them over lines
+        self._hashes = re.compile("|".join((_HASH, *broken)))
         self._clean: set[tuple[str, bool]] = set()
-        self._released: frozenset[str] = frozenset()
-        self._released = frozenset(leak.key for text in released for leak in self._of(Piece("", text)))
+        named = {leak.key for text in released for leak in self._of(Piece("", text))}
+        named.update(part for text in released for part in parts(text) if part in private.rare)
+        self._released = frozenset(named)
 
     def leaks(self, pieces: Iterable[Piece]) -> Iterator[Leak]:
         """Yield what is found, in the order of the texts."""
@@ -53,69 +63,77 @@ class Scan:
             seen = (piece.text, piece.is_prose)
             if seen in self._clean:
                 continue
-            found = [leak for leak in self._of(piece) if leak.key not in self._released]
+            found = self._not_released(piece)
+            if found:
+                bare = self._hashes.sub(" ", cleaned(piece.text))
+                found = self._not_released(piece._replace(text=bare))
             if found:
                 yield from found
             else:
                 self._clean.add(seen)
 
+    def _not_released(self, piece: Piece) -> list[Leak]:
+        return [leak for leak in self._of(piece) if leak.key not in self._released]
+
     def _of(self, piece: Piece) -> Iterator[Leak]:
         text = cleaned(piece.text)
-        place = piece.place
-        yield from (Leak(kind, place, key) for kind, key in self._in_words(text, piece.is_prose))
-        if any(letter.isdigit() for letter in text):
-            yield from (Leak(kind, place, key) for kind, key in self._in_digits(text))
+        words = parts(text)
+        if _LETTER.search(text):
+            found = self._in_words(text, words, piece.is_prose)
+            yield from (Leak(kind, piece.place, key) for kind, key in found)
+        if _DIGITS.search(text):
+            yield from (Leak(kind, piece.place, key) for kind, key in self._in_digits(text, words))
 
-    def _in_words(self, text: str, is_prose: bool) -> Iterator[tuple[Kind, str]]:
-        written = written_words(text)
-        words = [folded(one[0]) for one in written]
-        private, count = self._private, len(words)
-        if count == 1 and is_prose and words[0] in private.cells:
+    def _in_words(self, text: str, words: list[str], is_prose: bool) -> Iterator[tuple[Kind, str]]:
+        private = self._private
+        if len(words) == 1 and is_prose and words[0] in private.cells:
             yield private.cells[words[0]], words[0]
-        for place, word in enumerate(words):
-            if len(word) >= HEAD:
-                longest = private.heads.get(word[:HEAD])
-                if longest and word in private.runs:
-                    yield private.runs[word], word
-                run, ahead = word, place + 1
-            else:
-                run, ahead = word, place + 1
-                while len(run) < HEAD and ahead < count:
-                    run += words[ahead]
-                    ahead += 1
-                longest = private.heads.get(run[:HEAD])
-                if longest and run in private.runs:
-                    yield private.runs[run], run
-            if longest:
-                while ahead < count and len(run) < longest:
-                    run += words[ahead]
-                    ahead += 1
-                    if run in private.runs:
-                        yield private.runs[run], run
-            if is_prose and word in private.rare and self._is_name(text, written, place, word):
-                yield Kind.NAME, word
+        heads = private.heads
+        for place, (word, after) in enumerate(pairwise((*words, ""))):
+            # Most words begin like no private value; these lines are where the time goes.
+            if word[:HEAD] in heads and (len(word) >= HEAD or (word + after)[:HEAD] in heads):
+                yield from self._from(words, place)
+        if is_prose and not private.rare.isdisjoint(words):
+            yield from ((Kind.NAME, word) for word in self._names(text))
 
-    def _is_name(self, text: str, written: list[re.Match[str]], place: int, word: str) -> bool:
-        """Whether a word that few people bear is written as a name: capital, inside a sentence or alone."""
-        if word in self._own or not written[place][0][:1].isupper():
-            return False
-        before = text[: written[place].start()].rstrip(" \"'“‘«([")
-        return len(written) == 1 or bool(before and before[-1] not in _ENDS_A_SENTENCE)
+    def _from(self, words: list[str], place: int) -> Iterator[tuple[Kind, str]]:
+        """The private values that begin at this word, written together or apart."""
+        runs, run, ahead = self._private.runs, words[place], place + 1
+        while True:
+            if run in runs:
+                yield runs[run], run
+            longest = self._private.heads.get(run[:HEAD], 0)
+            if ahead >= len(words) or len(run) >= longest:
+                return
+            run += words[ahead]
+            ahead += 1
 
-    def _in_digits(self, text: str) -> Iterator[tuple[Kind, str]]:
+    def _names(self, text: str) -> Iterator[str]:
+        """Words few people bear that are written as names: with a capital, inside a sentence or alone."""
+        written = written_words(text)
+        for found in written:
+            (word,) = parts(found[0]) or ("",)
+            if word not in self._private.rare or word in self._own or not found[0][:1].isupper():
+                continue
+            before = text[: found.start()].rstrip(" \"'“‘«([")
+            if len(written) == 1 or (before and before[-1] not in _ENDS_A_SENTENCE):
+                yield word
+
+    def _in_digits(self, text: str, words: list[str]) -> Iterator[tuple[Kind, str]]:
         private = self._private
         if private.phones:
             for found in _PHONE.finditer(text):
                 yield from ((Kind.PHONE, key) for key in _windows(found[0]) if key in private.phones)
-        if private.numbers:
+        if not private.identities.isdisjoint(words):
+            for found in _NUMBER.finditer(text):  # identities are never grouped; counts are
+                if found[0] in private.identities and found[0] not in self._numbers:
+                    yield Kind.IDENTITY, found[0]
+        if private.amounts:
             for pattern in (_NUMBER, _GROUPED):
                 for found in pattern.finditer(text):
                     digits = re.sub(r"\D", "", found[0])
-                    kind = private.numbers.get(digits)
-                    if kind is Kind.IDENTITY and pattern is _GROUPED:
-                        continue  # identities are never grouped; counts are
-                    if kind is not None and digits not in self._numbers:
-                        yield kind, digits
+                    if digits in private.amounts and digits not in self._numbers:
+                        yield Kind.AMOUNT, digits
         if private.sites.are_in(text):
             yield Kind.PLACE, text
 
@@ -129,5 +147,5 @@ def _windows(text: str) -> Iterator[str]:
             run += group
             if len(run) >= 7:
                 yield run[-9:].lstrip("0")
-            if len(run) > 15:
+            if len(run) > _LONGEST_PHONE:
                 break

@@ -9,24 +9,27 @@ from html import unescape
 from lxml import etree
 
 from advocacy.errors import ExportError
+from advocacy.exporting.leak_scan.embedded import Reader, embedded_pieces, without_embedded
 from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.wording import say
 
 # A word may be split over several of these; every other element ends a line.
 _INLINE = re.compile(
-    r"</?(?:\w+:)?(?:r|t|tspan|span|b|i|u|em|strong|a|sup|sub|smartTag|ins|proofErr|bookmarkStart|bookmarkEnd"
+    r"</?(?:\w+:)?(?:r|t|tspan|span|b|i|u|em|strong|a|sup|sub|smartTag|small|mark|abbr|code|wbr|ins|proofErr|bookmarkStart|bookmarkEnd"
     r"|noProof|softHyphen|noBreakHyphen|lastRenderedPageBreak|hyperlink|sdtContent)(?:\s[^<>]*)?/?>"
 )
 _LOOK = re.compile(r"<(?:\w+:)?rPr>.*?</(?:\w+:)?rPr>|<(?:\w+:)?rPr/>", re.DOTALL)
 _REMARK = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'="(?![A-Z]{1,3}\d+")([^"]{4,})"')  # "B12" is a place in a sheet
 _SPOKEN = tuple(  # attributes that a reader sees or hears
-    re.compile(f'{name}="([^"]+)"') for name in ("descr", "title", "alt", "aria-label", "name")
+    re.compile(f'{name}="([^"]+)"')
+    for name in ("descr", "title", "alt", "aria-label", "name", "content", "value", "label")
 )
+_LINES_DRAWN = re.compile(r' d="M[-\d.,\sMmLlHhVvCcSsQqTtAaZze]*"')  # of a vector picture
 _TEXT = re.compile(r"(?:^|>)([^<]+)")
 
 
-def xml_pieces(content: bytes, place: str, is_prose: bool = True) -> Iterator[Piece]:
+def xml_pieces(content: bytes, place: str, inner: Reader, is_prose: bool = True) -> Iterator[Piece]:
     """Yield the texts of an XML part, words split over runs whole again.
 
     Raises ExportError where it is no XML: what cannot be looked through does not leave.
@@ -36,7 +39,14 @@ def xml_pieces(content: bytes, place: str, is_prose: bool = True) -> Iterator[Pi
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as error:
         raise ExportError(say("A part of the file cannot be looked through for names.")) from error
-    text = etree.tostring(tree, encoding="unicode")  # one way to write quotes, signs and CDATA
+    # Written anew there is one way to write quotes, signs and CDATA.
+    yield from markup_pieces(etree.tostring(tree, encoding="unicode"), place, inner, is_prose)
+
+
+def markup_pieces(text: str, place: str, inner: Reader, is_prose: bool = True) -> Iterator[Piece]:
+    """Yield the texts of markup as it is written by lxml."""
+    yield from embedded_pieces(text, inner)
+    text = _LINES_DRAWN.sub("", without_embedded(text))
     hidden = say("hidden texts of {place}", place=place)
     for remark in _REMARK.findall(text):
         yield Piece(hidden, unescape("".join(remark)))

@@ -114,4 +114,4 @@ def test_five_hundred_people_are_in_no_finished_file(tmp_path: Path, seed: int) 
 
 def test_every_writer_is_looked_through() -> None:
     known = {suffix for suffix, _ in PUTS.values()}
-    assert set(WRITERS) <= known | {".zip"}
+    assert set(WRITERS) <= known

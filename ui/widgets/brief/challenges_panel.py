@@ -10,10 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.brief.column import Column, card
+from ui.widgets.brief.fold import Fold
 from ui.widgets.brief.words import words
 
 if TYPE_CHECKING:
     from advocacy.brief.challenges.challenge import Challenge
+
+
+_OPEN = 6  # objections that are not folded away; a card takes two milliseconds
 
 
 class ChallengesPanel(QWidget):
@@ -31,6 +35,7 @@ class ChallengesPanel(QWidget):
         super().__init__(parent)
         self._challenges: tuple[Challenge, ...] | None = None
         self._answered: frozenset[str] = frozenset()
+        self._weaker: Fold | None = None
         self._column = Column(self.tr("Objections"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -43,18 +48,25 @@ class ChallengesPanel(QWidget):
         if shown == (self._challenges, self._answered):
             return
         self._challenges, self._answered = shown
+        was_open = self._weaker is not None and self._weaker.is_open
+        self._weaker = None
         self._column.show_parts(self._parts(shown[0]), from_top=False)
+        if self._weaker is not None and was_open:
+            self._weaker.line.setChecked(True)
 
     def _parts(self, challenges: tuple[Challenge, ...]) -> Iterator[QWidget]:
+        from advocacy.brief.challenges.challenge import thresholds
+
         if not challenges:
             yield words(self.tr("The data allow no number yet, so there is nothing to attack."), "muted")
             return
-        how = self.tr(
-            "Strongest first: how far the number attacked would move, or how much of it nobody can vouch "
-            "for. Whoever answers in the brief is not caught out later."
-        )
-        yield words(how, "muted")
-        yield from (self._challenge(one) for one in challenges)
+        how = self.tr("Strongest first: by how far the number would move, or how much nobody can vouch for.")
+        yield words(f"{how} {thresholds()}", "muted")
+        yield from (self._challenge(one) for one in challenges[:_OPEN])
+        if weaker := challenges[_OPEN:]:
+            title = self.tr("Weaker objections: %1").replace("%1", str(len(weaker)))
+            self._weaker = Fold(title, lambda: (self._challenge(one) for one in weaker))
+            yield self._weaker
 
     def _challenge(self, one: Challenge) -> QWidget:
         percent = round(100 * one.strength)

@@ -62,7 +62,7 @@ class ChecksPanel(QWidget):
                 yield words(f"{title} ({len(found)})", "cardTitle")
                 yield from (self._check(one) for one in found)
         title = self.tr("Rules kept: %1").replace("%1", str(len(checking.kept)))
-        self._fold = Fold(title, self._kept(checking, venue))
+        self._fold = Fold(title, partial(self._kept, checking, venue))
         yield self._fold
 
     def _check(self, check: Check) -> QWidget:

@@ -31,7 +31,7 @@ class Column(QScrollArea):
         box.setSpacing(8)
         for part in parts:
             box.addWidget(part)
-        box.addStretch()
+        box.addStretch(1)
         self.setWidget(inner)
         if scrolled:
             inner.adjustSize()

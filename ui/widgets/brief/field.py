@@ -21,7 +21,7 @@ class Field(QWidget):
 
     def __init__(self, name: str, lines: int = 1, example: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self.name = name
         self._is_filling = False
         self._editor: QLineEdit | QPlainTextEdit
         if lines == 1:
@@ -50,6 +50,10 @@ class Field(QWidget):
         if isinstance(self._editor, QLineEdit):
             return self._editor.text()
         return self._editor.toPlainText()
+
+    def set_spoken(self, name: str) -> None:
+        """Say what the field is called where its name alone would not tell it from others."""
+        self._editor.setAccessibleName(name)
 
     def show_text(self, text: str) -> None:
         """Put a text in; where only spaces at the ends differ, the cursor is left alone."""

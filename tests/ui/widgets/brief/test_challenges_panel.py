@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from advocacy.brief.challenges.challenge import Challenge, Verdict
 from tests.ui.widgets.brief.narrow import LONG_WORD, cut, longer_words, shown, texts
 from ui.widgets.brief.challenges_panel import ChallengesPanel
+from ui.widgets.brief.fold import Fold
 
 _TIME = "licensing.time_to_decision"
 CHALLENGES = (
@@ -69,6 +72,19 @@ def test_it_leads_to_the_finding_attacked(qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.finding_wanted) as heard:
         _button(panel, "Go to the finding attacked by: It is chance").click()
     assert heard.args == [f"{_TIME}.by.region"]
+
+
+def test_weaker_ones_are_folded_and_stay_open_while_answers_change(qtbot: QtBot) -> None:
+    many = tuple(replace(CHALLENGES[0], code=f"challenge.{i}", objection=f"Objection {i}.") for i in range(8))
+    panel = _panel(qtbot)
+    panel.show_challenges(many, ())
+    assert "Objection 5." in texts(panel) and "Objection 6." not in texts(panel)
+    fold = panel.findChild(Fold)
+    assert fold.line.text() == "Weaker objections: 2"
+    qtbot.keyClick(fold.line, Qt.Key.Key_Space)
+    assert "Objection 7." in texts(panel)
+    panel.show_challenges(many, ("challenge.7",))
+    assert panel.findChild(Fold).is_open and "Objection 7." in texts(panel)
 
 
 def test_empty_states(qtbot: QtBot) -> None:

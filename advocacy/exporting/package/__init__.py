@@ -1,0 +1,1 @@
+"""The evidence package: a brief with everything by which a third person can check it."""

@@ -1,0 +1,47 @@
+"""Whether the sentences and the numbers of the claims stand in the documents as they are recorded."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from html import unescape
+
+from advocacy.exporting.leak_scan.file_pieces import pieces_of
+
+_SPACE = re.compile(r"[\s\u00ad\u200b]+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # in Markdown a sign that would mean something
+_MARKDOWN = ".md"
+_COUNTED = ".xlsx"
+_READ = (".html", ".md", ".xlsx", ".docx")  # of a PDF only its makers know where lines end
+
+
+def not_in(name: str, content: bytes, sentences: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers of the sentences that do not stand in a document; none for one that is not read."""
+    if not name.endswith(_READ):
+        return ()
+    text = "\n".join(piece.text for piece in pieces_of(name, content) if piece.is_prose)
+    if name.endswith(_MARKDOWN):
+        text = unescape(_ESCAPED.sub(r"\1", text))
+    text = _squeezed(text)
+    return tuple(number for number, sentence in enumerate(sentences) if _squeezed(sentence) not in text)
+
+
+def numbers_not_in(name: str, content: bytes, values: Sequence[float]) -> tuple[int, ...]:
+    """Return the places of the values that no cell of a workbook holds; none for another document."""
+    if not name.endswith(_COUNTED):
+        return ()
+    cells = set()
+    for piece in pieces_of(name, content):
+        with contextlib.suppress(ValueError):
+            cells.add(_rounded(float(piece.text)))
+    return tuple(place for place, value in enumerate(values) if _rounded(value) not in cells)
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.9g}"
+
+
+def _squeezed(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
