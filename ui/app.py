@@ -218,7 +218,7 @@ class App(QObject):
     def _data(self) -> QWidget:
         from ui.pages.data_page import DataPage
 
-        page = DataPage(self.session, self.tasks, self.messages, self.look)
+        page = DataPage(self.session, self.tasks, self.messages, self.look, self._remembered)
         page.import_wanted.connect(self._ask_for_files)
         page.back_wanted.connect(self._go_back)
         return page

@@ -59,13 +59,37 @@ class Remembered:
         """Take a workspace file off the recent ones."""
         self._store.setValue("recent", [str(other) for other in self.recent if other != path])
         self._store.remove(_page_key(path))
+        self._store.remove(_filters_key(path, ""))
 
     def page_of(self, path: Path) -> str:
         """The page that was in front when this workspace was last left; "" where it is not known."""
         return str(self._store.value(_page_key(path), ""))
 
+    def columns_of(self, table: str) -> str:
+        """How the columns of a table were left, whichever workspace it is in."""
+        return str(self._store.value(f"columns/{table}", ""))
+
+    def remember_columns(self, table: str, told: str) -> None:
+        self._store.setValue(f"columns/{table}", told)
+
+    def filters_of(self, path: Path, table: str) -> str:
+        """How the rows of a table of this workspace were filtered."""
+        return str(self._store.value(_filters_key(path, table), ""))
+
+    def remember_filters(self, path: Path, table: str, told: str) -> None:
+        """Remember the filters; "" forgets them."""
+        if told:
+            self._store.setValue(_filters_key(path, table), told)
+        else:
+            self._store.remove(_filters_key(path, table))
+
     def remember_page(self, path: Path, page: str) -> None:
         self._store.setValue(_page_key(path), page)
+
+
+def _filters_key(path: Path, table: str) -> str:
+    """Of all tables of a workspace for an empty name."""
+    return f"filters/{sha256(str(path).encode()).hexdigest()[:16]}/{table}".rstrip("/")
 
 
 def _page_key(path: Path) -> str:

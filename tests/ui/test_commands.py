@@ -211,7 +211,7 @@ def _page_of_charts(app: Any, qtbot: QtBot) -> Any:
         app.session.apply("x", lambda _: held.with_filter(Filter("region", ("north",))))
     qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=60_000)
     if page.charts.web is not None:
-        qtbot.waitUntil(lambda: page.charts.web._is_ready, timeout=60_000)
+        qtbot.waitUntil(lambda: page.charts.web.is_ready, timeout=60_000)
     return page
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -23,13 +25,13 @@ _SIZE = (420, 480)
 
 
 class ColumnsDialog(QDialog):
-    """Lists the columns with a tick each; at least one stays.
+    """Lists the columns with a tick each, in their order; at least one stays.
 
     Signals:
-        decided: arg: the names that are hidden
+        decided: args: the names that are hidden, all names in their order
     """
 
-    decided = Signal(object)
+    decided = Signal(object, object)
 
     def __init__(
         self, columns: Sequence[ShownColumn], hidden: Collection[str], parent: QWidget | None = None
@@ -40,6 +42,7 @@ class ColumnsDialog(QDialog):
         self.resize(*_SIZE)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Columns that are shown"))
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for column in columns:
             item = QListWidgetItem(column.heading)
             item.setData(Qt.ItemDataRole.UserRole, column.name)
@@ -54,6 +57,10 @@ class ColumnsDialog(QDialog):
             button.clicked.connect(do)
             row.addWidget(button)
         row.addStretch()
+        for text, step in ((self.tr("Further up"), -1), (self.tr("Further down"), 1)):
+            button = QPushButton(text)
+            button.clicked.connect(partial(self._move, step))
+            row.addWidget(button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.addButton(self.tr("Show these"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._ok.setObjectName("primary")
@@ -76,6 +83,13 @@ class ColumnsDialog(QDialog):
         for item in self._items():
             item.setCheckState(Qt.CheckState.Unchecked)
 
+    def _move(self, step: int) -> None:
+        """Move the current column; it can be dragged as well."""
+        row = self.list.currentRow()
+        if row >= 0 and 0 <= row + step < self.list.count():
+            self.list.insertItem(row + step, self.list.takeItem(row))
+            self.list.setCurrentRow(row + step)
+
     def _hidden(self) -> frozenset[str]:
         return frozenset(
             item.data(Qt.ItemDataRole.UserRole)
@@ -88,4 +102,5 @@ class ColumnsDialog(QDialog):
 
     def _accept(self) -> None:
         self.accept()
-        self.decided.emit(self._hidden())
+        names = tuple(item.data(Qt.ItemDataRole.UserRole) for item in self._items())
+        self.decided.emit(self._hidden(), names)

@@ -69,13 +69,25 @@ class TableModel(QAbstractTableModel):
         """The positions shown, None for all as they are."""
         return self._order
 
-    def show(self, table: Table | None, arrangement: Arrangement, order: Any, marks: Marks) -> None:
-        """Show this table so; what was revealed of the same table stays so."""
+    def show(
+        self,
+        table: Table | None,
+        arrangement: Arrangement,
+        order: Any,
+        marks: Marks,
+        columns: Sequence[str] = (),
+    ) -> None:
+        """Show this table so; what was revealed of the same table stays so.
+
+        order: the positions of the rows. columns: names in the order of the grid; the others follow.
+        """
         self.beginResetModel()
         if table is None or self._table is None or table.name != self._table.name:
             self.revealed = frozenset()
         self._table, self.arrangement, self._order, self._marks = table, arrangement, order, marks
-        self.columns = shown_columns(table) if table is not None else ()
+        place = {name: number for number, name in enumerate(columns)}
+        found = shown_columns(table) if table is not None else ()
+        self.columns = tuple(sorted(found, key=lambda column: place.get(column.name, len(place))))
         self._rows_of = None
         self._rows = 0 if table is None else len(table) if order is None else len(order)
         self._blocks = CellBlocks(table, self.columns, order) if table is not None else None

@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QMenu,
-    QMessageBox,
-    QPushButton,
     QSplitter,
     QStackedWidget,
-    QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,15 +24,18 @@ from ui.dialogs.column_filter_dialog import ColumnFilterDialog
 from ui.dialogs.columns_dialog import ColumnsDialog
 from ui.edit_flow import EditFlow
 from ui.erasure_flow import ErasureFlow
-from ui.erasure_words import table_title
 from ui.find_flow import FindFlow
+from ui.kept_views import KeptViews
 from ui.messages import Kind as MessageKind
 from ui.messages import Messages
 from ui.models.arrangement import Arrangement, ColumnFilter, arranged, different_values
 from ui.models.marked_cells import Marks, marks_of
 from ui.models.shown_column import ShownColumn
 from ui.models.table_model import TableModel
+from ui.reveal_flow import RevealFlow
 from ui.session import Session
+from ui.settings import Remembered
+from ui.story_flow import StoryFlow
 from ui.tasks import TaskRunner
 from ui.widgets.column_menu import ColumnMenu, ColumnState
 from ui.widgets.data_grid import DataGrid
@@ -46,10 +43,13 @@ from ui.widgets.data_side import DataSide
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.find_bar import FindBar
 from ui.widgets.mark_signs import signs
+from ui.widgets.row_menu import RowMenu
 from ui.widgets.rows_banner import RowsBanner
+from ui.widgets.table_tabs import TableTabs
+from ui.widgets.table_tools import TableTools
 
 if TYPE_CHECKING:
-    from advocacy.workspace.provenance import Provenance
+    pass
 
 _AT_ONCE = 5_000  # rows that are sorted and filtered without a thread
 _LONGEST_TAB = 32  # letters
@@ -77,6 +77,7 @@ class DataPage(QWidget):
         tasks: TaskRunner,
         messages: Messages,
         look: str,
+        remembered: Remembered | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,10 +86,9 @@ class DataPage(QWidget):
         self._signs = signs(look)
         self._stale = True
         self._name = ""  # of the table shown
-        self._arrangements: dict[str, Arrangement] = {}
+        self.views = KeptViews(session, remembered, self)
+        self._of_finding: dict[str, Arrangement] = {}  # while its rows are looked at, by table
         self._words: dict[str, str] = {}  # of the finding whose rows are shown, by table
-        self._hidden: dict[str, frozenset[str]] = {}
-        self._frozen: dict[str, int] = {}
         self._marks = Marks()
         self._fitted: tuple[str, tuple[str, ...]] = ("", ())
         self._has_way_back = False
@@ -99,8 +99,13 @@ class DataPage(QWidget):
         self.side = DataSide(self.rows, self._signs)
         self.finding = FindFlow(self.rows, self.grid, self.find_bar, tasks)
         self.copying = CopyFlow(self.rows, self.grid, tasks, messages)
+        self.story = StoryFlow(session, tasks, self.rows, self.grid, self.side)
+        self.revealing = RevealFlow(session, messages, self.rows, self)
         self.editing = EditFlow(session, tasks, self)
         self.erasing = ErasureFlow(session, tasks, messages, self)
+        self.tabs = TableTabs()
+        self.row_menu = RowMenu(self)
+        self.tools = TableTools(self.row_menu)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._working())
@@ -117,7 +122,7 @@ class DataPage(QWidget):
 
     @property
     def count_text(self) -> str:
-        return self._count.text()
+        return self.tools.count_text
 
     def show_rows(self, table: str, positions: Sequence[int], words: str, has_way_back: bool = True) -> None:
         """Show only these rows of a table, positions in its frame; words say whose rows they are."""
@@ -125,7 +130,7 @@ class DataPage(QWidget):
         if held is None:
             return
         inside = tuple(sorted({int(position) for position in positions if 0 <= position < len(held)}))
-        self._arrangements[table] = Arrangement(only=inside)
+        self._of_finding[table] = Arrangement(only=inside)
         self._words[table] = words
         self._has_way_back = has_way_back
         self._choose(table)
@@ -141,19 +146,19 @@ class DataPage(QWidget):
         self.rows.set_signs(self._signs)
         self.side.set_signs(self._signs)
         self.side.show_marks(self._marks)
-        self._tell_cell()
+        self.story.tell()
 
     def sort(self, name: str, descending: bool = False) -> None:
         """Put the rows in the order of a column; "" for the order in which they came."""
-        if name and self._is_hidden(name):
-            self._refuse_hidden()
+        if name and self.revealing.is_hidden(name):
+            self.revealing.refuse()
             return
         self._arrange(replace(self._arrangement, sort=name, descending=descending))
 
     def filter(self, name: str, chosen: ColumnFilter | None) -> None:
         """Show only rows that pass; None takes the filter of the column away."""
-        if chosen is not None and self._is_hidden(name):
-            self._refuse_hidden()
+        if chosen is not None and self.revealing.is_hidden(name):
+            self.revealing.refuse()
             return
         now = self._arrangement
         self._arrange(now.with_filter(chosen) if chosen is not None else now.without_filter(name))
@@ -169,20 +174,18 @@ class DataPage(QWidget):
 
     def hide_columns(self, names: frozenset[str]) -> None:
         """Keep these columns out of sight."""
-        self._hidden[self._name] = names
+        self.views.keep(self._name, replace(self.views.of(self._name), hidden=names))
         self._show_columns()
+
+    def order_columns(self, names: Sequence[str]) -> None:
+        """Show the columns in this order; those not named follow."""
+        self.views.keep(self._name, replace(self.views.of(self._name), order=tuple(names)))
+        self._arrange(self._arrangement)
 
     def freeze(self, count: int) -> None:
         """Keep so many of the first columns in view."""
-        self._frozen[self._name] = count
+        self.views.keep(self._name, replace(self.views.of(self._name), frozen=count))
         self.grid.freeze(count)
-
-    def reveal(self, name: str) -> None:
-        """Show the values of a masked column until the page is left; the log tells that they were shown."""
-        self._session.note(self.tr("Hidden values were shown"))
-        self.rows.reveal(self.rows.revealed | {name})
-        self.side.show_marks(self._marks)
-        self._tell_cell()
 
     def edit(self) -> None:
         """Ask for another value of the current column in the chosen rows."""
@@ -192,7 +195,7 @@ class DataPage(QWidget):
             return
         column = self.rows.columns[index.column()]
         if self.rows.is_hidden(index.column()):
-            self._refuse_hidden()
+            self.revealing.refuse()
             return
         rows = self.grid.chosen_rows()
         chosen = rows if index.row() in rows else [index.row()]
@@ -218,21 +221,32 @@ class DataPage(QWidget):
         if self._stale:
             self._changed(self._session.workspace)
         else:
-            self._tell_cell()
+            self.story.tell()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous() and self.rows.revealed:  # left, not only minimised
-            self._mask()
+            self.revealing.conceal()
             self.side.story.show_nothing()
 
     def _join(self) -> None:
         self._session.workspace_changed.connect(self._changed)
-        self.grid.cell_chosen.connect(self._cell_chosen)
+        self.grid.cell_chosen.connect(lambda *_: self.story.tell())
+        self.revealing.changed.connect(self._masks_changed)
+        self.tabs.table_chosen.connect(self._choose)
+        self.tools.clear_wanted.connect(self._clear_column_filters)
+        self.tools.find_wanted.connect(self.finding.open)
+        self.tools.columns_wanted.connect(self._ask_for_columns)
+        self.row_menu.aboutToShow.connect(self._fill_row_menu)
+        self.row_menu.edit_wanted.connect(self.edit)
+        self.row_menu.copy_wanted.connect(self.copying.copy)
+        self.row_menu.reveal_wanted.connect(self.revealing.ask)
+        self.row_menu.consent_wanted.connect(self._withdraw_consent)
+        self.row_menu.erasure_wanted.connect(self._erase_person)
         self.grid.selectionModel().selectionChanged.connect(self._tell_count)
         self.grid.heading_pressed.connect(self._heading_pressed)
         self.grid.column_menu_wanted.connect(self._column_menu)
-        self.grid.cell_menu_wanted.connect(self._cell_menu)
+        self.grid.cell_menu_wanted.connect(self.row_menu.popup)
         self.grid.edit_wanted.connect(self.edit)
         self.grid.copy_wanted.connect(self.copying.copy)
         self.banner.all_wanted.connect(self.clear_filters)
@@ -258,27 +272,8 @@ class DataPage(QWidget):
             self._stack.setCurrentIndex(_NOTHING)
             return
         names = [table.name for table in workspace.tables]
-        self._show_tabs(workspace.tables)
+        self.tabs.show_tables(workspace.tables)
         self._choose(self._name if self._name in names else names[0])
-
-    def _show_tabs(self, tables: Sequence[Table]) -> None:
-        self._tabs.blockSignals(True)
-        while self._tabs.count() > len(tables):
-            self._tabs.removeTab(self._tabs.count() - 1)
-        for place, table in enumerate(tables):
-            if place == self._tabs.count():
-                self._tabs.addTab("")
-            title = table_title(table.name)
-            text = f"{title}  {len(table):,}"
-            short = title if len(title) <= _LONGEST_TAB else f"{title[: _LONGEST_TAB - 1]}…"
-            self._tabs.setTabText(place, f"{short}  {len(table):,}".replace("&", "&&"))
-            self._tabs.setTabToolTip(place, f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
-            self._tabs.setTabData(place, table.name)
-        self._tabs.blockSignals(False)
-
-    def _tab_chosen(self, place: int) -> None:
-        if place >= 0:
-            self._choose(str(self._tabs.tabData(place)))
 
     def _choose(self, name: str) -> None:
         """Show a table of the workspace as it stands now."""
@@ -293,12 +288,12 @@ class DataPage(QWidget):
             self._marks = Marks()
             self.side.story.show_nothing()
         self._name = name
-        for place in range(self._tabs.count()):
-            if self._tabs.tabData(place) == name and self._tabs.currentIndex() != place:
-                self._tabs.blockSignals(True)
-                self._tabs.setCurrentIndex(place)
-                self._tabs.blockSignals(False)
+        self.tabs.show_current(name)
         table = self._table
+        if table is not None:
+            from advocacy.workspace.personal import personal_fields
+
+            self.views.know(name, [str(column) for column in table.frame.columns], personal_fields(table))
         before = self.rows.table
         if before is not None and table is not None and before.name == name and before is not table:
             self._drop_stale_rows(before, table)
@@ -315,13 +310,10 @@ class DataPage(QWidget):
 
     def _drop_stale_rows(self, before: Table, now: Table) -> None:
         """Positions of a finding mean nothing once rows have come, gone or moved."""
-        how = self._arrangement
-        if how.only is None:
-            return
-        if before.origin is now.origin or before.origin.equals(now.origin):
+        if self._arrangement.only is None or before.origin is now.origin or before.origin.equals(now.origin):
             return
         self._words.pop(self._name, None)
-        self._arrangements[self._name] = replace(how, only=None)
+        self._of_finding.pop(self._name, None)
 
     @property
     def _table(self) -> Table | None:
@@ -329,14 +321,18 @@ class DataPage(QWidget):
 
     @property
     def _arrangement(self) -> Arrangement:
-        return self._arrangements.get(self._name, Arrangement())
+        return self._of_finding.get(self._name) or self.views.of(self._name).arrangement
 
     def _arrange(self, how: Arrangement, then: tuple[int, str] | None = None) -> None:
         """Show the rows so; then: the cell to go to afterwards."""
         table = self._table
         if table is None:
             return
-        self._arrangements[self._name] = how
+        if how.only is not None:
+            self._of_finding[self._name] = how
+        else:
+            self._of_finding.pop(self._name, None)
+            self.views.arrange(self._name, how)
         if how.is_plain:
             self._show(table, how, then, None)
         elif len(table) <= _AT_ONCE:
@@ -358,9 +354,10 @@ class DataPage(QWidget):
             return  # something else is shown by now
         is_same = self.rows.table is not None and self.rows.table.name == table.name
         is_near = is_same and how.only == self.rows.arrangement.only
-        kept = then or (self._current_cell() if is_near else None)
+        kept = then or (self.story.cell if is_near else None)
         across, down = self.grid.horizontalScrollBar().value(), self.grid.verticalScrollBar().value()
-        self.rows.show(table, how, order, self._marks)
+        view = self.views.of(table.name)
+        self.rows.show(table, how, order, self._marks, view.order)
         self.finding.forget()
         columns = (table.name, tuple(column.name for column in self.rows.columns))
         if columns != self._fitted:
@@ -369,7 +366,7 @@ class DataPage(QWidget):
             self.grid.fit_columns()
         else:
             self._show_columns()
-        self.grid.freeze(self._frozen.get(table.name, 0))
+        self.grid.freeze(view.frozen)
         self.grid.show_sorted(self.rows.number_of(how.sort) if how.sort else -1, how.descending)
         if is_near:
             self.grid.horizontalScrollBar().setValue(across)
@@ -381,13 +378,13 @@ class DataPage(QWidget):
         if kept is not None and self.rows.row_of(kept[0]) is not None:
             self._point_to(*kept)
         else:
-            self._tell_cell()
+            self.story.tell()
         self._tell_count()
         self._show_banner(how)
         self.shown.emit()
 
     def _show_columns(self) -> None:
-        hidden = self._hidden.get(self._name, frozenset())
+        hidden = self.views.of(self._name).hidden
         self.finding.forget()
         self.grid.hide_columns(n for n, column in enumerate(self.rows.columns) if column.name in hidden)
 
@@ -406,73 +403,30 @@ class DataPage(QWidget):
         self._marks = marks
         self.rows.set_marks(marks)
         self.side.show_marks(self._marks)
-        self._tell_cell()
+        self.story.tell()
 
     def _tell_count(self) -> None:
         table = self._table
         if table is None:
             return
-        shown, all_ = self.rows.rowCount(), len(table)
-        if shown == all_:
-            text = self.tr("1 row") if all_ == 1 else self.tr("%1 rows").replace("%1", f"{all_:,}")
-        else:
-            text = self.tr("%1 of %2 rows").replace("%1", f"{shown:,}").replace("%2", f"{all_:,}")
         parts = self.grid.selectionModel().selection()
         chosen = sum(part.bottom() - part.top() + 1 for part in parts)
-        if chosen > 1:
-            text += self.tr(", %1 chosen").replace("%1", f"{chosen:,}")
-        self._count.setText(text)
-        how = self._arrangement
-        self._clear.setVisible(bool(how.filters))
+        self.tools.show_count(self.rows.rowCount(), len(table), chosen, bool(self._arrangement.filters))
 
-    def _current_cell(self) -> tuple[int, str] | None:
-        index = self.grid.currentIndex()
-        if not index.isValid() or index.row() >= self.rows.rowCount():
-            return None
-        return self.rows.position(index.row()), self.rows.columns[index.column()].name
+    def _masks_changed(self) -> None:
+        self.finding.forget()
+        self.side.show_marks(self._marks)
+        if self.isVisible():
+            self.story.tell()
 
     def _point_to(self, position: int, field: str) -> None:
         row, column = self.rows.row_of(position), self.rows.number_of(field)
         if row is None:
             return
         if column is not None and self.grid.isColumnHidden(column):
-            self.hide_columns(self._hidden.get(self._name, frozenset()) - {field})
+            self.hide_columns(self.views.of(self._name).hidden - {field})
         visible = self.grid.visible_columns()
         self.grid.go_to(row, column if column is not None else visible[0] if visible else 0)
-
-    def _cell_chosen(self, row: int, column: int) -> None:
-        self._tell_cell()
-
-    def _tell_cell(self) -> None:
-        cell = self._current_cell()
-        table = self._table
-        if cell is None or table is None or table is not self.rows.table:
-            self.side.story.show_nothing()
-            return
-        self._tasks.run(
-            "",
-            _story_of,
-            self._session.workspace,
-            self._name,
-            *cell,
-            on_done=partial(self._show_story, cell),
-            key="data.story",
-        )
-
-    def _show_story(self, cell: tuple[int, str], told: Provenance) -> None:
-        number = self.rows.number_of(cell[1])
-        if cell == self._current_cell() and number is not None:
-            self.side.show_story(cell[0], number, told)
-
-    def _is_hidden(self, name: str) -> bool:
-        number = self.rows.number_of(name)
-        return number is not None and self.rows.is_hidden(number)
-
-    def _refuse_hidden(self) -> None:
-        self._messages.tell(
-            self.tr("The values of this column are hidden, because they tell about people."),
-            self.tr("Choose “Show the hidden values…” in the menu of the column first."),
-        )
 
     def _heading_pressed(self, column: int) -> None:
         """First click up, second down, third as the rows came."""
@@ -500,8 +454,8 @@ class DataPage(QWidget):
         menu.sort_wanted.connect(self.sort)
         menu.filter_wanted.connect(self._ask_for_filter)
         menu.no_filter_wanted.connect(self.filter)
-        menu.reveal_wanted.connect(self._ask_to_reveal)
-        menu.conceal_wanted.connect(self._conceal)
+        menu.reveal_wanted.connect(self.revealing.ask)
+        menu.conceal_wanted.connect(self.revealing.conceal)
         menu.freeze_wanted.connect(self.freeze)
         menu.hide_wanted.connect(self._hide_column)
         return menu
@@ -510,14 +464,14 @@ class DataPage(QWidget):
         self.column_menu(number).popup(place)
 
     def _hide_column(self, name: str) -> None:
-        self.hide_columns(self._hidden.get(self._name, frozenset()) | {name})
+        self.hide_columns(self.views.of(self._name).hidden | {name})
 
     def _ask_for_filter(self, column: ShownColumn) -> None:
         table = self.rows.table
         if table is None:
             return
-        if self._is_hidden(column.name):
-            self._refuse_hidden()
+        if self.revealing.is_hidden(column.name):
+            self.revealing.refuse()
             return
         self._tasks.run(
             self.tr("Counting values"),
@@ -535,66 +489,19 @@ class DataPage(QWidget):
         dialog.open()
 
     def _ask_for_columns(self) -> None:
-        dialog = ColumnsDialog(self.rows.columns, self._hidden.get(self._name, frozenset()), self)
-        dialog.decided.connect(self.hide_columns)
+        dialog = ColumnsDialog(self.rows.columns, self.views.of(self._name).hidden, self)
+        dialog.decided.connect(self._columns_decided)
         dialog.open()
 
-    def _ask_to_reveal(self, column: ShownColumn) -> None:
-        if self._session.is_read_only:
-            self._messages.tell(
-                self.tr("Hidden values are not shown in a workspace that can only be looked at."),
-                self.tr("Showing them is recorded, and nothing can be recorded here."),
-            )
-            return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Show hidden values"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Show the values of “%1”?").replace("%1", column.title))
-        box.setInformativeText(
-            self.tr(
-                "They tell about people. The log of the workspace records that they were shown. "
-                "They are hidden again when you leave this page."
-            )
-        )
-        show = box.addButton(self.tr("Show"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        show.clicked.connect(partial(self.reveal, column.name))
-        box.open()
+    def _columns_decided(self, hidden: frozenset[str], names: Sequence[str]) -> None:
+        self.hide_columns(hidden)
+        if tuple(names) != tuple(column.name for column in self.rows.columns):
+            self.order_columns(names)
 
-    def _conceal(self) -> None:
-        self._mask()
-        self._tell_cell()
-
-    def _mask(self) -> None:
-        self.rows.reveal(frozenset())
-        self.finding.forget()
-        self.side.show_marks(self._marks)
-
-    def _cell_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill_row_menu(menu)
-        menu.popup(place)
-
-    def _fill_row_menu(self, menu: QMenu) -> None:
+    def _fill_row_menu(self) -> None:
         index = self.grid.currentIndex()
-        menu.addAction(self.tr("Change the value…") + "\tF2", self.edit).setEnabled(index.isValid())
-        menu.addAction(self.tr("Copy with headings") + "\tCtrl+C", self.copying.copy).setEnabled(
-            index.isValid()
-        )
-        if index.isValid() and self.rows.is_hidden(index.column()):
-            column = self.rows.columns[index.column()]
-            menu.addAction(self.tr("Show the hidden values…"), partial(self._ask_to_reveal, column))
-        menu.addSeparator()
-        withdraw = menu.addAction(self.tr("Withdraw consent…"), self._withdraw_consent)
-        withdraw.setEnabled(index.isValid())
-        menu.addAction(self.tr("Erase a person…"), self._erase_person)
-
-    def _refill_row_menu(self) -> None:
-        menu = self._actions.menu()
-        menu.clear()
-        self._fill_row_menu(menu)
+        is_hidden = index.isValid() and self.rows.is_hidden(index.column())
+        self.row_menu.fill(index.isValid(), self.rows.columns[index.column()] if is_hidden else None)
 
     def _chosen_positions(self) -> list[int]:
         return [self.rows.position(row) for row in self.grid.chosen_rows()[:_MOST_EDITED]]
@@ -632,16 +539,8 @@ class DataPage(QWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(16, 8, 16, 8)
         box.setSpacing(8)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("tables")
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(True)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self._tabs.setAccessibleName(self.tr("Tables"))
-        self._tabs.currentChanged.connect(self._tab_chosen)
-        box.addWidget(self._tabs)
-        box.addLayout(self._tool_line())
+        box.addWidget(self.tabs)
+        box.addWidget(self.tools)
         box.addWidget(self.banner)
         self._rest = QStackedWidget()
         self._rest.addWidget(self.grid)
@@ -663,37 +562,8 @@ class DataPage(QWidget):
         box.addWidget(self.find_bar)
         return page
 
-    def _tool_line(self) -> QHBoxLayout:
-        self._count = QLabel()
-        self._clear = QPushButton(self.tr("Clear filters"))
-        self._clear.clicked.connect(self._clear_column_filters)
-        columns = QPushButton(self.tr("Columns…"))
-        columns.clicked.connect(self._ask_for_columns)
-        find = QPushButton(self.tr("Find"))
-        find.setToolTip("Ctrl+F")
-        find.clicked.connect(self.finding.open)
-        self._actions = QToolButton()
-        self._actions.setText(self.tr("Change") + " ▾")
-        self._actions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._actions)
-        menu.aboutToShow.connect(self._refill_row_menu)
-        self._actions.setMenu(menu)
-        line = QHBoxLayout()
-        line.addWidget(self._count)
-        line.addWidget(self._clear)
-        line.addStretch()
-        for part in (find, columns, self._actions):
-            line.addWidget(part)
-        return line
-
 
 def _arranged(table: Table, how: Arrangement) -> Any:
     from ui.models.shown_column import shown_columns
 
     return arranged(table, shown_columns(table), how)
-
-
-def _story_of(workspace: Workspace, table: str, position: int, field: str) -> Provenance:
-    from advocacy.workspace.provenance import provenance
-
-    return provenance(workspace, table, position, field)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from advocacy.issue import Issue, Severity
@@ -78,14 +79,14 @@ def test_without_data_one_button_brings_it(app: Any, qtbot: QtBot, monkeypatch: 
 
 def test_tables_are_tabs_with_counts(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
-    assert [page._tabs.tabText(i) for i in range(page._tabs.count())] == [
+    assert [page.tabs.tabText(i) for i in range(page.tabs.count())] == [
         "Licensing cases  12",
         "Licensing steps  3",
     ]
-    page._tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(1)
     assert page.table_name == "licensing_step" and page.count_text == "3 rows"
     app.session.apply("Gone", lambda held: replace(held, tables=held.tables[:1]))
-    assert page.table_name == CASES and page._tabs.count() == 1
+    assert page.table_name == CASES and page.tabs.count() == 1
     app.session.apply("All gone", lambda held: replace(held, tables=()))
     assert page._stack.currentIndex() == 0
     _settled(app, qtbot)
@@ -120,7 +121,7 @@ def test_filters_by_values_and_their_way_back(app: Any, qtbot: QtBot) -> None:
     dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
     dialog._accept()
     assert page.count_text == "4 of 12 rows"
-    assert page._clear.isVisible()
+    assert page.tools.clear.isVisible()
     page.filter("case_id", ColumnFilter("case_id", contains="nowhere"))
     assert page._rest.currentIndex() == 1
     page._rest.currentWidget().wanted.emit()
@@ -179,7 +180,7 @@ def test_find_goes_round_and_passes_hidden_values_by(app: Any, qtbot: QtBot) -> 
     page.finding.on()
     _settled(app, qtbot)
     assert "Not found" in page.find_bar._told.text()
-    page.reveal("applicant")
+    page.revealing.reveal("applicant")
     page.finding.forget()
     page.finding.on()
     _settled(app, qtbot)
@@ -205,7 +206,7 @@ def test_hidden_values_are_shown_after_asking_until_the_page_is_left(app: Any, q
     assert "hidden" in app.window.message_bar.message.text and page.rows.arrangement.sort == ""
     page.edit()
     assert page.editing.dialog is None
-    page._ask_to_reveal(page.rows.columns[1])
+    page.revealing.ask(page.rows.columns[1])
     box = page.findChild(QMessageBox)
     assert "log" in box.informativeText()
     with qtbot.waitSignal(app.session.saved, timeout=10_000):
@@ -343,7 +344,7 @@ def test_an_issue_of_a_hidden_field_does_not_tell_its_value(app: Any, qtbot: QtB
     page = _page(app, qtbot, replace(_held(), issues=(issue,)))
     model = page.side.issues.issues
     assert "Person 0" not in model.data(model.index(0), int(Qt.ItemDataRole.DisplayRole))
-    page.reveal("applicant")
+    page.revealing.reveal("applicant")
     assert "Person 0" in model.data(model.index(0), int(Qt.ItemDataRole.DisplayRole))
     _settled(app, qtbot)
 
@@ -411,7 +412,7 @@ def test_the_keyboard_reaches_everything(app: Any, qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == "Visits to offices\n1"
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     page.editing.dialog.reject()
-    for part in (page.grid, page.side.story, page.side.issues.view, page._tabs, page.find_bar._field):
+    for part in (page.grid, page.side.story, page.side.issues.view, page.tabs, page.find_bar._field):
         assert part.accessibleName()
     _settled(app, qtbot)
 
@@ -437,3 +438,50 @@ def test_the_look_changes_while_the_page_is_open(app: Any, qtbot: QtBot) -> None
     app.set_look("dark")
     _settled(app, qtbot)
     assert not page.grid.grab().isNull()
+
+
+def test_how_a_table_was_left_is_remembered(
+    app: Any, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Columns, their order, the order of rows and the filters; of people nothing that was filtered on."""
+    from ui.pages.data_page import DataPage
+
+    page = _page(app, qtbot)
+    page.sort("visits", True)
+    page.filter("status", ColumnFilter("status", frozenset({"Granted"})))
+    page.filter("date_applied", ColumnFilter("date_applied", low=date(2024, 1, 3)))
+    page.revealing.reveal("applicant")
+    page.filter("applicant", ColumnFilter("applicant", contains="Person"))
+    page._columns_decided(frozenset({"consent"}), ("visits", "case_id"))
+    page.freeze(1)
+    with qtbot.waitSignal(app.session.named, timeout=20_000):
+        app.session.save_as(tmp_path / "kept.groundswell")
+    _settled(app, qtbot)
+    assert [one.name for one in page.rows.columns][:3] == ["visits", "case_id", "applicant"]
+    kept = page.views.of(CASES)
+    again = DataPage(app.session, app.tasks, app.messages, "light", app._remembered)
+    qtbot.addWidget(again)
+    again.show()
+    _settled(app, qtbot)
+    found = again.views.of(CASES)
+    assert (found.hidden, found.order, found.frozen) == (kept.hidden, kept.order, 1)
+    assert (found.arrangement.sort, found.arrangement.descending) == ("visits", True)
+    names = [one.name for one in found.arrangement.filters]
+    assert names == ["status", "date_applied"] and found.arrangement.filters[1].low == date(2024, 1, 3)
+    assert _column(again, "visits") == sorted(_column(again, "visits"), reverse=True)
+    assert 0 < again.rows.rowCount() < 12 and again.tools.clear.isVisible()
+    assert "Person" not in " ".join(str(app._remembered._store.value(key)) for key in _all_keys(app))
+    app.session.new()
+    _settled(app, qtbot)
+    assert again.views.of(CASES).arrangement.filters == ()
+
+
+def _all_keys(app: Any) -> list[str]:
+    return list(app._remembered._store.allKeys())
+
+
+@pytest.mark.parametrize("told", ["", "{}", "[1]", "not json", '{"hidden": 3}'])
+def test_what_is_remembered_wrongly_is_left_out(told: str) -> None:
+    from ui.models.table_view import TableView
+
+    assert TableView().with_columns_of(told).with_filters_of(told) == TableView()
