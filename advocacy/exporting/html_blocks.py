@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from advocacy.brief.document import (
@@ -22,6 +24,7 @@ from advocacy.brief.document import (
     pieces,
 )
 from advocacy.exporting.plain_text import printable
+from advocacy.resources import RESOURCES
 
 KINDS: Mapping[type[Block], str] = {
     Heading: "heading",
@@ -98,6 +101,19 @@ def linked(
         _linked(text, by_piece.get(piece, ()), href, known, by_pointer)
         for piece, text in enumerate(pieces(block))
         if not (isinstance(block, Figure) and piece == 2)  # the description of a picture is an attribute
+    )
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates of web pages: every text is escaped, and what cannot be seen is left out."""
+    return Environment(
+        loader=FileSystemLoader(RESOURCES / "briefs"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: printable(value) if type(value) is str else value,
     )
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from advocacy.brief.document import Brief, Figure
 from advocacy.charts.locale import chart_locale
 from advocacy.charts.picture import Picture
-from advocacy.exporting.html_blocks import shown
+from advocacy.exporting.html_blocks import shown, templates
 from advocacy.exporting.html_charts import chart_data, scripts
 from advocacy.exporting.html_ledger import accounts
-from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import no_picture, running_head
 from advocacy.resources import RESOURCES
 from advocacy.wording import say, speaking
@@ -28,30 +24,25 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     path.write_text(page(brief, pictures), "utf-8", newline="\n")
 
 
-def page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], str] | None = None) -> str:
-    """Return the page as text.
-
-    href: where the number of a claim leads, by its key; such a page, a preview, has neither scripts nor the
-    ledger at its foot, to which the numbers lead otherwise.
-    """
+def page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
+    """Return the page as text; its numbers lead to the ledger at its foot."""
     with speaking(brief.language):
-        return _page(brief, pictures, href)
+        return _page(brief, pictures)
 
 
-def _page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], str] | None) -> str:
-    ledger = accounts(brief) if href is None else ()
+def _page(brief: Brief, pictures: Mapping[str, Picture]) -> str:
+    ledger = accounts(brief)
     places = {entry.key: f"#n{entry.number}" for account in ledger for entry in account.entries}
-    blocks = shown(brief, href or places.__getitem__)
-    if href is None:  # the ledger at the foot has what the annex of claims would have
-        blocks = tuple(one for one in blocks if one.part[0] != PartKind.CLAIMS)
+    # The ledger at the foot has what the annex of claims would have.
+    blocks = tuple(one for one in shown(brief, places.__getitem__) if one.part[0] != PartKind.CLAIMS)
     charts = {}
     for one in blocks:
-        if href is None and isinstance(one.block, Figure) and one.block.finding.code in pictures:
+        if isinstance(one.block, Figure) and one.block.finding.code in pictures:
             charts[one.place] = chart_data(one.block)
     run = scripts() if any(charts.values()) else ()
     style = (RESOURCES / "briefs" / "brief.css").read_text("utf-8")
     return (
-        _environment()
+        templates()
         .get_template("brief.html.j2")
         .render(
             brief=brief,
@@ -71,18 +62,6 @@ def _page(brief: Brief, pictures: Mapping[str, Picture], href: Callable[[str], s
             locale=chart_locale(),
             words=_words(),
         )
-    )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(RESOURCES / "briefs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
     )
 
 

@@ -10,13 +10,9 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from advocacy.brief.document import Block, Brief, Figure, Mark
-from advocacy.exporting.html_blocks import KINDS, Shown, linked
-from advocacy.exporting.plain_text import printable
+from advocacy.exporting.html_blocks import KINDS, Shown, linked, templates
 from advocacy.exporting.running_head import no_picture
-from advocacy.resources import RESOURCES
 from advocacy.wording import say, speaking
 
 COVER = ("cover", "")  # the name of the title and the lines below it, as if they were a part of the outline
@@ -112,12 +108,4 @@ def _words() -> dict[str, str]:
 
 @cache
 def _macros() -> Any:
-    environment = Environment(
-        loader=FileSystemLoader(RESOURCES / "briefs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    return environment.get_template("blocks.html.j2").module
+    return templates().get_template("blocks.html.j2").module

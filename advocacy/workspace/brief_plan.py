@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -126,8 +125,3 @@ class BriefPlan:
             return self.with_part(replace(part, is_shown=True))
         chosen = any(one.kind is PartKind.FINDING and one.is_shown for one in self.outline)
         return self.with_part(Part(PartKind.FINDING, code)) if chosen or self.venue else self
-
-    def with_order(self, names: Sequence[tuple[PartKind, str]]) -> BriefPlan:
-        """Return the plan with the outline in this order; parts it did not name yet are added."""
-        known = {one.name: one for one in self.outline}
-        return replace(self, outline=tuple(known.get(name) or Part(*name) for name in names))

@@ -109,13 +109,6 @@ def test_without_charts_there_is_no_script() -> None:
     assert "script-src 'none'" in made.policy
 
 
-def test_a_preview_has_neither_scripts_nor_the_ledger() -> None:
-    brief = brief_of()
-    made = Parsed(page(brief, pictures_of(brief), lambda key: f"claim:{len(key)}"))
-    assert made.all("script") == []
-    assert not [identity for identity in made.ids if identity.startswith(("n", "at-", "ledger"))]
-
-
 def test_charts_are_data_and_stay_pictures_without_scripts(whole: tuple[Brief, Parsed]) -> None:
     brief, made = whole
     figures = [block for block in brief.blocks if isinstance(block, Figure)]
