@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from types import MappingProxyType
 
 from advocacy.analysis import numbers
@@ -71,7 +72,9 @@ class Kept:
             self.claims = (*claims_of(findings), *claims_of_files(workspace), *of_objections)
             self.by_key = {claim.key: claim for claim in self.claims}
             attacked = {one.code: one.finding for one in self.challenges}
-            self._books = Books(findings, self.claims, workspace.settings.smallest_group, attacked)
+            imported = {datetime.fromisoformat(one.imported_at).date() for one in workspace.sources}
+            k = workspace.settings.smallest_group
+            self._books = Books(findings, self.claims, k, attacked, sorted(imported))
             self._sections.clear()
         self._workspace, self._findings = workspace, findings
 

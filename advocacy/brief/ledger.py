@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 from advocacy.analysis import numbers
@@ -70,8 +71,13 @@ class Books:
         claims: Sequence[Claim],
         smallest_group: int = 5,
         attacked: Mapping[str, str] = MappingProxyType({}),
+        days: Iterable[date] = (),
     ) -> None:
-        """attacked: by the code of an objection the code of the finding it is raised against."""
+        """attacked: by the code of an objection the code of the finding it is raised against.
+
+        days: when the files came in; a day of the calendar is no number of the data.
+        """
+        self._days = tuple(numbers.day(day) for day in days)
         self._findings = {finding.code: finding for finding in findings}
         self._k, self._attacked = smallest_group, attacked
         self._by_digits: dict[tuple[str, str, bool], list[Claim]] = {}
@@ -134,7 +140,8 @@ class Books:
 
     def _of(self, code: str) -> tuple[str, ...]:
         if code not in self._apart:
-            self._apart[code] = (*_phrases(self._findings.get(code), self._k), *self._names.get(code, ()))
+            own = _phrases(self._findings.get(code), self._k)
+            self._apart[code] = (*own, *self._days, *self._names.get(code, ()))
         return self._apart[code]
 
 

@@ -25,9 +25,16 @@ def stays_whole(table: DataTable) -> bool:
 
 def _leads(block: Block, following: Block | None) -> bool:
     if isinstance(block, Paragraph):
-        return bool(block.finding) and following is not None
+        return bool(block.finding) and _finding_of(following) == block.finding
     if not isinstance(following, Note):
         return False
     if isinstance(block, Figure):
         return following.finding == block.finding.code
     return isinstance(block, DataTable) and bool(block.finding) and following.finding == block.finding
+
+
+def _finding_of(block: Block | None) -> str:
+    """Code of the finding a block shows; an objection has one of its own, so that answers may be parted."""
+    if isinstance(block, Figure):
+        return block.finding.code
+    return block.finding if isinstance(block, DataTable | Note | Paragraph) else ""

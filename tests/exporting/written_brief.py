@@ -92,7 +92,9 @@ def text_of(path: Path) -> str:
         lines += [" ".join(cell.text for cell in row.cells) for t in document.tables for row in t.rows]
         return "\n".join(lines)
     if path.suffix == ".pdf":
-        return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+        pages = [page.extract_text().splitlines() for page in pypdf.PdfReader(path).pages]
+        # Without the running title and the number: a paragraph may go on over the end of a page.
+        return "\n".join(line for place, page in enumerate(pages) for line in page[bool(place) : -1])
     if path.suffix == ".html":
         import html
 

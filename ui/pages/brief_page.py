@@ -212,7 +212,7 @@ class BriefPage(QWidget):
                 made=composed.words_made(self._part) if is_finding else "",
                 shows=part.shows if is_finding else None,
             )
-            editors.setCurrentWidget(editors.words)
+            editors.show_words()
 
     def _show_review(self, review: Review) -> None:
         self._review = review

@@ -352,6 +352,12 @@ def test_a_screen_reader_finds_title_picture_and_table(charts: ChartView, qtbot:
     assert asked(charts, qtbot, "document.querySelector('article').dataset.view") == "table"
 
 
+def test_scripts_are_read_and_not_compiled(charts: ChartView, qtbot: QtBot) -> None:
+    """Where nothing is compiled there is no WebAssembly either; it saves memory and leaves less to attack."""
+    show(charts, qtbot, finding())
+    assert asked(charts, qtbot, "typeof WebAssembly") == "undefined"
+
+
 def test_a_hidden_group_is_no_mark(charts: ChartView, qtbot: QtBot) -> None:
     one = finding()
     hidden = replace(one.estimates[0], state=State.SUPPRESSED, value=None, low=None, high=None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from ui.widgets.brief.ask_editor import AskEditor
 from ui.widgets.brief.case_list import CaseList
@@ -21,7 +22,7 @@ class Editors(QStackedWidget):
         self.words, self.cover, self.asks = WordsEditor(), CoverForm(), AskEditor()
         self.cases, self.method = CaseList(), MethodForm()
         self._nothing = Column(self.tr("About the part"))
-        for part in (self.words, self.cover, self.asks, self.cases, self.method, self._nothing):
+        for part in (_scrolled(self.words), self.cover, self.asks, self.cases, self.method, self._nothing):
             self.addWidget(part)
 
     @property
@@ -29,8 +30,22 @@ class Editors(QStackedWidget):
         """Whether the editor shown has many fields and wants the height."""
         return self.currentWidget() in (self.cover, self.asks, self.cases, self.method)
 
+    def show_words(self) -> None:
+        """Show the field of words."""
+        self.setCurrentIndex(0)
+
     def show_nothing(self, title: str) -> None:
         """Say that a part is made from the data alone."""
         said = self.tr("Made from the data: there is nothing to write. Leave it out or move it on the left.")
         self._nothing.show_parts([words(title, "cardTitle"), words(said, "muted")])
         self.setCurrentWidget(self._nothing)
+
+
+def _scrolled(part: QWidget) -> QScrollArea:
+    """A part that scrolls where the window is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    part.setObjectName("page")
+    area.setWidget(part)
+    return area

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ui.widgets.brief.challenges_panel import ChallengesPanel
@@ -13,6 +14,7 @@ from ui.widgets.brief.editors import Editors
 from ui.widgets.brief.rests_on import RestsOn
 
 _NARROWEST = 272
+_LOW = 300  # pixels
 _HEIGHTS = {  # of editor and tabs, by whether the editor is a form and the tab a list
     (False, False): [210, 330],
     (False, True): [140, 400],
@@ -47,9 +49,11 @@ class EvidenceSide(QSplitter):
             self.challenges: self.tr("Objections"),
             self.changes: self.tr("Changes"),
         }
+        self._pages = {panel: _inset(panel) for panel in self._names}
         for panel, name in self._names.items():
-            self.tabs.addTab(_inset(panel), name)
-        self.addWidget(_inset(self.editors))
+            self.tabs.addTab(self._pages[panel], name)
+        self._editor = _inset(self.editors)
+        self.addWidget(self._editor)
         self.addWidget(self.tabs)
         self._heights = dict(_HEIGHTS)
         self._was = (False, False)
@@ -61,17 +65,30 @@ class EvidenceSide(QSplitter):
         """Show what one number rests on, or the whole part."""
         self._rests.setCurrentIndex(int(is_number))
         if is_number:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentWidget(self._pages[self._rests])
 
     def show_count(self, panel: QWidget, count: int) -> None:
         """Say on its tab how many things a panel lists."""
         name = self._names[panel]
-        self.tabs.setTabText(list(self._names).index(panel), f"{name} {count}" if count else name)
+        place = self.tabs.indexOf(self._pages[panel])
+        self.tabs.setTabText(place, f"{name} {count}" if count else name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window there is room for one thing at a time: the editor is a tab among the others."""
+        super().resizeEvent(event)
+        is_tab = self.tabs.indexOf(self._editor) >= 0
+        if self.height() < _LOW and not is_tab:
+            self.tabs.insertTab(0, self._editor, self.tr("Words"))
+        elif self.height() >= _LOW and is_tab:
+            self.tabs.removeTab(0)
+            self.insertWidget(0, self._editor)
+            self._editor.show()
+            self.setSizes(self._heights[self._was])
 
     def _give_height(self) -> None:
         """A form, a field of words and a list each keep the height the user has given them."""
-        now = (self.editors.is_form, self.tabs.currentIndex() > 0)
-        if now != self._was:
+        now = (self.editors.is_form, self.tabs.currentWidget() is not self._pages[self._rests])
+        if now != self._was and self.tabs.indexOf(self._editor) < 0:
             self._heights[self._was] = self.sizes()
             self._was = now
             self.setSizes(self._heights[now])

@@ -79,7 +79,13 @@ class WebPreview(LockedView):
 
     def choose(self, part: Named, claim: str = "", *, reveal: bool = False) -> None:
         """Mark a part, and a number in it. reveal: scroll to it where it is not seen."""
+        if (part, claim) == self._chosen and not reveal:
+            return  # with every key; blocks that are new are marked as they come
         self._chosen = (part, claim)
+        self._mark(reveal)
+
+    def _mark(self, reveal: bool = False) -> None:
+        part, claim = self._chosen
         address = claim_link(claim) if claim else ""
         self.run(f"choose({json.dumps('|'.join(part))}, {json.dumps(address)}, {json.dumps(reveal)})")
 
@@ -94,7 +100,7 @@ class WebPreview(LockedView):
             self.show_picture(key, picture)
         if not self._is_drawn:
             self.show_undrawn()
-        self.choose(*self._chosen)
+        self._mark()
 
     def _send(self) -> None:
         if not self.is_ready or not self._blocks:

@@ -56,19 +56,17 @@ class WordsEditor(QWidget):
             Shows.CHART: QCheckBox(self.tr("Chart")),
             Shows.TABLE: QCheckBox(self.tr("Table")),
         }
-        self._ticks = QWidget()
-        ticks = FlowLayout(self._ticks)
+        below = QWidget()
+        row = FlowLayout(below)
         for tick in self._shows.values():
             tick.toggled.connect(self._ticked)
-            ticks.addWidget(tick)
-        buttons = QWidget()
-        row = FlowLayout(buttons)
+            row.addWidget(tick)
         row.addWidget(self._number)
         row.addWidget(self._reset)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        for part in (self._title, self._hint, self.text, self._ticks, buttons):
+        for part in (self._title, self._hint, self.text, below):
             box.addWidget(part)
         box.setStretch(2, 1)
 
@@ -93,8 +91,8 @@ class WordsEditor(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._reset.setVisible(shows is not None and bool(text))
-        self._ticks.setVisible(shows is not None)
         for one, tick in self._shows.items():
+            tick.setVisible(shows is not None)
             with QSignalBlocker(tick):
                 tick.setChecked(shows is not None and one in shows)
         if is_new or text != self._told:

@@ -1,27 +1,28 @@
-"""What is read or filled at the moment has the room."""
+"""In a low window the editor is a tab among the others; in a high one it stands above them."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.widgets.brief.narrow import shown
 from ui.widgets.brief.evidence_side import EvidenceSide
 
 
-def test_a_list_a_form_and_a_field_of_words_each_keep_their_height(qtbot: QtBot) -> None:
+def test_the_editor_is_a_tab_where_the_window_is_low(qtbot: QtBot) -> None:
     side = EvidenceSide("light")
-    shown(side, qtbot)
-    editors, tabs = side.editors, side.tabs
-    editors.setCurrentWidget(editors.words)
-    words = side.sizes()[0]
-    tabs.setCurrentIndex(3)
-    beside_a_list = side.sizes()[0]
-    editors.setCurrentWidget(editors.cover)
-    form_beside_a_list = side.sizes()[0]
-    tabs.setCurrentIndex(0)
-    assert beside_a_list < words < side.sizes()[0] and beside_a_list < form_beside_a_list < side.sizes()[0]
-    side.setSizes([400, 200])
-    dragged = side.sizes()
-    editors.setCurrentWidget(editors.words)
-    editors.setCurrentWidget(editors.cover)
-    assert side.sizes() == dragged
+    qtbot.addWidget(side)
+    side.resize(330, 600)
+    side.show()
+    names = [side.tabs.tabText(i) for i in range(side.tabs.count())]
+    for height, wanted in ((200, ["Words", *names]), (600, names), (210, ["Words", *names])):
+        side.resize(330, height)
+        QApplication.processEvents()
+        assert [side.tabs.tabText(i) for i in range(side.tabs.count())] == wanted
+        side.show_count(side.checks, 3)
+        assert side.tabs.tabText(wanted.index("Checks")) == "Checks 3"
+        side.show_count(side.checks, 0)
+        side.show_number(True)
+        assert side.tabs.tabText(side.tabs.currentIndex()) == "Rests on"
+        assert side.claim.isVisible()
+    side.tabs.setCurrentIndex(0)
+    assert side.editors.isVisible()

@@ -1,0 +1,68 @@
+"""The list of parts: what is told of a move, a tick, a key; what a screen reader is told."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from advocacy.workspace import Part, PartKind
+from ui.widgets.brief.outline_list import COVER, OutlineList
+
+_PARTS = (
+    Part(PartKind.SUMMARY),
+    Part(PartKind.FINDING, "licensing.hurdles", is_shown=False),
+    Part(PartKind.TEXT, "1", "Ours"),
+    Part(PartKind.LIMITS),
+)
+_NAMES = [(one.kind.value, one.key) for one in _PARTS]
+
+
+@pytest.fixture
+def parts(qtbot: QtBot) -> OutlineList:
+    made = OutlineList()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_parts(_PARTS, {_NAMES[1]: "<b>Hurdles</b>", _NAMES[2]: "Ours"})
+    return made
+
+
+def test_every_part_has_a_name_and_markup_is_text(parts: OutlineList) -> None:
+    texts = [parts.item(row).text() for row in range(parts.count())]
+    assert texts == ["Title and cover", "Summary", "<b>Hurdles</b>", "Ours", "Limits"]
+    assert parts.item(2).toolTip() == "&lt;b>Hurdles&lt;/b>"
+    assert parts.accessibleName() and parts.accessibleDescription()
+
+
+def test_moving_tells_the_whole_order(parts: OutlineList, qtbot: QtBot) -> None:
+    parts.choose(_NAMES[3])
+    with qtbot.waitSignal(parts.order_changed) as told:
+        qtbot.keyClick(parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert told.args == [[_NAMES[0], _NAMES[1], _NAMES[3], _NAMES[2]]]
+    assert parts.chosen == _NAMES[3]
+
+
+def test_moving_passes_what_is_not_seen(parts: OutlineList, qtbot: QtBot) -> None:
+    parts.set_only_printed(True)
+    assert parts.isRowHidden(2)
+    parts.choose(_NAMES[2])
+    with qtbot.waitSignal(parts.order_changed) as told:
+        qtbot.keyClick(parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert told.args == [[_NAMES[2], _NAMES[0], _NAMES[1], _NAMES[3]]]
+
+
+def test_space_prints_and_delete_takes_out(parts: OutlineList, qtbot: QtBot) -> None:
+    parts.choose(_NAMES[1])
+    with qtbot.waitSignal(parts.shown_changed) as told:
+        qtbot.keyClick(parts, Qt.Key.Key_Space)
+    assert told.args == [_NAMES[1], True]
+    with qtbot.waitSignal(parts.removed) as told:
+        qtbot.keyClick(parts, Qt.Key.Key_Delete)
+    assert told.args == [_NAMES[1]]
+
+
+def test_the_cover_stays(parts: OutlineList, qtbot: QtBot) -> None:
+    parts.choose(COVER)
+    with qtbot.assertNotEmitted(parts.removed), qtbot.assertNotEmitted(parts.order_changed):
+        qtbot.keyClick(parts, Qt.Key.Key_Delete)
+        qtbot.keyClick(parts, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
