@@ -56,13 +56,13 @@ def number_words(text: str, apart: Iterable[str] = ()) -> Iterator[NumberWord]:
     """Yield the numbers of a text that state something.
 
     Left out are years, what names a place in a law or a document, and numbers inside the phrases of apart:
-    names of groups and files, days, the interval's "95%".
+    names of groups and files, days, the interval's "95%"; a phrase may begin a sentence or stand within one.
     """
     covered = [
         (found.start(), found.end())
         for phrase in dict.fromkeys(apart)
         if any(c.isdigit() for c in phrase)
-        for found in re.finditer(re.escape(phrase), text)
+        for found in re.finditer(re.escape(phrase), text, re.IGNORECASE)
     ]
     for found in _NUMBER.finditer(text):
         if any(start <= found.start() and found.end() <= end for start, end in covered):

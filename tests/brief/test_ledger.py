@@ -127,6 +127,14 @@ def test_numbers_are_told_from_names(text: str, told: list[str]) -> None:
     assert [word.text for word in number_words(text)] == told
 
 
+@pytest.mark.parametrize(
+    "text", ["95% interval: 3", "The 95% interval ends at 3", "Intervalo del 95\u00a0%: 3"]
+)
+def test_words_that_stand_apart_begin_a_sentence_or_stand_within_one(text: str) -> None:
+    apart = ("95% Interval", "intervalo del 95\u00a0%")
+    assert [word.text for word in number_words(text, apart)] == ["3"]
+
+
 @pytest.mark.parametrize("name", ["a|b", "{x}", "100%", "#1", "é \u202e", ""])
 def test_a_place_holds_any_group(name: str) -> None:
     key = key_of("survey.q", name)

@@ -120,7 +120,7 @@ def rehabilitated(returns: Returns) -> Finding | None:
             "For every hectare disturbed {value} hectares are rehabilitated",
             value=numbers.estimate(one, made),
         ),
-        caveats=(say("Land rehabilitated now may have been disturbed years ago."),),
+        caveats=(say("Land that is rehabilitated now may have been disturbed years ago."),),
         companions=without_one_part(returns, chosen.used, Unit.NUMBER, per_hectare),
         chosen=chosen,
     )
