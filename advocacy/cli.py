@@ -119,6 +119,11 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument(
         "--language", default=ENGLISH, choices=tuple(LANGUAGES), help=say("language of the brief")
     )
+    brief.add_argument(
+        "--cards",
+        action="store_true",
+        help=say("write the findings as square pictures for phones, too, in one ZIP file"),
+    )
     _add_sample(brief)
     _add_protection(brief)
     _add_burden(brief)
@@ -421,7 +426,7 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         venue=options.venue,
         language=options.language,
     )
-    _write_brief(workspace.with_brief(plan), options.out, make_renderer)
+    _write_brief(workspace.with_brief(plan), options.out, make_renderer, with_cards=options.cards)
     return SOME_REFUSED if refused else DONE
 
 
@@ -686,7 +691,9 @@ def _gather(
     return gathered, refused
 
 
-def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -> None:
+def _write_brief(
+    workspace: Workspace, out: Path, make_renderer: MakeRenderer, *, with_cards: bool = False
+) -> None:
     from advocacy.brief.composed import composed
     from advocacy.exporting.export import FORMATS, export
 
@@ -712,7 +719,20 @@ def _write_brief(workspace: Workspace, out: Path, make_renderer: MakeRenderer) -
     _tell_end(say("Written to {path}:", path=out.resolve()))
     for suffix in FORMATS:
         print(f"  brief{suffix}")
+    if with_cards:
+        _write_cards(brief, out / "brief cards.zip", make_renderer)
     _tell_checks(workspace, brief, found)
+
+
+def _write_cards(brief: Brief, path: Path, make_renderer: MakeRenderer) -> None:
+    from advocacy.exporting.share_cards import card_figures, write_cards
+
+    render = make_renderer()
+    if render is None:
+        print(say("Picture cards cannot be drawn on this machine."), file=sys.stderr)
+        return
+    write_cards(brief, render(card_figures(brief), _terminal_progress(0.0, 1.0)), path)
+    _tell_end(f"  {path.name}")
 
 
 def _tell_checks(workspace: Workspace, brief: Brief, found: Sequence[Finding]) -> None:
