@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 _DOTS_PER_INCH = 150
@@ -21,18 +21,32 @@ def as_pdf(page: QWidget, title: str) -> bytes:
     writer.setTitle(title)
     writer.setCreator("Groundswell")
     writer.setResolution(_DOTS_PER_INCH)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+    writer.setPageLayout(a4(QPageLayout.Orientation.Landscape))
     draw(page, title, writer)
     return bytes(content.data().data())
 
 
+def a4(orientation: QPageLayout.Orientation = QPageLayout.Orientation.Portrait) -> QPageLayout:
+    """Return a sheet with the margins of the program."""
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        orientation,
+        QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
+        QPageLayout.Unit.Millimeter,
+    )
+
+
 def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> None:
     """Draw all of the page, also what has to be scrolled to, over as many sheets as it takes."""
-    whole = _whole(page)
-    picture = whole.grab()
     painter = QPainter(device)
+    for place, part in enumerate(_parts(page)):
+        if place:
+            device.newPage()
+        _draw(part.grab(), title, device, painter)
+    painter.end()
+
+
+def _draw(picture: QPixmap, title: str, device: QPagedPaintDevice, painter: QPainter) -> None:
     paper = painter.viewport()
     head = round(_HEAD * device.logicalDpiY())
     scale = paper.width() / picture.width()
@@ -51,7 +65,6 @@ def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> None:
             picture,
             QRectF(0, top, picture.width(), high),
         )
-    painter.end()
 
 
 def web_view(page: QWidget) -> Any:
@@ -60,6 +73,15 @@ def web_view(page: QWidget) -> Any:
         if view.inherits("QWebEngineView") and view.isVisible():
             return view
     return None
+
+
+def _parts(page: QWidget) -> list[QWidget]:
+    """What is drawn on sheets of its own: of charts as tables the numbers on top, and all tables."""
+    tables = getattr(getattr(page, "charts", None), "tables", None)
+    if tables is None:
+        return [_whole(page)]
+    figures = getattr(page, "figures", None)
+    return [*([figures] if figures is not None and figures.isVisible() else []), tables.widget()]
 
 
 def _whole(page: QWidget) -> QWidget:

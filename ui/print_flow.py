@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -45,16 +47,35 @@ class PrintFlow(QObject):
 
     def save_pdf(self, page: QWidget, title: str, target: Path) -> None:
         """Write what the page shows to a file, which is put in place when it is whole."""
-        if view := page_printing.web_view(page):
-            view.page().printToPdf(partial(self._write, target))
-        else:
-            self._write(target, page_printing.as_pdf(page, title))
+        write = partial(self._write, target)
+        if not self._on_paper(page, title, lambda view, done: _as_pdf(view, done, write)):
+            if view := page_printing.web_view(page):
+                view.page().printToPdf(write)
+            else:
+                write(page_printing.as_pdf(page, title))
 
     def _print(self, page: QWidget, title: str) -> None:
-        if view := page_printing.web_view(page):
-            view.print(self._printer)
-        else:
-            page_printing.draw(page, title, self._printer)
+        if not self._on_paper(page, title, lambda view, done: _on_printer(view, done, self._printer)):
+            if view := page_printing.web_view(page):
+                view.print(self._printer)
+            else:
+                page_printing.draw(page, title, self._printer)
+
+    def _on_paper(self, page: Any, title: str, do: Callable[[Any, Callable[[], None]], None]) -> bool:
+        """Have a page of charts drawn for paper, all of it and light, then do.
+
+        Return whether it is such a page. do: gets the web view, and what to call when it is printed.
+        """
+        if not hasattr(page, "paper_head") or page.charts.web is None or not page.charts.findings:
+            return False
+        charts, head = page.charts, page.paper_head(title)
+        self._tasks.run(
+            self.tr("Drawing the page for paper"),
+            page.paper_content(),
+            on_done=lambda content: charts.on_paper(head, content, lambda view: do(view, charts.off_paper)),
+            key="paper",
+        )
+        return True
 
     def _chosen(self, suggestion: Path) -> Path | None:
         title = self.tr("Save the page as PDF")
@@ -84,3 +105,16 @@ class PrintFlow(QObject):
 
     def _written(self, target: Path) -> None:
         self._messages.tell(self.tr("Written: %1").replace("%1", target.name))
+
+
+def _as_pdf(view: Any, done: Callable[[], None], write: Callable[[QByteArray], None]) -> None:
+    def printed(content: QByteArray) -> None:
+        done()
+        write(content)
+
+    view.page().printToPdf(printed, page_printing.a4())
+
+
+def _on_printer(view: Any, done: Callable[[], None], printer: Any) -> None:
+    view.printFinished.connect(lambda _: done(), Qt.ConnectionType.SingleShotConnection)
+    view.print(printer)

@@ -13,7 +13,8 @@ from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
 _ROW, _TALL_ROW = 30, 42  # CSS pixels per group; a label in two lines needs more
-_GAP, _GAP_OF_DOT = 0.015, 0.035  # of the longest bar, between an interval or a dot and its value
+_BEHIND_A_BAR, _BEHIND_A_DOT = "\u2002", "\u2003"  # spaces before a value, as wide on any axis
+_WIDTH_OF_VALUE = 0.3  # of the longest bar, at the size of a card; a line or mark so near would lie in it
 _ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
 
 
@@ -54,18 +55,17 @@ def dots(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     }
     if all(one.series for one in rows):
         return _framed(finding, theme, rows, marks)
-    return _with_further(_framed(finding, theme, rows, marks), finding, theme, rows)
+    further = [one for one in finding.estimates if one.series and one.value is not None]
+    return _with_further(_framed(finding, theme, rows, marks, further), further, finding, theme, rows)
 
 
-def _with_further(figure: Figure, finding: Finding, theme: Theme, rows: Sequence[Estimate]) -> Figure:
+def _with_further(
+    figure: Figure, further: Sequence[Estimate], finding: Finding, theme: Theme, rows: Sequence[Estimate]
+) -> Figure:
     """Add the further series, as the days the law allows, and a legend that tells them from the dots."""
     place = {one.group: number for number, one in enumerate(rows)}
     for series, label in finding.series_labels:
-        each = [
-            one
-            for one in finding.estimates
-            if one.series == series and one.value is not None and one.group in place
-        ]
+        each = [one for one in further if one.series == series and one.group in place]
         if not each:
             continue
         figure["data"].append(
@@ -101,25 +101,35 @@ def _rows(finding: Finding) -> list[Estimate]:
     return [one for one in whole if one.group] or whole
 
 
-def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dict[str, Any]) -> Figure:
-    gap = _GAP_OF_DOT if marks["type"] == "scatter" else _GAP
+def _framed(
+    finding: Finding,
+    theme: Theme,
+    rows: Sequence[Estimate],
+    marks: dict[str, Any],
+    further: Sequence[Estimate] = (),
+) -> Figure:
+    space = _BEHIND_A_DOT if marks["type"] == "scatter" else _BEHIND_A_BAR
     ends = [max(one.high or 0.0, one.value or 0.0) for one in rows]
-    longest = max([*ends, finding.reference or 0.0, 0.0]) or 1.0
+    beside = [one.value or 0.0 for one in further]
+    longest = max([*ends, *beside, finding.reference or 0.0, 0.0]) or 1.0
     values = {
         "type": "scatter",
         "mode": "text",
-        "x": [end + longest * gap for end in ends],
+        "x": [
+            _start(one, end, finding, further, longest * _WIDTH_OF_VALUE)
+            for one, end in zip(rows, ends, strict=True)
+        ],
         "y": list(range(len(rows))),
-        "text": [numbers.estimate(one, finding) for one in rows],
+        "text": [space + numbers.estimate(one, finding) for one in rows],
         "textposition": "middle right",
         "textfont": {"color": [theme.muted if one.value is None else theme.text for one in rows]},
         "customdata": [one.group for one in rows],
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    shapes, notes = [], []
+    shapes, notes, above = [], [], 8
     if finding.reference is not None:
-        line, note = upright_line(theme, finding.reference, finding.reference_label)
+        line, note, above = upright_line(theme, finding.reference, finding.reference_label)
         shapes.append(line)
         notes.append(note)
     labels, title = [shown(one.label or say("All")) for one in rows], _axis_title(finding)
@@ -129,10 +139,10 @@ def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dic
         "data": [marks, values],
         "layout": layout(
             theme,
-            70 + row * len(rows) + (16 if notes else 0) + (24 if title else 0),
+            70 + row * len(rows) + above - 8 + (24 if title else 0),
             shapes=shapes,
             annotations=notes,
-            margin={"l": 8, "r": 16, "t": 26 if notes else 8, "b": 8},
+            margin={"l": 8, "r": 16, "t": above, "b": 8},
             xaxis=axis(
                 theme,
                 title,
@@ -150,6 +160,15 @@ def _framed(finding: Finding, theme: Theme, rows: Sequence[Estimate], marks: dic
             ),
         ),
     }
+
+
+def _start(one: Estimate, end: float, finding: Finding, further: Sequence[Estimate], width: float) -> float:
+    """Where the value of a group begins so that no mark lies in it, and no line close to its beginning."""
+    for other in sorted(other.value or 0.0 for other in further if other.group == one.group):
+        if end < other < end + width:
+            end = other
+    at = finding.reference
+    return at if at is not None and end < at < end + width / 4 else end
 
 
 def _axis_title(finding: Finding) -> str:

@@ -11,6 +11,7 @@ from advocacy.charts.theme import Theme
 TICKS = {Unit.SHARE: ".0%", Unit.NUMBER: ",.2~f"}  # of a rate below 1 whole numbers would all be 0
 WIDTH = 640  # CSS pixels of a picture
 Figure = dict[str, Any]
+_LETTERS_OF_LABEL, _LINE_OF_LABEL = 36, 18  # what has room above the narrowest card; CSS pixels
 
 
 def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
@@ -44,8 +45,9 @@ def axis(theme: Theme, title: str = "", **more: Any) -> dict[str, Any]:
     }
 
 
-def upright_line(theme: Theme, at: float, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return a line across the chart at x and its label."""
+def upright_line(theme: Theme, at: float, label: str) -> tuple[dict[str, Any], dict[str, Any], int]:
+    """Return a line across the chart at x, its label above the chart, and how high that is in CSS pixels."""
+    text = shown(label, _LETTERS_OF_LABEL)
     line = {
         "type": "line",
         "x0": at,
@@ -61,11 +63,12 @@ def upright_line(theme: Theme, at: float, label: str) -> tuple[dict[str, Any], d
         "yref": "paper",
         "yanchor": "bottom",
         "xanchor": "left",
-        "text": shown(label, 60),
+        "align": "left",
+        "text": text,
         "showarrow": False,
         "font": {"color": theme.reference, "size": theme.size - 1},
     }
-    return line, note
+    return line, note, _LINE_OF_LABEL * (1 + text.count("<br>")) + 6
 
 
 def empty(theme: Theme, words: str) -> Figure:

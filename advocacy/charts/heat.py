@@ -12,7 +12,7 @@ from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
-_ROW, _HEAD = 32, 64  # CSS pixels of a row, of the names above the columns
+_ROW, _TALL_ROW, _HEAD = 32, 40, 64  # CSS pixels of a row, of one named in two lines, of the names above
 _WIDE = 7  # columns; the names of more stand at an angle
 _SLANTED = 18  # letters of a name at an angle: in two lines it would lie on its neighbour
 _NARROW = 4  # columns; the names of more are broken sooner
@@ -50,11 +50,15 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     }
     is_slanted = len(across) > _WIDE
     pale = selected if turned else frozenset()
+    names = [
+        _name(code, shown(label, 22), frozenset() if turned else selected, theme) for code, label in down
+    ]
+    row = _TALL_ROW if any("<br>" in name for name in names) else _ROW
     return {
         "data": [marks],
         "layout": layout(
             theme,
-            _HEAD + _ROW * len(down) + (64 if is_slanted else 0),
+            _HEAD + row * len(down) + (64 if is_slanted else 0),
             annotations=list(_written(grid, finding, theme, most)),
             xaxis=axis(
                 theme,
@@ -73,7 +77,7 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                     )
                     for code, label in across
                 ],
-                tickangle=-45 if is_slanted else 0,
+                **({"tickangle": -45} if is_slanted else {"autotickangles": [0, -45]}),
                 showgrid=False,
             ),
             yaxis=axis(
@@ -82,10 +86,7 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 ticks="",
                 tickmode="array",
                 tickvals=list(range(len(down))),
-                ticktext=[
-                    _name(code, shown(label, 22), frozenset() if turned else selected, theme)
-                    for code, label in down
-                ],
+                ticktext=names,
                 showgrid=False,
             ),
         ),

@@ -10,6 +10,9 @@ from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
+_BESIDE = 2  # names of curves that stand beside each other; more stand one below the other
+_LEGEND_ROW = 21  # CSS pixels
+
 
 def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     """Draw one step curve per group; the band is drawn for one curve or two, more would hide each other."""
@@ -33,22 +36,29 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
     }
     shapes: list[dict[str, Any]] = [half] if is_waiting else []
     notes: list[dict[str, Any]] = []
+    above = 12
     if finding.reference is not None:
-        line, note = upright_line(theme, finding.reference, finding.reference_label)
+        line, note, above = upright_line(theme, finding.reference, finding.reference_label)
         shapes.append(line)
         notes.append(note)
-    named = len(curves) > 1
+    named, listed = len(curves) > 1, len(curves) > _BESIDE
     height = say("Still waiting") if is_waiting else say("Share")
     return {
         "data": data,
         "layout": layout(
             theme,
-            330 if named else 300,
+            300 + (_LEGEND_ROW * len(curves) + 10 if listed else 30 if named else 0),
             shapes=shapes,
             annotations=notes,
-            margin={"l": 8, "r": 16, "t": 28 if notes else 12, "b": 8},
+            margin={"l": 8, "r": 16, "t": above, "b": 8},
             showlegend=named,
-            legend={"orientation": "h", "x": 0, "y": -0.28, "font": {"color": theme.text}},
+            legend={
+                "orientation": "v" if listed else "h",
+                "x": 0,
+                "y": -0.24,
+                "yanchor": "top",
+                "font": {"color": theme.text},
+            },
             xaxis=axis(theme, say("Days since the application"), rangemode="tozero", showgrid=False),
             yaxis=axis(theme, height, tickformat=".0%", range=[0, 1.02]),
         ),

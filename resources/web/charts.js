@@ -233,6 +233,34 @@ function next() {
   return open.find((place) => isSeen(boxes[place])) ?? open[0];
 }
 
+// Every chart, as wide as it stands on paper, below what the window shows above the charts.
+async function onPaper(head, content) {
+  const top = document.getElementById("head");
+  top.replaceChildren();
+  make("h1", "", top).textContent = head.title;
+  for (const line of head.lines) make("p", "", top).textContent = line;
+  const row = make("div", "figures", top);
+  for (const one of head.figures) {
+    const card = make("div", "", row);
+    for (const [name, text] of Object.entries(one)) make("p", name, card).textContent = text;
+  }
+  document.documentElement.classList.add("paper");
+  show(content);
+  while (isPainting) await shownNow();
+  isPainting = true;
+  for (const place of cards.keys()) {
+    if (viewOf(cards[place]) !== "table") await paint(place).catch((error) => failed(place, error));
+  }
+  isPainting = false;
+  fillTables();
+  bridge.paper();
+}
+
+function offPaper(content) {
+  document.documentElement.classList.remove("paper");
+  show(content);
+}
+
 function shownNow() {
   return new Promise((done) => { setTimeout(done, 0); });
 }

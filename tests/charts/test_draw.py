@@ -132,7 +132,7 @@ def test_series_side_by_side_have_a_row_and_a_colour_each() -> None:
     go.Figure(figure)
     assert figure["layout"]["yaxis"]["ticktext"] == ["Law", "Record", "Lived"]
     assert len(set(figure["data"][0]["marker"]["color"])) == 3
-    assert figure["data"][1]["text"][1] == "not reached"
+    assert figure["data"][1]["text"][1].strip() == "not reached"
 
 
 def test_marks_carry_their_group_and_paleness() -> None:
@@ -207,6 +207,21 @@ def test_a_further_series_is_a_mark_of_its_own() -> None:
     )  # fmt: skip
     marks = {trace.get("name"): trace for trace in draw(found)["data"]}
     assert (marks["Law"]["x"], marks["Law"]["y"]) == ([20.0], [1])
+
+
+def test_a_value_is_written_behind_what_would_lie_in_it() -> None:
+    """A limit or a mark close behind a value, or far beyond all of them."""
+    each = tuple(
+        Estimate(group=g, label=g, value=v, n=20) for g, v in (("a", 80.0), ("b", 200.0), ("c", 5.0))
+    )
+    law = tuple(Estimate(group=g, label=g, series="law", value=v) for g, v in (("b", 210.0), ("c", 300.0)))
+    found = Finding(
+        "licensing.step_times", "T", "H", Unit.DAYS, Chart.DOTS, "b", (*each, *law), "m",
+        series_labels=(("law", "Law"),), reference=90.0, reference_label="limit",
+    )  # fmt: skip
+    figure = draw(found)
+    assert figure["data"][1]["x"] == [90.0, 210.0, 5.0]
+    assert figure["layout"]["xaxis"]["range"][1] > 300
 
 
 @pytest.mark.parametrize("share", [0.31, 0.004])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from errno import ENOSPC
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication,
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from advocacy.workspace import Filter
+from tests.makers import cases, workspace
 from ui import clipboard_end, page_printing
 from ui.fuzzy import ranked
 from ui.one_program import OneProgram
@@ -150,6 +153,66 @@ def test_a_page_of_charts_is_put_in_place_when_it_is_whole(
     app.printing.save_pdf(brief, "Brief", target)
     qtbot.waitUntil(lambda: "full" in app.window.message_bar.message.text, timeout=30_000)
     assert target.read_bytes() == before and [one.name for one in tmp_path.glob("*.p*")] == ["brief.pdf"]
+
+
+@pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_page_of_charts_is_printed_with_its_key_figures_and_every_chart(
+    app: Any, qtbot: QtBot, tmp_path: Path, look: str
+) -> None:
+    from pypdf import PdfReader
+
+    app.set_look(look)
+    page = _page_of_charts(app, qtbot)
+    target = tmp_path / "licensing.pdf"
+    app.printing.save_pdf(page, "Licensing", target)
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    printed = "".join("".join(sheet.extract_text() for sheet in PdfReader(target).pages).split())
+    figures = page.figures.figures
+    assert figures and page.findings[0].filters == ("Region: North",)
+    for text in ("Licensing", "Region: North", *(part for one in figures for part in (one.value, one.name))):
+        assert "".join(text.split()) in printed
+    for one in page.findings:  # each chart has its scale or its marks, also those never scrolled to
+        assert "".join(one.headline.split()) in printed
+    drawn: list[int] = []
+    again = "document.querySelectorAll('html:not(.paper) .main-svg').length"
+    page.charts.web.page.runJavaScript(again, drawn.append)
+    qtbot.waitUntil(lambda: bool(drawn), timeout=30_000)
+    assert drawn[0] > 0
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
+
+
+def test_without_charts_the_tables_are_printed(
+    app: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pypdf import PdfReader
+
+    monkeypatch.setattr("ui.widgets.chart_view.has_web_engine", lambda: False)
+    page = _page_of_charts(app, qtbot)
+    target = tmp_path / "licensing.pdf"
+    app.printing.save_pdf(page, "Licensing", target)
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    assert len(PdfReader(target).pages) > 2  # the key figures, and more tables than fit a sheet
+
+
+def _page_of_charts(app: Any, qtbot: QtBot) -> Any:
+    days = [date(2024, 1, 1) + timedelta(days=i) for i in range(60)]
+    held = workspace(
+        cases(
+            days,
+            [day + timedelta(days=40) if i % 3 else None for i, day in enumerate(days)],
+            region=["North" if i % 2 else "South" for i in range(60)],
+            hurdles=["fees delay" if i % 2 else "fees" for i in range(60)],
+        )
+    )
+    app.window.show_page("licensing")
+    page = app.window.page("licensing")
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        app.session.apply("x", lambda _: held.with_filter(Filter("region", ("north",))))
+    qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=60_000)
+    if page.charts.web is not None:
+        qtbot.waitUntil(lambda: page.charts.web._is_ready, timeout=60_000)
+    return page
 
 
 def test_saving_says_that_all_is_saved(app: Any, qtbot: QtBot, tmp_path: Path) -> None:

@@ -100,6 +100,9 @@ class CooperativesPage(ComputedPage):
         self.entries.set_look(look)
         super().set_look(look)
 
+    def _key_figures(self) -> Sequence[KeyFigure]:
+        return self.figures.figures
+
     def _has_content(self, workspace: Workspace) -> bool:
         return any(workspace.table(name) is not None for name in _TABLES)
 

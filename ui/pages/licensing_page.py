@@ -78,6 +78,9 @@ class LicensingPage(ComputedPage):
         )
         self._lay_out(empty, self._filled())
 
+    def _key_figures(self) -> Sequence[KeyFigure]:
+        return self.figures.figures
+
     def _has_content(self, workspace: Workspace) -> bool:
         return workspace.table("licensing_case") is not None
 

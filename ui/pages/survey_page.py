@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +29,7 @@ from ui.widgets.compare_box import CompareBox
 from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
+from ui.widgets.paper_head import PaperHead
 
 if TYPE_CHECKING:
     from advocacy.analysis.survey.state import SurveyState
@@ -89,6 +90,12 @@ class SurveyPage(ComputedPage):
         """Draw in the light or the dark look."""
         self.questions.set_look(look)
         super().set_look(look)
+
+    def paper_head(self, title: str) -> PaperHead:
+        """Return what stands above the charts on paper: also which survey, and what may be said of it."""
+        head, one = super().paper_head(title), self._survey
+        said = (one.state.title, one.state.claim, self._people.text()) if one else ()
+        return replace(head, lines=(*said, *head.lines))
 
     def _has_content(self, workspace: Workspace) -> bool:
         return any(table.questionnaire and "." not in table.name for table in workspace.tables)

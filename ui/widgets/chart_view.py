@@ -25,6 +25,7 @@ from ui.widgets.finding_tables import FindingTables
 
 if TYPE_CHECKING:
     from advocacy.charts.map_of import Where
+    from ui.widgets.paper_head import PaperHead
     from ui.widgets.web_charts import WebCharts
 
 Maps = Mapping[str, "Where"]
@@ -162,6 +163,16 @@ class ChartView(QWidget):
             self._web.show_content(content)
         elif self._tables is not None:
             self._tables.show_findings(self._findings)
+
+    def on_paper(self, head: PaperHead, content: PageContent, then: Callable[[Any], None]) -> None:
+        """Draw every chart as it stands on paper, then call with the web view; `off_paper` goes back."""
+        assert self._web is not None
+        self._web.on_paper(head.as_json(), content, then)
+
+    def off_paper(self) -> None:
+        """Show the charts as before."""
+        if self._web is not None and self._content is not None:
+            self._web.off_paper(self._content)
 
     def show_busy(self) -> None:
         """Make the charts pale while new ones are computed; the page is opened meanwhile."""

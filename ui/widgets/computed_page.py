@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,8 +13,10 @@ from advocacy.workspace import Workspace
 from ui.clicked_mark import filter_of_mark
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.widgets.chart_view import ChartView
+from ui.widgets.chart_view import ChartView, PageContent, page_content
 from ui.widgets.empty_state import EmptyState, WorkingState
+from ui.widgets.key_figures import KeyFigure
+from ui.widgets.paper_head import PaperHead
 
 Deliver = Callable[[tuple[str, str]], None]  # what is in sight, as soon as it is there: see _show_card
 _NOTHING, _WORKING, _FILLED = 0, 1, 2
@@ -59,6 +62,19 @@ class ComputedPage(QWidget):
         self._look = look
         self._changed(self._session.workspace)
 
+    def paper_head(self, title: str) -> PaperHead:
+        """Return what stands above the charts on paper: the filters in words, the key figures."""
+        filters = dict.fromkeys(words for one in self.findings for words in one.filters)
+        return PaperHead(title, tuple(filters), self._key_figures())
+
+    def paper_content(self) -> Callable[[], PageContent]:
+        """Return what makes the charts for paper, whatever the look of the window; it may run in a thread."""
+        return partial(_in_light, self.charts.findings, self._session.workspace)
+
+    def _key_figures(self) -> Sequence[KeyFigure]:
+        """The numbers on top of the page."""
+        return ()
+
     def close_page(self) -> None:
         """Let the web view go before the application ends."""
         self.charts.close_page()
@@ -94,3 +110,10 @@ class ComputedPage(QWidget):
         if found is not None:
             label, change = found
             self._session.apply(self.tr("Filter: %1").replace("%1", label), change)
+
+
+def _in_light(findings: Sequence[Finding], workspace: Workspace) -> PageContent:
+    from advocacy.charts.map_of import where
+
+    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
+    return page_content(findings, "light", chosen, {one.code: where(workspace, one) for one in findings})

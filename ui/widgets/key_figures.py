@@ -49,12 +49,14 @@ class KeyFigures(QWidget):
         row.setContentsMargins(16, 16, 16, 0)
         row.setSpacing(16)
         self._cards = [_Card() for _ in range(most)]
+        self.figures: tuple[KeyFigure, ...] = ()
         self._shown = 0
         for card in self._cards:
             row.addWidget(card, 1)
 
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show these numbers."""
+        self.figures = tuple(figures)
         self._shown = min(len(figures), len(self._cards))
         for card, figure in zip(self._cards, figures, strict=False):
             card.show_figure(figure)

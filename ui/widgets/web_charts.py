@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal, Slot
@@ -39,6 +40,7 @@ class WebCharts(QWidget):
         self._known: set[str] = set()  # the cards that went ahead of the content they belong to
         self.in_sight: tuple[str, ...] = ()
         self._is_ready = False
+        self._for_paper: Callable[[QWebEngineView], None] | None = None
         self._deaths: list[float] = []
         self._bridge = _Bridge(self)
         self._bridge.started.connect(self._ready)
@@ -46,6 +48,7 @@ class WebCharts(QWidget):
         self._bridge.drawn.connect(self.painted)
         self._bridge.menu_at.connect(self._menu_at)
         self._bridge.in_sight.connect(self._seen)
+        self._bridge.for_paper.connect(self._drawn_for_paper)
         self._view: QWebEngineView | None = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusProxy(self._view)
@@ -73,6 +76,19 @@ class WebCharts(QWidget):
         if self._is_ready:
             self._send()
 
+    def on_paper(self, head: str, content: PageContent, then: Callable[[QWebEngineView], None]) -> None:
+        """Draw every chart as wide as paper is, with what stands above them, then call with the view."""
+        if self._is_ready:
+            self._for_paper = then
+            self._known.clear()
+            self.page.runJavaScript(f"onPaper({head}, {content.as_json()}); 0")
+
+    def off_paper(self, content: PageContent) -> None:
+        """Show the charts in the window again."""
+        if self._is_ready:
+            self._known.clear()
+            self.page.runJavaScript(f"offPaper({content.as_json()}); 0")
+
     def show_busy(self) -> None:
         """Make the charts pale while new ones are computed; cards that came ahead are out of date."""
         self._known.clear()
@@ -96,6 +112,11 @@ class WebCharts(QWidget):
         if self._content is not None:
             self.page.runJavaScript(f"show({self._content.as_json(self._known)}); 0")
             self._known.clear()
+
+    def _drawn_for_paper(self) -> None:
+        then, self._for_paper = self._for_paper, None
+        if then is not None and self._view is not None:
+            then(self._view)
 
     def _seen(self, codes: list[str]) -> None:
         self.in_sight = tuple(codes)
@@ -128,6 +149,11 @@ class _Bridge(QObject):
     drawn = Signal(str)
     menu_at = Signal(str, float, float)
     in_sight = Signal(list)
+    for_paper = Signal()
+
+    @Slot()
+    def paper(self) -> None:
+        self.for_paper.emit()
 
     @Slot()
     def ready(self) -> None:

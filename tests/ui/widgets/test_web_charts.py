@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Chart, Curve, Estimate, Finding, State, Unit
+from advocacy.analysis.protection.areas import Area
 from advocacy.analysis.protection.places import Place
 from advocacy.charts.map_of import Where
+from advocacy.importing.shapes_file import Polygon
 from advocacy.wording import speaking
 from tests.ui.counting_server import counting_server
 from tests.ui.hostile_texts import payloads
@@ -27,7 +29,7 @@ from ui.widgets.chart_menu import Act, ChartMenu
 from ui.widgets.chart_view import ChartView, page_content
 
 pytestmark = pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")
-_KINDS = [Chart.RANKED_BARS, Chart.DOTS, Chart.STACK, Chart.MONTHS, Chart.SURVIVAL]
+_KINDS = [Chart.RANKED_BARS, Chart.DOTS, Chart.STACK, Chart.MONTHS, Chart.SURVIVAL, Chart.DIVERGING]
 _PATIENCE = 30_000
 
 
@@ -98,6 +100,10 @@ def show(charts: ChartView, qtbot: QtBot, *findings: Finding, wait_for: int = 1,
     return painted
 
 
+def _square(at: int) -> tuple[Polygon, ...]:
+    return ((((at, 0), (at, 1), (at + 1, 1), (at + 1, 0), (at, 0)),),)
+
+
 def test_nothing_in_a_text_reaches_out_or_runs(charts: ChartView, qtbot: QtBot) -> None:
     from ui.web import stopped_requests
 
@@ -115,6 +121,15 @@ def test_nothing_in_a_text_reaches_out_or_runs(charts: ChartView, qtbot: QtBot) 
                 )
             )
             for one in findings[::10]
+        }
+        maps |= {
+            one.code: Where(
+                areas=(
+                    *(Area(e.label, _square(i), e) for i, e in enumerate(one.estimates)),
+                    Area(text, _square(9)),
+                )
+            )
+            for one, text in zip(findings[5::10], texts[5::10], strict=True)
         }
         painted = show(charts, qtbot, *findings, maps=maps)
         everything = "cards.forEach((_, place) => wanted.add(place)); paintWanted(); 1"
