@@ -137,6 +137,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WORKSPACE|PACKAGE",
         help=say("say what changed since the last brief exported from a workspace, or that of a package"),
     )
+    brief.add_argument(
+        "--cards",
+        action="store_true",
+        help=say("write the findings as square pictures for phones, too, in one ZIP file"),
+    )
     _add_sample(brief)
     _add_protection(brief)
     _add_burden(brief)
@@ -467,7 +472,13 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     )
     earlier = _earlier_brief(options) if options.since else None
     workspace = workspace.with_brief(plan)
-    brief, found = _write_brief(workspace, options.out, make_renderer, with_package=options.package)
+    brief, found = _write_brief(
+        workspace,
+        options.out,
+        make_renderer,
+        with_package=options.package,
+        with_cards=options.cards,
+    )
     if options.objections:
         _tell_objections(workspace, found)
     if earlier:
@@ -809,7 +820,12 @@ def _gather(
 
 
 def _write_brief(
-    workspace: Workspace, out: Path, make_renderer: MakeRenderer, *, with_package: bool = False
+    workspace: Workspace,
+    out: Path,
+    make_renderer: MakeRenderer,
+    *,
+    with_package: bool = False,
+    with_cards: bool = False,
 ) -> tuple[Brief, tuple[Finding, ...]]:
     from advocacy.brief.composed import composed
     from advocacy.exporting.export import FORMATS, PACKAGE, export
@@ -842,6 +858,8 @@ def _write_brief(
         from advocacy.exporting.package.signing_key import own_fingerprint
 
         print(say("The package is signed with your key: {fingerprint}", fingerprint=own_fingerprint()))
+    if with_cards:
+        _write_cards(brief, out / "brief cards.zip", make_renderer)
     _tell_checks(workspace, brief, found)
     return brief, found
 
@@ -886,6 +904,17 @@ def _tell_changes(workspace: Workspace, earlier: Exported, brief: Brief) -> None
         print(f"  {one.name}: {one.before} → {one.now or say('no longer in the data')} ({why})")
     if new := len(found) - len(stale):
         print(say("Printed for the first time: {count}", count=new))
+
+
+def _write_cards(brief: Brief, path: Path, make_renderer: MakeRenderer) -> None:
+    from advocacy.exporting.share_cards import card_figures, write_cards
+
+    render = make_renderer()
+    if render is None:
+        print(say("Picture cards cannot be drawn on this machine."), file=sys.stderr)
+        return
+    write_cards(brief, render(card_figures(brief), _terminal_progress(0.0, 1.0)), path)
+    _tell_end(f"  {path.name}")
 
 
 def _tell_checks(workspace: Workspace, brief: Brief, found: Sequence[Finding]) -> None:

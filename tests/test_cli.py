@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def test_a_brief_is_a_document_of_each_format(
     said = capsys.readouterr()
     assert "40 rows in file = 40 kept" in said.out
     assert "Charts cannot be drawn" in said.err
+
+
+def test_cards_need_somebody_who_draws(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("brief", cases, "--out", tmp_path / "out", "--cards") == cli.DONE
+    assert "Picture cards cannot be drawn" in capsys.readouterr().err
+    drawn = Picture("<svg xmlns='http://www.w3.org/2000/svg'/>", _png(), 1080, 1080)
+    arguments = ["brief", str(cases), "--out", str(tmp_path / "out"), "--cards"]
+    assert cli.run(arguments, make_renderer=lambda: lambda figures, _: [drawn for _ in figures]) == cli.DONE
+    with zipfile.ZipFile(tmp_path / "out" / "brief cards.zip") as package:
+        assert "01 Time to a decision.png" in package.namelist()
 
 
 def test_what_is_weak_in_a_brief_is_told_after_it_is_written(

@@ -133,7 +133,7 @@ class Brief:
     cover: label and text of each line of the cover block. parts: for each block the name of the part of the
     outline it comes from. claims: those printed and, behind them, all others of the findings. unsupported:
     numbers in the user's words that no claim backs; such a brief is not exported. workspace: what it was made
-    from; nothing is printed from it, it says what must not be in a file.
+    from; nothing is printed from it but what became of the rows, it says what must not be in a file.
     """
 
     title: str

@@ -9,6 +9,8 @@ CELL_LIMIT = 32_000  # a spreadsheet cell holds 32,767 characters
 
 def printable(text: str) -> str:
     """Return the text without control, direction and unassigned characters; line breaks stay."""
+    if text.isprintable():  # as nearly every text is; then nothing has to be looked at letter by letter
+        return text
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
 
 

@@ -3,143 +3,136 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
+from advocacy.brief.claim_words import what_words
+from advocacy.brief.claims import WORKSPACE, Claim
 from advocacy.brief.document import Brief
-from advocacy.brief.tables import finding_table
+from advocacy.brief.sections.annexes import rows_of_files, why_set_aside
+from advocacy.brief.wording import group_label
 from advocacy.charts.picture import Picture
-from advocacy.exporting.plain_text import cut, printable
-from advocacy.exporting.running_head import EXAMPLE
+from advocacy.exporting.references import references
+from advocacy.exporting.xlsx_checks import checks, checks_columns
+from advocacy.exporting.xlsx_columns import (
+    claims_columns,
+    cleaning_columns,
+    codebook_columns,
+    findings_columns,
+    reasons_columns,
+    tables_columns,
+)
+from advocacy.exporting.xlsx_sheet import Amount, Book, Cell, Column
 from advocacy.wording import say
 
-_WHEN = datetime(2000, 1, 1)  # no clock in the file: the same brief gives the same bytes
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": True,  # or a crash leaves the sheets in the folder for temporary files
-}
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_NAME_LIMIT = 31
-_WIDTHS = {"narrow": 12, "wide": 44}
+_Row = list[Cell | Amount]
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     """Write the annex. Pictures are not in it; its tables hold the same numbers."""
     del pictures
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, _OPTIONS)
-    book.set_properties({"title": cut(printable(brief.title), 200), "created": _WHEN, "author": ""})
-    sheets = _Sheets(book, brief.example)
-    _about(sheets, brief)
-    _claims(sheets, brief)
-    for number, finding in enumerate(brief.findings, 1):
-        table = finding_table(finding)
-        rows = [[finding.headline], [table.source], [], list(table.header), *map(list, table.rows)]
-        rows += [[], *([said] for said in numbers.remarks(finding)), [finding.method]]
-        sheets.add(f"{number} {finding.name}", rows, heading_row=3)
-    definitions = [[say("Finding"), say("Formula"), say("Source"), say("Does not show")]]
-    definitions += [[one.name, one.formula, one.source, one.does_not_show] for one in brief.definitions]
-    sheets.add(say("Definitions"), definitions, heading_row=0, wide=range(4))
-    steps = [
-        [say("Step"), say("What was done")],
-        *([str(i), text] for i, text in enumerate(brief.history, 1)),
-    ]
-    sheets.add(say("How this was made"), steps, heading_row=0, wide=(1,))
+    book = Book(content, brief.title, brief.example)
+    book.text(say("Read me"), list(_read_me(brief)), (34, 90))
+    book.table(say("Findings"), findings_columns(), list(_findings(brief)))
+    book.table(
+        say("Tables"), tables_columns(), [row for finding in brief.findings for row in _estimates(finding)]
+    )
+    book.table(say("Claims"), claims_columns(), list(_claims(brief)))
+    book.table(say("Codebook"), codebook_columns(), list(_codebook(brief)))
+    if brief.workspace is not None:
+        files, reasons = rows_of_files(brief.workspace), why_set_aside(brief.workspace)
+        book.table(say("Cleaning"), cleaning_columns(), [[name, *counts] for name, counts in files])
+        book.table(say("Set aside"), reasons_columns(), [[reason, count] for reason, count in reasons])
+    book.table(say("Checks"), checks_columns(), [list(one) for one in checks(brief)])
+    steps: list[_Row] = [[number, text] for number, text in enumerate(brief.history, 1)]
+    book.table(say("How this was made"), (Column(say("Step")), Column(say("What was done"), 90)), steps)
     book.close()
     path.write_bytes(content.getvalue())
 
 
-class _Sheets:
-    """The workbook being written; every sheet says so when the data are an example."""
-
-    def __init__(self, book: Any, example: bool) -> None:
-        self._book = book
-        self._example = example
-        self._names: set[str] = set()
-        self._bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self._warning = book.add_format({"bold": True, "font_color": "#B3471B"})
-
-    def add(self, name: str, rows: Iterable[list[Any]], heading_row: int, wide: Iterable[int] = (0,)) -> None:
-        sheet = self._book.add_worksheet(self._free_name(name))
-        sheet.set_column(0, 20, _WIDTHS["narrow"])
-        for column in wide:
-            sheet.set_column(column, column, _WIDTHS["wide"])
-        first = 0
-        if self._example:
-            sheet.write_string(0, 0, say(EXAMPLE), self._warning)
-            first = 1
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                shape = (
-                    self._bold if number == heading_row else self._wrapped if number > heading_row else None
-                )
-                if isinstance(cell, (int, float)):
-                    sheet.write_number(first + number, column, cell, shape)
-                elif cell:
-                    sheet.write_string(first + number, column, cut(printable(str(cell))), shape)
-        sheet.freeze_panes(first + heading_row + 1, 0)
-
-    def _free_name(self, name: str) -> str:
-        plain = _FORBIDDEN.sub(" ", printable(name)).strip()[:_NAME_LIMIT].strip() or say("Sheet")
-        free, number = plain, 2
-        while free.casefold() in self._names:
-            free = f"{plain[: _NAME_LIMIT - 3].strip()} {number}"
-            number += 1
-        self._names.add(free.casefold())
-        return free
-
-
-def _about(sheets: _Sheets, brief: Brief) -> None:
-    rows: list[list[Any]] = [[brief.title], *([label, text] for label, text in brief.cover)]
+def _read_me(brief: Brief) -> Iterator[tuple[str, ...]]:
+    yield (brief.title,)
+    yield from brief.cover
     if brief.subtitle:
-        rows.append([brief.subtitle])
-    words = say(
-        "Every number of the brief is in the sheet “{sheet}”, with its base and its interval.",
-        sheet=say("Claims"),
+        yield "", brief.subtitle
+    yield ("",)
+    yield (
+        say("Claims"),
+        say("Every number of the brief is in the sheet “Claims”, with its base and its interval."),
     )
-    rows.append([words])
-    sheets.add(say("About"), rows, heading_row=0, wide=(0, 1))
+    yield say("Findings"), say("One row for each question the brief answers, in the order of the brief.")
+    yield (
+        say("Tables"),
+        say("One row for each group of each finding: the numbers of charts and tables."),
+    )
+    yield say("Codebook"), say("What each finding and each column means, by which formula, and from where.")
+    yield say("Cleaning"), say("What became of the rows of every file; none is lost without a reason.")
+    yield say("Checks"), say("What has to agree with what, and whether it does.")
+    yield (
+        say("Small groups"),
+        say("Groups that could show who somebody is are hidden or rounded here as in the brief."),
+    )
 
 
-def _claims(sheets: _Sheets, brief: Brief) -> None:
-    header = (
-        "finding",
-        "name",
-        "group",
-        "series",
-        "value",
-        "unit",
-        "currency",
-        "low_95",
-        "high_95",
-        "numerator",
-        "denominator",
-        "n",
-        "missing",
-        "pending",
-        "state",
-        "base",
-        "filters",
-        "method",
-        "data_date",
-        "source_files",
-        "source_table",
-        "source_rows",
-    )
-    rows: list[list[Any]] = [list(header)]
-    for finding in brief.findings:
-        rows += _claim_rows(finding)
-    sheets.add(say("Claims"), rows, heading_row=0, wide=(0, 1, 2, 15, 17))
+def _findings(brief: Brief) -> Iterator[_Row]:
+    shown = references(brief)
+    for number, one in enumerate(brief.findings, 1):
+        overall = one.overall
+        place = shown.get(one.code)
+        yield [
+            number,
+            one.name,
+            one.headline,
+            place.words if place else "",
+            *_measured(overall, one),
+            *((_told(overall, overall.n), _told(overall, overall.missing), _told(overall, overall.pending))
+              if overall else (None, None, None)),
+            one.base,
+            "; ".join(one.filters),
+            one.method,
+            " ".join(numbers.remarks(one)),
+            numbers.day(one.data_date) if one.data_date else "",
+            ", ".join(one.sources),
+            one.code,
+        ]  # fmt: skip
+
+
+def _measured(one: Estimate | None, finding: Finding) -> _Row:
+    """Value, its 95 % interval and unit, as numbers."""
+    if one is None:
+        return [None, None, None, "", ""]
+    ends = (one.value, one.low, one.high)
+    amounts: _Row = [None if end is None else Amount(end, finding.unit.value) for end in ends]
+    return [*amounts, finding.unit.value, finding.currency]
+
+
+def _told(one: Estimate, count: float | None) -> float | None:
+    return None if one.state is State.SUPPRESSED else count
+
+
+def _estimates(finding: Finding) -> Iterator[_Row]:
+    series = dict(finding.series_labels)
+    for one in finding.estimates:
+        yield [
+            finding.name,
+            group_label(one),
+            series.get(one.series, one.series),
+            numbers.estimate(one, finding),
+            numbers.interval(one, finding),
+            *_measured(one, finding),
+            _told(one, one.numerator),
+            _told(one, one.denominator),
+            _told(one, one.n),
+            _told(one, one.missing),
+            _told(one, one.pending),
+            one.state.value,
+            one.rows.table if one.rows and one.state is not State.SUPPRESSED else "",
+            _source_rows(one, finding),
+            finding.code,
+        ]
 
 
 def _source_rows(one: Estimate, finding: Finding) -> int | None:
@@ -149,30 +142,52 @@ def _source_rows(one: Estimate, finding: Finding) -> int | None:
     return len(one.rows.positions)
 
 
-def _claim_rows(finding: Finding) -> Iterable[list[Any]]:
-    for one in finding.estimates:
-        hidden = one.state is State.SUPPRESSED
-        yield [
-            finding.code,
-            finding.name,
-            one.label or say("All"),
-            one.series,
-            one.value,
-            finding.unit.value,
-            finding.currency,
-            one.low,
-            one.high,
-            one.numerator,
-            one.denominator,
-            None if hidden else one.n,
-            None if hidden else one.missing,
-            None if hidden else one.pending,
-            one.state.value,
-            finding.base,
-            "; ".join(finding.filters),
-            finding.method,
-            finding.data_date.isoformat() if finding.data_date else "",
-            ", ".join(finding.sources),
-            one.rows.table if one.rows and not hidden else "",
-            _source_rows(one, finding),
-        ]
+def _claims(brief: Brief) -> Iterator[_Row]:
+    """Those that are printed first, in the order in which they stand in the brief."""
+    printed = brief.printed_claims()
+    keys = {claim.key for claim in printed}
+    for claim in printed:
+        yield _claim(claim, say("yes"))
+    for claim in brief.claims:
+        if claim.key not in keys:
+            yield _claim(claim, say("no"))
+
+
+def _claim(one: Claim, is_printed: str) -> _Row:
+    return [
+        one.printed,
+        is_printed,
+        one.name,
+        one.group or say("All"),
+        what_words(one.what),
+        Amount(one.value, one.unit) if one.unit else one.value,
+        one.unit,
+        one.numerator,
+        one.denominator,
+        one.n,
+        one.missing,
+        one.pending,
+        one.interval,
+        one.base,
+        "; ".join(one.filters),
+        one.recipe,
+        one.flag,
+        one.state,
+        one.rows.table if one.rows else "",
+        "" if one.finding == WORKSPACE else one.finding,
+        one.key,
+    ]
+
+
+def _codebook(brief: Brief) -> Iterator[_Row]:
+    for one in brief.definitions:
+        yield [say("Findings"), one.name, one.formula, one.source, one.does_not_show]
+    described = {
+        say("Findings"): findings_columns(),
+        say("Tables"): tables_columns(),
+        say("Claims"): claims_columns(),
+    }
+    for sheet, columns in described.items():
+        for column in columns:
+            if column.meaning:
+                yield [sheet, column.title, column.meaning, "", ""]

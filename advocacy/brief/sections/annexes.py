@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from advocacy.analysis import numbers
 from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, DataTable, Heading, Paragraph
-from advocacy.importing.imported import WITHDRAWN, Reconciliation
+from advocacy.importing.imported import WITHDRAWN
 from advocacy.wording import say
-from advocacy.workspace import Part
+from advocacy.workspace import Part, Workspace
 
 
 def definitions(made: Composition, part: Part) -> Iterator[Block]:
@@ -28,45 +28,55 @@ def definitions(made: Composition, part: Part) -> Iterator[Block]:
 
 def cleaning(made: Composition, part: Part) -> Iterator[Block]:
     """Rows in and out of every file, and why rows were set aside."""
-    accounts = [one for one in made.workspace.reconciliations if one.rows_in_file]
-    if not accounts:
+    files = rows_of_files(made.workspace)
+    if not files:
         return
     yield Heading(say("Annex: what became of the rows"))
     yield DataTable(
         caption=say("Rows of every file"),
         header=(say("File"), say("Rows in file"), say("Kept"), say("Updated"), say("Same"), say("Set aside")),
-        rows=tuple(
-            (
-                f"{one.source} {one.sheet}".strip(),
-                *map(numbers.plain, (one.rows_in_file, one.kept, one.updated, one.unchanged)),
-                numbers.plain(len(one.set_aside)),
-            )
-            for one in accounts
-        ),
+        rows=tuple((name, *map(numbers.plain, counts)) for name, counts in files),
         numeric=(False, True, True, True, True, True),
         finding=WORKSPACE,
     )
-    reasons = _reasons(accounts, made.workspace.settings.smallest_group)
+    reasons = why_set_aside(made.workspace)
     if reasons:
         yield DataTable(
             caption=say("Why rows were set aside"),
             header=(say("Reason"), say("Rows")),
-            rows=tuple((say(reason), numbers.plain(count)) for reason, count in reasons),
+            rows=tuple((reason, numbers.plain(count)) for reason, count in reasons),
             numeric=(False, True),
             finding=WORKSPACE,
         )
 
 
-def _reasons(accounts: Sequence[Reconciliation], smallest: int) -> list[tuple[str, int]]:
-    """Reason and rows, the most first. Few rows, and those of withdrawn consent, are not told apart."""
-    counted = Counter(row.reason for one in accounts for row in one.set_aside)
+def rows_of_files(workspace: Workspace) -> list[tuple[str, tuple[int, int, int, int, int]]]:
+    """Return by sheet its name, and its rows: in the file, kept, updated, same, set aside."""
+    return [
+        (
+            f"{one.source} {one.sheet}".strip(),
+            (one.rows_in_file, one.kept, one.updated, one.unchanged, len(one.set_aside)),
+        )
+        for one in workspace.reconciliations
+        if one.rows_in_file
+    ]
+
+
+def why_set_aside(workspace: Workspace) -> list[tuple[str, int]]:
+    """Return reasons and rows, the most first.
+
+    Few rows, and those of withdrawn consent, are not told apart.
+    """
+    counted = Counter(
+        row.reason for one in workspace.reconciliations if one.rows_in_file for row in one.set_aside
+    )
     withdrawn = WITHDRAWN.rstrip(".")
     told = {
         reason: count
         for reason, count in counted.items()
-        if count >= smallest and not reason.startswith(withdrawn)
+        if count >= workspace.settings.smallest_group and not reason.startswith(withdrawn)
     }
-    listed = sorted(told.items(), key=lambda one: -one[1])
+    listed = [(say(reason), rows) for reason, rows in sorted(told.items(), key=lambda one: -one[1])]
     others = counted.total() - sum(told.values())
     return [*listed, (say("Other reasons"), others)] if others else listed
 
