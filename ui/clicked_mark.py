@@ -13,10 +13,11 @@ Change = Callable[[Workspace], Workspace]
 def filter_of_mark(findings: Sequence[Finding], code: str, group: str) -> tuple[str, Change] | None:
     """Return the group in words and the change that filters on it; clicked again, the filter goes.
 
-    None where the marks of this finding are no groups of a field, and for groups that were put together. A
+    None where the marks of this finding are no groups of a field, and for groups that no value of it is. A
     cell of a table of two ways is clicked for its row.
     """
     from advocacy.analysis.groups import OTHERS  # once charts are seen it is loaded; before, it takes seconds
+    from advocacy.analysis.licensing.outcomes import DECIDED
     from advocacy.analysis.survey.tally import OTHERS as OTHER_ANSWERS
 
     finding = next((one for one in findings if one.code == code), None)
@@ -28,7 +29,7 @@ def filter_of_mark(findings: Sequence[Finding], code: str, group: str) -> tuple[
     else:
         labels = {one.group: one.label for one in finding.estimates if not one.series}
     field = finding.dimension
-    if group in (OTHERS, OTHER_ANSWERS):
+    if group in (OTHERS, OTHER_ANSWERS, DECIDED):
         return None
 
     def toggle(workspace: Workspace) -> Workspace:

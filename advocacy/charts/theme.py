@@ -26,5 +26,15 @@ class Theme:
 
 
 LIGHT = Theme("light", "#FFFFFF", "#23272B", "#5B646B", "#E3E1DC", "#1F6178", "#5E97AA", "#B3471B")
-DARK = Theme("dark", "#22272B", "#E8E6E1", "#A9B1B7", "#3A4147", "#6DB6CC", "#3F7F95", "#F09A6C")
+DARK = Theme(
+    "dark",
+    "#22272B",
+    "#E8E6E1",
+    "#A9B1B7",
+    "#3A4147",
+    "#6DB6CC",
+    "#3F7F95",
+    "#F09A6C",
+    palette=("#1E86C8", *_PALETTE[1:]),  # the blue for paper is lost on a dark ground
+)
 PRINT = replace(LIGHT, name="print", size=14)

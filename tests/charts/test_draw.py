@@ -149,6 +149,7 @@ def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
         assert _contrast(letters, theme.background) >= 4.5, letters
     for colour in theme.palette:
         assert _contrast(ink(colour), colour) >= 4.5, colour
+    assert all(_contrast(colour, DARK.background) >= 3 for colour in DARK.palette)
     assert _contrast(theme.bar, theme.background) >= 3
     assert _contrast(theme.bar, theme.text) >= 3
 

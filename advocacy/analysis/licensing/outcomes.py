@@ -30,7 +30,7 @@ from advocacy.wording import say
 _OUTCOMES = ("granted", "refused", "withdrawn", "lapsed")
 _HORIZONS = (365, 180, 90, 30)  # days; the longest that enough cases have been followed
 _ENOUGH_FOLLOWED = 20  # cases still waiting on that day, or later decided
-_DECIDED = "decided"  # no status of the code list: the day is known, the outcome is not
+DECIDED = "decided"  # no status of the code list: the day is known, the outcome is not
 
 
 def outcomes(cases: LicensingCases) -> Finding:
@@ -54,7 +54,7 @@ def outcomes(cases: LicensingCases) -> Finding:
     if contrary:
         pending = found.codes.index("pending")
         rows = found.rows(pending, lambda: cases.decided)
-        each.append(_share(cases, contrary, base, rows, _DECIDED, _unknown()))
+        each.append(_share(cases, contrary, base, rows, DECIDED, _unknown()))
     finding = Finding(
         code="licensing.outcomes",
         name=say("What became of the applications"),
@@ -123,7 +123,7 @@ def outcome_probabilities(cases: LicensingCases) -> Finding | None:
     known = [code for code in _OUTCOMES if code in number_of and met_by_status[number_of[code]].any()]
     numbers_known = [number_of[code] for code in known]
     other = np.delete(met_by_status, numbers_known, axis=0).sum(axis=0)
-    codes = [*known, *([_DECIDED] if other.any() else [])]
+    codes = [*known, *([DECIDED] if other.any() else [])]
     days, leaving, _ = by_day(cases.counts[: cases.timing.usable])
     horizon = next((d for d in _HORIZONS if leaving[days >= d].sum() >= _ENOUGH_FOLLOWED), None)
     if len(codes) < 2 or horizon is None:

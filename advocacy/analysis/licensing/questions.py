@@ -101,6 +101,7 @@ _GROUPED = {
     "licensing.hurdles_by_region": "region",
     "licensing.law_age": "hurdles",
     "licensing.outcomes": "status",
+    "licensing.outcome_probabilities": "status",
 }
 QUESTIONS: Mapping[str, Ask] = {  # official, lived and informal cost are never added together
     "licensing.time_to_decision": _time,
