@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -95,9 +96,7 @@ def _concatenated(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     both = [
         pd.DataFrame(
             {
-                name: frame[name]
-                if name in frame.columns
-                else pd.Series(pd.NA, range(len(frame)), dtypes[name])
+                name: frame[name] if name in frame.columns else _empty(len(frame), dtypes[name])
                 for name in names
             },
             index=range(len(frame)),
@@ -105,3 +104,9 @@ def _concatenated(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         for frame in (one, other)
     ]
     return pd.concat(both, ignore_index=True)
+
+
+def _empty(rows: int, dtype: Any) -> pd.Series[Any]:
+    """A column without a value, of the type the other frame has, or of the nearest that can be empty."""
+    can_be_empty = {"bool": "boolean", "int64": "Int64"}.get(str(dtype), dtype)
+    return pd.Series(index=range(rows), dtype=can_be_empty)

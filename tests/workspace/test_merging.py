@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from advocacy.errors import AdvocacyError
@@ -12,6 +13,7 @@ from advocacy.importing.importer import understand_file
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
 from advocacy.workspace.merging import with_import
+from advocacy.workspace.stacking import _concatenated
 from tests.makers import imported, table
 
 A, B = "a" * 64, "b" * 64
@@ -145,3 +147,20 @@ def test_rows_with_empty_days_are_unchanged_too() -> None:
         _cases(A, ["1"], ["pending"], date_decided=[None]), _cases(B, ["1"], ["pending"], date_decided=[None])
     )
     assert counts == (0, 0, 1, 0)
+
+
+def test_a_column_that_only_one_of_two_sheets_has_is_empty_in_the_other() -> None:
+    """Numbers, yes and no, days and words; a survey of several sheets has such columns."""
+    full = pd.DataFrame(
+        {
+            "number": pd.Series([1.5], dtype="float64"),
+            "whole": pd.Series([2], dtype="int64"),
+            "count": pd.Series([3], dtype="Int64"),
+            "yes": pd.Series([True], dtype="bool"),
+            "day": pd.Series(["2024-01-02"], dtype="datetime64[s]"),
+            "word": pd.Series(["a"], dtype="str"),
+        }
+    )
+    both = _concatenated(pd.DataFrame({"key": ["x"]}), full)
+    assert both.iloc[0].drop("key").isna().all()
+    assert both.iloc[1].drop("key").tolist() == [1.5, 2, 3, True, pd.Timestamp("2024-01-02"), "a"]
