@@ -15,7 +15,7 @@ from advocacy.resources import RESOURCES
 from advocacy.wording import CATALOGUES, ENGLISH, LANGUAGES
 
 OTHERS = tuple(code for code in LANGUAGES if code != ENGLISH)
-UNFINISHED = ("fr", "pt", "sw")  # a translator takes out the language that is done
+UNFINISHED = ("fr", "sw")  # a translator takes out the language that is done
 _PLACE = re.compile(r"\{[^{}]*\}")
 _DIGITS = re.compile(r"\d+")
 

@@ -34,6 +34,9 @@ class What(StrEnum):
     CITED = "cited"  # a number the user took from elsewhere
 
 
+_TOLD_BY = {"{value}": (What.VALUE,), "{interval}": (What.LOW, What.HIGH), "{n}": (What.N,)}
+
+
 @dataclass(frozen=True)
 class Claim:
     """One number that a brief prints or may print, protected already.
@@ -120,6 +123,15 @@ def of_finding(finding: Finding) -> Claim:
 def claims_of_estimate(finding: Finding, one: Estimate) -> Iterator[Claim]:
     """Yield the claims of one protected estimate of a finding."""
     return _of_estimate(finding, one, one.group, one.label)
+
+
+def beside_in_words(finding: Finding) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each sentence beside a finding that tells further numbers, and the keys of those claims."""
+    for place, (said, companion) in enumerate(
+        zip(numbers.remarks(finding), finding.companions, strict=False)
+    ):
+        told = [what for name, whats in _TOLD_BY.items() if name in companion.sentence for what in whats]
+        yield said, frozenset(key_of(finding.code, f"{_COMPANION} {place}", what=what) for what in told)
 
 
 def _claims(finding: Finding) -> Iterator[Claim]:

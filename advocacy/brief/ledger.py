@@ -12,7 +12,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding, Unit
 from advocacy.analysis.protection.rounding import BASE
 from advocacy.analysis.reliability import FEW, threshold_of_wide
-from advocacy.brief.claims import WORKSPACE, Claim, What, key_of, of_finding
+from advocacy.brief.claims import WORKSPACE, Claim, What, beside_in_words, key_of, of_finding
 from advocacy.brief.document import (
     AskBox,
     Block,
@@ -87,6 +87,7 @@ class Books:
             if claim.finding in attacked:
                 self._names.setdefault(claim.finding, {})[claim.name] = None
         self._apart: dict[str, tuple[str, ...]] = {}
+        self._beside: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
 
     def ledger(self, blocks: Sequence[Block], cited: Mapping[str, str]) -> Ledger:
         """Return the ledger of these blocks; of claims it has only those that are not the findings' own."""
@@ -117,9 +118,22 @@ class Books:
     def _claim(self, word: NumberWord, text: str, codes: Sequence[str], labels: Sequence[str]) -> Claim:
         for code in codes:
             if found := self._by_digits.get((code, word.digits, word.is_percent)):
-                named = (*labels, text)
-                return min(found, key=lambda claim: _distance(claim, word, text, named))
+                named, told = (*labels, text), self._told_beside(word, text, code)
+                return min(
+                    found, key=lambda claim: (claim.key not in told, *_distance(claim, word, text, named))
+                )
         return self._in_words(word, text, codes[0])
+
+    def _told_beside(self, word: NumberWord, text: str, code: str) -> frozenset[str]:
+        """The keys of the claims told by the sentence beside a finding in which the number stands."""
+        if code not in self._beside:
+            finding = self._findings.get(code)
+            self._beside[code] = tuple(beside_in_words(finding)) if finding else ()
+        for said, keys in self._beside[code]:
+            start = text.find(said)
+            if start >= 0 and start <= word.start < start + len(said):
+                return keys
+        return frozenset()
 
     def _in_words(self, word: NumberWord, text: str, code: str) -> Claim:
         """A number that no estimate is: the sentence that tells it is what it is recomputed with."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from advocacy import wording
+from advocacy.analysis import definitions
 
 _MORE = 0.4
 _FILLING = "äßüxö"
@@ -35,3 +41,17 @@ class LongerSentences(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return longer(msgid1 if n == 1 else msgid2)
+
+
+@contextmanager
+def longer_words() -> Iterator[None]:
+    """While it lasts every text is longer; what was kept of such texts is forgotten afterwards."""
+    translator = LongerWords()
+    QApplication.installTranslator(translator)
+    wording.use(LongerSentences())
+    try:
+        yield
+    finally:
+        wording.use(NullTranslations())
+        QApplication.removeTranslator(translator)
+        definitions._in.cache_clear()

@@ -13,9 +13,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from advocacy import wording
 from tests.ui.fitting import clipped
-from tests.ui.longer_words import LongerSentences, LongerWords, longer
+from tests.ui.longer_words import longer, longer_words
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_SCREEN = (1366, 768)
@@ -23,12 +22,8 @@ SMALL_SCREEN = (1366, 768)
 
 @pytest.fixture
 def long_words(qapp: QApplication) -> Any:
-    translator = LongerWords()
-    qapp.installTranslator(translator)
-    wording.use(LongerSentences())
-    yield
-    wording.use(__import__("gettext").NullTranslations())
-    qapp.removeTranslator(translator)
+    with longer_words():
+        yield
 
 
 def test_the_check_finds_what_is_cut(qtbot: QtBot) -> None:

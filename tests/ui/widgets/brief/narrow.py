@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from gettext import NullTranslations
-
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from advocacy import wording
 from tests.ui.fitting import clipped
-from tests.ui.longer_words import LongerSentences, LongerWords
+from tests.ui.longer_words import longer_words
 
 WIDTH, HEIGHT = 320, 600
+__all__ = ["cut", "longer_words", "shown", "texts"]
 LONG_WORD = "Kleinbergbaugenehmigungsverfahrensbeschleunigungsverordnung"
-
-
-@contextmanager
-def longer_words() -> Iterator[None]:
-    """While it lasts every text is two fifths longer."""
-    translator = LongerWords()
-    QApplication.installTranslator(translator)
-    wording.use(LongerSentences())
-    try:
-        yield
-    finally:
-        wording.use(NullTranslations())
-        QApplication.removeTranslator(translator)
 
 
 def shown(panel: QWidget, qtbot: QtBot) -> QWidget:
