@@ -18,11 +18,13 @@ from advocacy.analysis.finding import Finding
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief
-from advocacy.exporting import atomic, csv_writer, return_workbook, template_writer
+from advocacy.charts.picture import Picture
+from advocacy.exporting import atomic, csv_writer, return_workbook, share_cards, template_writer
 from advocacy.exporting.export import _MODULES, PACKAGE, WRITERS, export
 from advocacy.issue import Issue, Severity
 from advocacy.schema import schemas
 from advocacy.workspace import BriefPlan, Workspace
+from tests.exporting.written_brief import png
 from tests.makers import cases, workspace
 
 SOURCE = "source.xlsx"  # lies in the folder that is written to
@@ -85,6 +87,11 @@ def _write_numbers(path: Path) -> None:
     csv_writer.write_finding(_longest(), path)
 
 
+def _write_cards(path: Path) -> None:
+    drawn = [Picture("<svg/>", png(), 1080, 1080)] * len(share_cards.card_figures(_brief()))
+    share_cards.write_cards(_brief(), drawn, path)
+
+
 def _write_picture(path: Path) -> None:
     atomic.write_bytes(path, bytes(range(256)) * 400)
 
@@ -95,6 +102,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "return": Way("return.xlsx", _write_return, "return_workbook"),
         "template": Way("template.xlsx", _write_template, "template_writer"),
         "numbers": Way("numbers.csv", _write_numbers, "csv_writer"),
+        "cards": Way("cards.zip", _write_cards, "share_cards"),
         "picture": Way("chart.png", _write_picture, "atomic"),
     }
 )
