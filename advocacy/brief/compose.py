@@ -15,6 +15,7 @@ from advocacy.brief.document import Brief, Heading, Note, NoteKind
 from advocacy.brief.kept import Kept, Section
 from advocacy.brief.outline import outline, shown
 from advocacy.brief.sections import SECTIONS
+from advocacy.brief.seen import is_seen
 from advocacy.brief.venues import venue
 from advocacy.wording import say, speaking
 from advocacy.workspace import Part, PartKind, Workspace
@@ -43,7 +44,7 @@ def _composed(workspace: Workspace, findings: Sequence[Finding], kept: Kept) -> 
     example = workspace.settings.example
     data_date = max((one.data_date for one in chosen if one.data_date), default=None)
     brief = Brief(
-        title=plan.title or _title(chosen),
+        title=plan.title if is_seen(plan.title) else _title(chosen),
         subtitle=say("Example data: everything in this brief is invented") if example else "",
         language=plan.language,
         cover=tuple(cover_lines(plan, data_date)),

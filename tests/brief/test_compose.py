@@ -112,3 +112,12 @@ def test_the_cover_says_who_authorised_it_in_which_office_and_when() -> None:
     plan = BriefPlan(authorised_by="Board, 3 May", resolved_on="soon")
     assert ("Authorised by", "Board, 3 May") in cover_lines(plan, None)
     assert "Authorised by" not in dict(cover_lines(BriefPlan(authorised_office="Chair"), None))
+
+
+def test_words_that_nobody_can_see_are_no_paragraph_and_no_heading() -> None:
+    unseen = "\u0000\u0007 \u202e"
+    outline = (Part(PartKind.HEADING, "a", unseen), Part(PartKind.TEXT, "b", f"{unseen}\nSeen"))
+    brief = _brief(_held().with_brief(BriefPlan(unseen, outline=outline)))
+    assert brief.title == _brief(_held()).title
+    own = [block for block, part in zip(brief.blocks, brief.parts, strict=True) if part[1] in ("a", "b")]
+    assert [block.text for block in own if isinstance(block, (Heading, Paragraph))] == ["Seen"]

@@ -18,6 +18,7 @@ from advocacy.exporting.export import FORMATS
 from advocacy.wording import LANGUAGES, say, speaking
 from advocacy.workspace import PartKind, Shows
 from ui.brief_author import BriefAuthor
+from ui.brief_cards import BriefCards
 from ui.brief_composer import BriefComposer, Composed
 from ui.brief_draft import BriefDraft
 from ui.brief_evidence_menu import BriefEvidenceMenu
@@ -86,6 +87,7 @@ class BriefPage(QWidget):
         self.pictures = BriefPictures(self)
         self.review = BriefReview(tasks, self)
         self.export = BriefExport(session, tasks, messages, self.composer, self.pictures, self)
+        self.cards = BriefCards(tasks, messages, self)
         self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
         self.preview = Preview(look)
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
@@ -118,6 +120,7 @@ class BriefPage(QWidget):
     def close_page(self) -> None:
         """Let the web pages go before the application ends."""
         self.pictures.close()
+        self.cards.close()
         self.preview.close_page()
 
     def showEvent(self, event: Any) -> None:
@@ -304,6 +307,10 @@ class BriefPage(QWidget):
         self._compose()
         self.export.choose(suffixes)
 
+    def _choose_cards(self) -> None:
+        if self.composed is not None:
+            self.cards.choose(self.composed.brief)
+
     def _refused(self, part: Named) -> None:
         self.choose_part(part)
         self.side.editors.words.text.setFocus()
@@ -360,6 +367,7 @@ class BriefPage(QWidget):
         self.bar.venue_chosen.connect(self.author.choose_venue)
         self.bar.language_chosen.connect(self.author.choose_language)
         self.bar.export_wanted.connect(self._choose_export)
+        self.bar.cards_wanted.connect(self._choose_cards)
 
     def _join_outline(self) -> None:
         parts, author = self.outline.list, self.author

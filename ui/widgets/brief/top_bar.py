@@ -22,12 +22,14 @@ class TopBar(QWidget):
         venue_chosen: arg: code of the venue
         language_chosen: arg: code of the language
         export_wanted: args: the suffixes that are wanted
+        cards_wanted: The findings are wanted as pictures for phones
     """
 
     title_edited = Signal(str)
     venue_chosen = Signal(str)
     language_chosen = Signal(str)
     export_wanted = Signal(object)
+    cards_wanted = Signal()
 
     def __init__(self, formats: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,9 @@ class TopBar(QWidget):
                 lambda suffix=suffix: self.export_wanted.emit((suffix,)),
             )
         self.export_menu.addSeparator()
+        self.export_menu.addAction(self.tr("Picture cards…"), self.cards_wanted.emit).setToolTip(
+            self.tr("Each finding as a square picture for phones")
+        )
         self.export_menu.addAction(
             self.tr("Evidence package…"), lambda: self.export_wanted.emit((PACKAGE,))
         ).setToolTip(self.tr("All of these in one signed file, with the numbers to check them by"))
