@@ -26,8 +26,10 @@ function sizeOf(figure) {
 async function raster(svg, frame) {
   const image = new Image();
   const own = svg.replace(/<svg[^>]*>/, (start) => start + "<style>" + fontStyle + "</style>");
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(own);
+  const address = URL.createObjectURL(new Blob([own], { type: "image/svg+xml" }));
+  image.src = address;
   await image.decode();
+  URL.revokeObjectURL(address);
   const canvas = document.createElement("canvas");
   canvas.width = frame.width * frame.scale;
   canvas.height = frame.height * frame.scale;
