@@ -20,8 +20,10 @@ from advocacy.brief.document import (
     Note,
     NoteKind,
     Paragraph,
+    pieces,
 )
-from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Workspace
+from advocacy.brief.wording import base_line
+from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Shows, Workspace
 from tests.makers import cases, table, workspace
 
 
@@ -121,3 +123,15 @@ def test_words_that_nobody_can_see_are_no_paragraph_and_no_heading() -> None:
     assert brief.title == _brief(_held()).title
     own = [block for block, part in zip(brief.blocks, brief.parts, strict=True) if part[1] in ("a", "b")]
     assert [block.text for block in own if isinstance(block, (Heading, Paragraph))] == ["Seen"]
+
+
+@pytest.mark.parametrize("shows", [(Shows.SENTENCE,), (Shows.SENTENCE, Shows.CHART), tuple(Shows), ()])
+def test_no_number_stands_without_its_base(shows: tuple[Shows, ...]) -> None:
+    held = _held()
+    outline = tuple(Part(PartKind.FINDING, one.code, shows=shows) for one in findings(held))
+    brief = _brief(held.with_brief(BriefPlan(outline=outline)))
+    for one in brief.findings:
+        blocks = [block for block, part in zip(brief.blocks, brief.parts, strict=True) if part[1] == one.code]
+        told = " ".join(text for block in blocks for text in pieces(block))
+        if any(each.value is not None for each in one.estimates):
+            assert base_line(one) in told, (one.code, shows)

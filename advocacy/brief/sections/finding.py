@@ -41,22 +41,18 @@ def says_nothing(one: Finding) -> bool:
 
 
 def _evidence(one: Finding, part: Part, said: str) -> Iterator[Block]:
+    source = f"{base_line(one)}. {source_line(one)}"
     has_chart = Shows.CHART in part.shows and _has_picture(one)
     if has_chart:
         yield Figure(
-            finding=one,
-            figure=draw(one, PRINT),
-            caption=one.name,
-            alt=picture_words(one),
-            source=f"{base_line(one)}. {source_line(one)}",
+            finding=one, figure=draw(one, PRINT), caption=one.name, alt=picture_words(one), source=source
         )
-    if Shows.TABLE in part.shows:
-        table = finding_table(one)
-        if not has_chart and _adds_nothing(table, f"{said} {base_line(one)}"):
-            yield Paragraph(table.source, numbered=False, finding=one.code, is_small=True)
-        else:
-            # Below its chart a table has the same base and source: they stand there once.
-            yield replace(table, source="") if has_chart else table
+    table = finding_table(one) if Shows.TABLE in part.shows else None
+    if table and (has_chart or not _adds_nothing(table, f"{said} {base_line(one)}")):
+        # Below its chart a table has the same base and source: they stand there once.
+        yield replace(table, source="") if has_chart else table
+    elif not has_chart:
+        yield Paragraph(source, numbered=False, finding=one.code, is_small=True)  # no number without a base
 
 
 def _adds_nothing(table: DataTable, said: str) -> bool:
