@@ -12,6 +12,7 @@ import pytest
 
 from advocacy import cli
 from advocacy.charts.picture import Picture
+from advocacy.cli import exit_codes
 from advocacy.progress import Progress
 from advocacy.workspace.file import WorkspaceFile
 from tests.shared_data import SHARED_DATA, needs_shared_data
@@ -47,7 +48,7 @@ def test_a_brief_is_a_document_of_each_format(
     cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "new" / "folder"
-    assert _run("brief", cases, "--out", out) == cli.DONE
+    assert _run("brief", cases, "--out", out) == exit_codes.DONE
     assert sorted(p.name for p in out.iterdir()) == sorted(FORMATS)
     said = capsys.readouterr()
     assert "40 rows in file = 40 kept" in said.out
@@ -57,11 +58,14 @@ def test_a_brief_is_a_document_of_each_format(
 def test_cards_need_somebody_who_draws(
     cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("brief", cases, "--out", tmp_path / "out", "--cards") == cli.DONE
+    assert _run("brief", cases, "--out", tmp_path / "out", "--cards") == exit_codes.DONE
     assert "Picture cards cannot be drawn" in capsys.readouterr().err
     drawn = Picture("<svg xmlns='http://www.w3.org/2000/svg'/>", _png(), 1080, 1080)
     arguments = ["brief", str(cases), "--out", str(tmp_path / "out"), "--cards"]
-    assert cli.run(arguments, make_renderer=lambda: lambda figures, _: [drawn for _ in figures]) == cli.DONE
+    assert (
+        cli.run(arguments, make_renderer=lambda: lambda figures, _: [drawn for _ in figures])
+        == exit_codes.DONE
+    )
     with zipfile.ZipFile(tmp_path / "out" / "brief cards.zip") as package:
         assert "01 Time to a decision.png" in package.namelist()
 
@@ -69,7 +73,7 @@ def test_cards_need_somebody_who_draws(
 def test_what_is_weak_in_a_brief_is_told_after_it_is_written(
     cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("brief", cases, "--out", tmp_path / "out", "--venue", "commons") == cli.DONE
+    assert _run("brief", cases, "--out", tmp_path / "out", "--venue", "commons") == exit_codes.DONE
     said = capsys.readouterr().out
     assert "Error: Nothing is asked for." in said
     assert "The venue takes only .docx" in said
@@ -81,7 +85,7 @@ def test_a_refused_file_is_named_and_the_rest_goes_on(
 ) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 not a workbook")
-    assert _run("brief", cases, broken, "--out", tmp_path / "out") == cli.SOME_REFUSED
+    assert _run("brief", cases, broken, "--out", tmp_path / "out") == exit_codes.SOME_REFUSED
     assert "broken.xlsx" in capsys.readouterr().err
     assert (tmp_path / "out" / "brief.docx").exists()
 
@@ -89,7 +93,7 @@ def test_a_refused_file_is_named_and_the_rest_goes_on(
 def test_nothing_usable_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")
-    assert _run("brief", empty, "--out", tmp_path / "out") == cli.NOTHING_DONE
+    assert _run("brief", empty, "--out", tmp_path / "out") == exit_codes.NOTHING_DONE
     assert not (tmp_path / "out").exists()
     said = capsys.readouterr().err
     assert "empty.csv" in said
@@ -97,13 +101,13 @@ def test_nothing_usable_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("brief", tmp_path / "absent.xlsx", "--out", tmp_path / "out") == cli.NOTHING_DONE
+    assert _run("brief", tmp_path / "absent.xlsx", "--out", tmp_path / "out") == exit_codes.NOTHING_DONE
     assert "absent.xlsx" in capsys.readouterr().err
 
 
 def test_import_makes_a_workspace_and_adds_to_it(cases: Path, tmp_path: Path) -> None:
     target = tmp_path / "ours.groundswell"
-    assert _run("import", cases, "--workspace", target, "--limit-days", "90") == cli.DONE
+    assert _run("import", cases, "--workspace", target, "--limit-days", "90") == exit_codes.DONE
     file = WorkspaceFile.open(target)
     table = file.workspace.table("licensing_case")
     assert table is not None
@@ -117,8 +121,8 @@ def test_the_same_file_twice_is_refused_and_changes_nothing(
     cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "ours.groundswell"
-    assert _run("import", cases, "--workspace", target) == cli.DONE
-    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE
+    assert _run("import", cases, "--workspace", target) == exit_codes.DONE
+    assert _run("import", cases, "--workspace", target) == exit_codes.NOTHING_DONE
     assert "cases.xlsx" in capsys.readouterr().err
     file = WorkspaceFile.open(target)
     assert [len(t) for t in file.workspace.tables] == [40]
@@ -136,7 +140,7 @@ def test_charts_are_asked_for_once_and_put_in(cases: Path, tmp_path: Path) -> No
         return [Picture(svg, _png(), 60, 34) for _ in figures]
 
     code = cli.run(["brief", str(cases), "--out", str(tmp_path / "out")], make_renderer=lambda: render)
-    assert code == cli.DONE
+    assert code == exit_codes.DONE
     assert len(asked) == 1
     assert asked[0] >= 3
 
@@ -147,7 +151,7 @@ def test_charts_are_asked_for_once_and_put_in(cases: Path, tmp_path: Path) -> No
 def test_wrong_use_exits_with_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         _run(*arguments)
-    assert stop.value.code == cli.WRONG_USE
+    assert stop.value.code == exit_codes.WRONG_USE
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["brief", "--help"], ["import", "--help"], ["--version"]])
@@ -166,7 +170,7 @@ def test_a_day_must_be_a_day(text: str, fault: str, cases: Path, capsys: pytest.
 
 
 def test_templates_are_written_for_every_table(tmp_path: Path) -> None:
-    assert _run("templates", "--out", tmp_path / "blank", "--language", "fr") == cli.DONE
+    assert _run("templates", "--out", tmp_path / "blank", "--language", "fr") == exit_codes.DONE
     assert (tmp_path / "blank" / "licensing_case.xlsx").exists()
 
 
@@ -174,8 +178,8 @@ def test_stopping_is_no_fault(cases: Path, tmp_path: Path, monkeypatch: pytest.M
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_gather", stop)
-    assert _run("brief", cases, "--out", tmp_path / "out") == cli.STOPPED
+    monkeypatch.setattr("advocacy.cli.brief_command.gather", stop)
+    assert _run("brief", cases, "--out", tmp_path / "out") == exit_codes.STOPPED
 
 
 @needs_shared_data
@@ -183,7 +187,7 @@ def test_the_kobo_folder_gives_a_document_of_each_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = SHARED_DATA / "survey_exports" / "kobo_asm_form"
-    assert _run("brief", folder, "--out", tmp_path / "out") == cli.DONE
+    assert _run("brief", folder, "--out", tmp_path / "out") == exit_codes.DONE
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(FORMATS)
 
 
@@ -193,7 +197,7 @@ def test_the_mozambique_cadastre_gives_its_known_numbers(
 ) -> None:
     register = SHARED_DATA / "cadastre" / "mozambique" / "mz_flexicadastre_live_and_pending.csv"
     out = tmp_path / "out"
-    assert _run("brief", register, "--out", out, "--data-date", "2015-03-10") == cli.DONE
+    assert _run("brief", register, "--out", out, "--data-date", "2015-03-10") == exit_codes.DONE
     text = (out / "brief.html").read_text("utf-8")
     assert "1,283" in text
     assert "417 of 1,272 were pending" in text  # 416 without a decision, and one decided after that day
@@ -218,7 +222,7 @@ def _png() -> bytes:
 
 def test_a_dry_run_reports_and_leaves_the_workspace(cases: Path, tmp_path: Path) -> None:
     workspace, report = tmp_path / "w.groundswell", tmp_path / "report.json"
-    assert _run("import", cases, "--workspace", workspace, "--dry-run", "--report", report) == cli.DONE
+    assert _run("import", cases, "--workspace", workspace, "--dry-run", "--report", report) == exit_codes.DONE
     assert not workspace.exists()
     told = json.loads(report.read_text("utf-8"))
     assert [file["name"] for file in told["files"]] == ["cases.xlsx"]
@@ -230,14 +234,20 @@ def test_files_with_issues_come_back_marked(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("Case number,Date of application\nA-1,soon\n", "utf-8")
     returns = tmp_path / "returns"
-    assert _run("import", bad, "--workspace", tmp_path / "w.groundswell", "--returns", returns) == cli.DONE
+    assert (
+        _run("import", bad, "--workspace", tmp_path / "w.groundswell", "--returns", returns)
+        == exit_codes.DONE
+    )
     assert [path.name for path in returns.iterdir()] == ["bad.xlsx"]
 
 
 def test_the_dialect_can_be_said(tmp_path: Path) -> None:
     flat = tmp_path / "flat.csv"
     flat.write_text("Colour,Size\nred,1\nred,2\nblue,2\nblue,1\n", "utf-8")
-    assert _run("import", flat, "--workspace", tmp_path / "w.groundswell", "--dialect", "survey") == cli.DONE
+    assert (
+        _run("import", flat, "--workspace", tmp_path / "w.groundswell", "--dialect", "survey")
+        == exit_codes.DONE
+    )
     file = WorkspaceFile.open(tmp_path / "w.groundswell")
     assert [table.name for table in file.workspace.tables] == ["survey"]
     file.close()
@@ -248,8 +258,8 @@ def test_choices_of_a_workspace_serve_another(tmp_path: Path) -> None:
     first.write_text("Colour,Size\nred,1\nred,2\nblue,2\nblue,1\n", "utf-8")
     second.write_text("Colour,Size\nred,3\n", "utf-8")
     kept, other = tmp_path / "kept.groundswell", tmp_path / "other.groundswell"
-    assert _run("import", first, "--workspace", kept, "--dialect", "survey") == cli.DONE
-    assert _run("import", second, "--workspace", other, "--recipe", kept) == cli.DONE
+    assert _run("import", first, "--workspace", kept, "--dialect", "survey") == exit_codes.DONE
+    assert _run("import", second, "--workspace", other, "--recipe", kept) == exit_codes.DONE
     file = WorkspaceFile.open(other)
     assert [table.name for table in file.workspace.tables] == ["survey"]
     file.close()
@@ -261,17 +271,17 @@ def test_a_protected_workspace_is_opened_by_a_file_or_the_environment(
     monkeypatch.setattr("advocacy.workspace.key._COST", 12)
     target, words = tmp_path / "ours.groundswell", tmp_path / "words.txt"
     words.write_bytes("\ufefffour words are good\r\nnot this line\r\n".encode())
-    assert _run("import", cases, "--workspace", target, "--passphrase-file", words) == cli.DONE
+    assert _run("import", cases, "--workspace", target, "--passphrase-file", words) == exit_codes.DONE
     assert target.read_bytes()[:4] == b"GRND" and b"cases.xlsx" not in target.read_bytes()
-    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE
+    assert _run("import", cases, "--workspace", target) == exit_codes.NOTHING_DONE
     assert "protected by a passphrase" in capsys.readouterr().err
     monkeypatch.setenv("GROUNDSWELL_PASSPHRASE", "not these words")
-    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE
+    assert _run("import", cases, "--workspace", target) == exit_codes.NOTHING_DONE
     assert "does not open" in capsys.readouterr().err
     monkeypatch.setenv("GROUNDSWELL_PASSPHRASE", "four words are good")
-    assert _run("import", cases, "--workspace", target) == cli.NOTHING_DONE  # the same file again
+    assert _run("import", cases, "--workspace", target) == exit_codes.NOTHING_DONE  # the same file again
     assert "passphrase" not in capsys.readouterr().err
-    assert _run("brief", cases, "--recipe", target, "--out", tmp_path / "out") == cli.DONE
+    assert _run("brief", cases, "--recipe", target, "--out", tmp_path / "out") == exit_codes.DONE
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xff\xfe\x00", b"x" * 100_000, None])
@@ -282,7 +292,7 @@ def test_a_passphrase_file_that_is_none_is_said(
     if content is not None:
         words.write_bytes(content)
     target = tmp_path / "ours.groundswell"
-    assert _run("import", cases, "--workspace", target, "--passphrase-file", words) == cli.NOTHING_DONE
+    assert _run("import", cases, "--workspace", target, "--passphrase-file", words) == exit_codes.NOTHING_DONE
     assert "words.txt" in capsys.readouterr().err
     assert not target.exists()
 
@@ -301,7 +311,7 @@ def _workspace(folder: Path, name: str, *rows: tuple[str, str]) -> Path:
         "\n".join(["Case no.,Date of application,Status,Applicant,Remarks", *lines]) + "\n", "utf-8"
     )
     path = folder / f"{name}.groundswell"
-    assert _run("import", sheet, "--workspace", path) == cli.DONE
+    assert _run("import", sheet, "--workspace", path) == exit_codes.DONE
     return path
 
 
@@ -311,7 +321,10 @@ def test_workspaces_are_merged_and_conflicts_reported(
     north = _workspace(tmp_path, "north", ("1", "pending"), ("2", "pending"))
     south = _workspace(tmp_path, "south", ("2", "granted"), ("3", "refused"))
     out, report = tmp_path / "both.groundswell", tmp_path / "report.json"
-    assert _run("merge", north, south, "--workspace", out, "--choose", "mine", "--report", report) == cli.DONE
+    assert (
+        _run("merge", north, south, "--workspace", out, "--choose", "mine", "--report", report)
+        == exit_codes.DONE
+    )
     told = json.loads(report.read_text("utf-8"))
     (merge,) = told["merges"]
     assert [
@@ -335,16 +348,16 @@ def test_a_merge_never_writes_over_a_workspace(tmp_path: Path, capsys: pytest.Ca
     north = _workspace(tmp_path, "north", ("1", "pending"))
     south = _workspace(tmp_path, "south", ("2", "granted"))
     before = north.read_bytes()
-    assert _run("merge", north, south, "--workspace", north) == cli.NOTHING_DONE
+    assert _run("merge", north, south, "--workspace", north) == exit_codes.NOTHING_DONE
     assert north.read_bytes() == before
     assert "exists already" in capsys.readouterr().err
-    assert _run("merge", north, "--workspace", tmp_path / "out.groundswell") == cli.NOTHING_DONE
-    assert _run("merge", north, tmp_path / "absent", "--workspace", tmp_path / "o") == cli.NOTHING_DONE
+    assert _run("merge", north, "--workspace", tmp_path / "out.groundswell") == exit_codes.NOTHING_DONE
+    assert _run("merge", north, tmp_path / "absent", "--workspace", tmp_path / "o") == exit_codes.NOTHING_DONE
     assert not (tmp_path / "o").exists()
     broken = tmp_path / "broken.groundswell"
     broken.write_bytes(b"no workspace")
     out = tmp_path / "two.groundswell"
-    assert _run("merge", north, broken, south, "--workspace", out) == cli.SOME_REFUSED
+    assert _run("merge", north, broken, south, "--workspace", out) == exit_codes.SOME_REFUSED
     assert "broken.groundswell" in capsys.readouterr().err
 
 
@@ -395,7 +408,7 @@ def test_the_yearly_burden_can_be_stated(cases: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     stated = ("--tariff-per-hour", "12.5", "--hours-per-application", "25", "--out-of-pocket", "800")
     more = ("--applications-per-year", "420", "--frequency", "1", "--business-as-usual", "20")
-    assert _run("brief", cases, "--out", out, *stated, *more) == cli.DONE
+    assert _run("brief", cases, "--out", out, *stated, *more) == exit_codes.DONE
     text = (out / "brief.html").read_text("utf-8")
     assert "373,800" in text and "12.50 an hour (stated by the user)" in text
 
@@ -430,7 +443,7 @@ def test_answers_are_compared_and_weighted(tmp_path: Path) -> None:
         "--compare-by",
         "sex",
     )
-    assert _run("brief", _survey_file(tmp_path), "--out", out, *options) == cli.DONE
+    assert _run("brief", _survey_file(tmp_path), "--out", out, *options) == exit_codes.DONE
     text = (out / "brief.html").read_text("utf-8")
     assert "Did you pay? – by Sex" in text and "no cooperative has returned" in text
 
@@ -441,7 +454,7 @@ def test_a_column_that_is_not_there_is_told(
 ) -> None:
     named = "gender=Gender" if option == "--weight-to" else "Gender"
     files = (_survey_file(tmp_path), "--dialect", "survey", "--out", tmp_path / "out")
-    assert _run("brief", *files, option, named) == cli.NOTHING_DONE
+    assert _run("brief", *files, option, named) == exit_codes.NOTHING_DONE
     told = capsys.readouterr().err
     assert "“Gender”" in told and "Sex" in told
 
@@ -450,5 +463,5 @@ def test_a_column_that_is_not_there_is_told(
 def test_what_to_weight_to_must_be_known(pair: str, cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         _run("brief", cases, "--out", "x", "--weight-to", pair)
-    assert stopped.value.code == cli.WRONG_USE
+    assert stopped.value.code == exit_codes.WRONG_USE
     assert "FIELD=COLUMN" in capsys.readouterr().err

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from advocacy import cli
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
 from advocacy.brief.told import told
+from advocacy.cli import exit_codes
 from advocacy.workspace.file import WorkspaceFile
 from tests.test_cli import _run, cases
 
@@ -36,7 +36,7 @@ def more(tmp_path: Path) -> Path:
 def test_objections_are_told_with_their_answers(
     cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("brief", cases, "--out", tmp_path / "out", "--objections") == cli.DONE
+    assert _run("brief", cases, "--out", tmp_path / "out", "--objections") == exit_codes.DONE
     said = capsys.readouterr().out.partition("Objections, the strongest first")[2].splitlines()
     strengths = [int(line[:5]) for line in said[1:] if "“" in line]
     assert len(strengths) > 5 and strengths == sorted(strengths, reverse=True)
@@ -48,12 +48,12 @@ def test_objections_are_told_with_their_answers(
 def test_changes_since_a_package_are_told_with_their_reason(
     cases: Path, more: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("brief", cases, "--out", tmp_path / "old", "--package") == cli.DONE
+    assert _run("brief", cases, "--out", tmp_path / "old", "--package") == exit_codes.DONE
     package = tmp_path / "old" / "brief.zip"
     capsys.readouterr()
-    assert _run("brief", cases, "--out", tmp_path / "same", "--since", package) == cli.DONE
+    assert _run("brief", cases, "--out", tmp_path / "same", "--since", package) == exit_codes.DONE
     assert "Numbers of “brief.zip” that hold no longer: 0" in capsys.readouterr().out
-    assert _run("brief", cases, more, "--out", tmp_path / "new", "--since", package) == cli.DONE
+    assert _run("brief", cases, more, "--out", tmp_path / "new", "--since", package) == exit_codes.DONE
     said = capsys.readouterr().out
     assert "40 → 60 (20 new rows in “Licensing cases”; other data date)" in said
 
@@ -62,14 +62,14 @@ def test_changes_since_the_last_brief_of_a_workspace(
     cases: Path, more: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = tmp_path / "kept.groundswell"
-    assert _run("import", cases, "--workspace", kept) == cli.DONE
-    assert _run("brief", cases, "--out", tmp_path / "a", "--since", kept) == cli.NOTHING_DONE
+    assert _run("import", cases, "--workspace", kept) == exit_codes.DONE
+    assert _run("brief", cases, "--out", tmp_path / "a", "--since", kept) == exit_codes.NOTHING_DONE
     assert "has left the program yet" in capsys.readouterr().err
     file = WorkspaceFile.open(kept)
     brief = compose(file.workspace, findings(file.workspace))
     file.save(file.workspace.with_exported(told(file.workspace, brief, "a.pdf", date(2025, 1, 1))), "told")
     file.close()
-    assert _run("brief", cases, more, "--out", tmp_path / "b", "--since", kept) == cli.DONE
+    assert _run("brief", cases, more, "--out", tmp_path / "b", "--since", kept) == exit_codes.DONE
     assert "20 new rows in “Licensing cases”" in capsys.readouterr().out
 
 
@@ -80,5 +80,5 @@ def test_what_cannot_be_read_is_said_before_anything_is_written(
     path = tmp_path / name
     path.write_bytes(b"nothing of the kind")
     out = tmp_path / "out"
-    assert _run("brief", cases, "--out", out, "--since", path) == cli.NOTHING_DONE
+    assert _run("brief", cases, "--out", out, "--since", path) == exit_codes.NOTHING_DONE
     assert not out.exists() and "Traceback" not in capsys.readouterr().err
