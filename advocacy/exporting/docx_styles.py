@@ -27,7 +27,7 @@ _PARTS = {
         f"word/{name}": name
         for name in (
             *("document.xml", "styles.xml", "numbering.xml", "settings.xml", "fontTable.xml"),
-            *("header1.xml", "footer1.xml"),
+            *("theme1.xml", "header1.xml", "footer1.xml"),
         )
     },
 }
