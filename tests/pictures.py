@@ -89,7 +89,7 @@ def _extras(app: App, out: Path, look: str) -> Iterator[Path]:
     from ui.messages import Kind
 
     app.window.show_page("home")
-    app._do("Help on this page")
+    app._help()
     app.messages.tell(
         "“cases.xlsx” is protected by a password.", "Remove it in Excel and import again.", Kind.ERROR
     )
