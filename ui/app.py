@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from advocacy.errors import AdvocacyError
+from advocacy.wording import language
 from advocacy.workspace import Workspace
 from advocacy.workspace.plain_errors import DamagedError, HeldElsewhereError, NotWrittenError
-from ui import appearance, clipboard_end, platform, window_language
+from ui import appearance, clipboard_end, window_language
 from ui.actions import Command, fill_menu
 from ui.backup_flow import BackupFlow
 from ui.chart_actions import ChartActions
@@ -23,47 +23,26 @@ from ui.fuzzy import ranked
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
-from ui.one_program import OneProgram
 from ui.pages.home_page import HomePage
 from ui.print_flow import PrintFlow
-from ui.session import Session, own_folder
+from ui.session import Session
 from ui.settings import Remembered
 from ui.shapes_flow import ShapesFlow
 from ui.tasks import TaskRunner
-from ui.warm_up import warm_up
+from ui.whole_numbers import whole
 
 _SPREADSHEETS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
 _WORKSPACES = "*.groundswell"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the window and stay until it is closed. A workspace or spreadsheets can be named to begin with."""
-    platform.prepare()
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("Groundswell")
-    application.setOrganizationName("Groundswell")
-    paths = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    one = OneProgram(own_folder())
-    if not one.is_first:
-        one.hand_over(paths)
-        return 0
-    if platform.has_web_engine():
-        from ui import web
-
-        web.start()
-    app = App(application)
-    one.asked.connect(app.come_to_front)
-    app.window.show()
-    warm_up()
-    app.open_paths(paths)
-    code = application.exec()
-    app.close()
-    one.close()
-    return code
-
-
 class App(QObject):
-    """Joins session, tasks, messages, window and pages."""
+    """Joins session, tasks, messages, window and pages.
+
+    Signals:
+        language_changed: The user chose another language; the window is to be made anew
+    """
+
+    language_changed = Signal()
 
     def __init__(
         self, application: QApplication, remembered: Remembered | None = None, folder: Path | None = None
@@ -155,6 +134,26 @@ class App(QObject):
         for page in self.window.pages_made.values():
             if hasattr(page, "set_look"):
                 page.set_look(look)
+
+    def set_language(self, chosen: str) -> None:
+        """The code of a language, or "system"; the window follows at once where nothing can be lost by it."""
+        self._remembered.language = chosen
+        if window_language.language_for(chosen) == language():
+            return
+        if self.session.is_unsaved:
+            self.messages.tell(
+                self.tr("The last change is not saved yet, so the language changes at the next start."),
+                self.tr("Save the workspace under another name, then choose the language again."),
+                Kind.WARNING,
+            )
+            return
+        self.language_changed.emit()
+
+    @property
+    def files_waiting(self) -> tuple[Path, ...]:
+        """The files read on the import page and not yet taken."""
+        page: Any = self.window.pages_made.get("import")
+        return page.waiting if page is not None else ()
 
     def close(self) -> None:
         """Save, stop the threads, let the web pages go; doing it twice does nothing."""
@@ -461,8 +460,9 @@ class App(QObject):
     def _settings(self) -> None:
         from ui.dialogs.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.look, self._remembered.who, self.window)
+        dialog = SettingsDialog(self.look, self._remembered.language, self._remembered.who, self.window)
         dialog.look_chosen.connect(self.set_look)
+        dialog.language_chosen.connect(self.set_language)
         dialog.name_given.connect(self._keep_own_name)
         dialog.open()
 
@@ -578,7 +578,7 @@ class App(QObject):
             )
         else:
             self.messages.tell(
-                self.tr("The log is whole: %1 lines, none changed or removed.").replace("%1", f"{lines:,}")
+                self.tr("The log is whole: %1 lines, none changed or removed.").replace("%1", whole(lines))
             )
 
     def _about(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
@@ -12,8 +13,8 @@ from advocacy.resources import RESOURCES
 from advocacy.wording import ENGLISH, LANGUAGES
 
 AS_THE_SYSTEM = "system"
-# As in advocacy.wording.locale: the numbers of the window are those of its briefs and charts.
-_LOCALES = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "pt": "pt_BR", "sw": "sw_KE"}
+# Places that write numbers as briefs and charts do (advocacy.wording.locale); Spain has "1234", not "1.234".
+_LOCALES = {"en": "en_GB", "fr": "fr_FR", "es": "es_CO", "pt": "pt_BR", "sw": "sw_KE"}
 _OF_QT = {"fr": "qtbase_fr", "es": "qtbase_es", "pt": "qtbase_pt_BR"}
 
 
@@ -48,7 +49,7 @@ def speak(application: QApplication, language: str) -> None:
         application.removeTranslator(old)
         old.deleteLater()
     wording.speak_usually(language)
-    QLocale.setDefault(QLocale(_LOCALES[language]))
+    QLocale.setDefault(_locale_of_cells(language))
     if language == ENGLISH:
         return
     of_qt = QTranslator(application)
@@ -56,6 +57,23 @@ def speak(application: QApplication, language: str) -> None:
     if language in _OF_QT and of_qt.load(_OF_QT[language], folder):
         application.installTranslator(of_qt)
     application.installTranslator(Translations(language, application))  # the last one is asked first
+
+
+def number_locale() -> QLocale:
+    """Return how numbers are written in the language that is spoken here and now."""
+    return _locale(wording.language())
+
+
+@cache
+def _locale(language: str) -> QLocale:
+    return QLocale(_LOCALES[language])
+
+
+def _locale_of_cells(language: str) -> QLocale:
+    """English stands for every language the program does not know: there days stay as the system has them."""
+    system = QLocale.system()
+    known = system.name().partition("_")[0] in LANGUAGES and system.language() != QLocale.Language.English
+    return _locale(language) if language != ENGLISH or known else system
 
 
 def help_file(page: str) -> Path:

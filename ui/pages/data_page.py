@@ -37,6 +37,7 @@ from ui.session import Session
 from ui.settings import Remembered
 from ui.story_flow import StoryFlow
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.column_menu import ColumnMenu, ColumnState
 from ui.widgets.data_grid import DataGrid
 from ui.widgets.data_side import DataSide
@@ -201,8 +202,8 @@ class DataPage(QWidget):
         chosen = rows if index.row() in rows else [index.row()]
         if len(chosen) > _MOST_EDITED:
             self._messages.tell(
-                self.tr("Too many rows are chosen: %1.").replace("%1", f"{len(chosen):,}"),
-                self.tr("Change at most %1 at once.").replace("%1", f"{_MOST_EDITED:,}"),
+                self.tr("Too many rows are chosen: %1.").replace("%1", whole(len(chosen))),
+                self.tr("Change at most %1 at once.").replace("%1", whole(_MOST_EDITED)),
                 MessageKind.WARNING,
             )
             return
@@ -394,7 +395,7 @@ class DataPage(QWidget):
             self.banner.show_for("", False)
             return
         text = self.tr("%1 rows: %2") if len(how.only) != 1 else self.tr("1 row: %2")
-        text = text.replace("%1", f"{len(how.only):,}").replace("%2", words)
+        text = text.replace("%1", whole(len(how.only))).replace("%2", words)
         self.banner.show_for(text, self._has_way_back)
 
     def _show_marks(self, table: Table, marks: Marks) -> None:

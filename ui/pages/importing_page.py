@@ -36,6 +36,7 @@ from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class ImportingPage(QWidget):
         item = self._item(path)
         if item is not None:
             rows = sum(account.kept for account in file.reconciliations)
-            item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", f"{rows:,}"))
+            item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", whole(rows)))
             if self._list.currentItem() is None:
                 self._list.setCurrentItem(item)  # which shows it
             elif self._shown == path or self._list.currentItem() is item:
@@ -322,10 +323,10 @@ class ImportingPage(QWidget):
         elif changed or unchanged or gone:
             text = self.tr("In this workspace: %1 new, %2 changed, %3 unchanged.")
             for place, count in (("%1", added), ("%2", changed), ("%3", unchanged)):
-                text = text.replace(place, f"{count:,}")
+                text = text.replace(place, whole(count))
             if gone:
                 more = self.tr("Rows of the earlier file that are not in this one: %1; they stay.")
-                text += " " + more.replace("%1", f"{gone:,}")
+                text += " " + more.replace("%1", whole(gone))
             lines.append(text)
         self._account.setText("\n".join(lines))
 
@@ -390,7 +391,7 @@ class ImportingPage(QWidget):
         order = list(Severity)
         for (severity, _), places in sorted(groups.items(), key=lambda g: (order.index(g[0][0]), -len(g[1]))):
             first = file.issues[places[0]]
-            top = QTreeWidgetItem([f"{len(places):,} × {first.message}", severity.value, first.hint])
+            top = QTreeWidgetItem([f"{whole(len(places))} × {first.message}", severity.value, first.hint])
             for place in places[:_ISSUES_SHOWN]:
                 issue = file.issues[place]
                 cell = f"{issue.sheet} {issue.column}{issue.row or ''}".strip()
@@ -406,9 +407,9 @@ class ImportingPage(QWidget):
                 continue
             text = self.tr("%1: %2 rows in file = %3 kept + %4 set aside")
             for place, value in (
-                ("%2", f"{account.rows_in_file:,}"),
-                ("%3", f"{account.kept:,}"),
-                ("%4", f"{len(account.set_aside):,}"),
+                ("%2", whole(account.rows_in_file)),
+                ("%3", whole(account.kept)),
+                ("%4", whole(len(account.set_aside))),
                 ("%1", account.sheet or account.source),
             ):
                 text = text.replace(place, value)
