@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from advocacy.errors import AdvocacyError
-from advocacy.resources import RESOURCES
 from advocacy.workspace import Workspace
 from advocacy.workspace.plain_errors import DamagedError, HeldElsewhereError, NotWrittenError
-from ui import appearance, clipboard_end, platform
+from ui import appearance, clipboard_end, platform, window_language
 from ui.actions import Command, fill_menu
 from ui.backup_flow import BackupFlow
 from ui.chart_actions import ChartActions
@@ -72,6 +71,7 @@ class App(QObject):
         super().__init__()
         self._application = application
         self._remembered = remembered or Remembered()
+        window_language.speak(application, window_language.language_for(self._remembered.language))
         self._closed = False
         self._came_from = "home"
         self._opening: Path | None = None  # a workspace that gets its page when it is there
@@ -331,7 +331,7 @@ class App(QObject):
 
     def _page_shown(self, key: str) -> None:
         """Offer the help of the page shown, and what it can be filtered by."""
-        self.window.help.show_file(RESOURCES / "help" / f"{key}.md")
+        self.window.help.show_file(window_language.help_file(key))
         if key == "home":
             self._list_recent()
         self.filtering.show_page(key)

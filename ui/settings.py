@@ -27,6 +27,15 @@ class Remembered:
         self._store.setValue("look", look)
 
     @property
+    def language(self) -> str:
+        """The code of the language of the window, or "system"."""
+        return str(self._store.value("language", "system"))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
     def who(self) -> str:
         """The name that the log of a workspace tells; empty until the user gives one."""
         return str(self._store.value("who", ""))
