@@ -30,6 +30,7 @@ from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReadin
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 from ui.another_name import ask_again
 from ui.dialogs.spellings_dialog import SpellingsDialog
@@ -389,9 +390,14 @@ class ImportingPage(QWidget):
         for place, issue in enumerate(file.issues):
             groups.setdefault((issue.severity, issue.code), []).append(place)
         order = list(Severity)
+        weights = {
+            Severity.ERROR: self.tr("error"),
+            Severity.WARNING: self.tr("warning"),
+            Severity.NOTE: self.tr("note"),
+        }
         for (severity, _), places in sorted(groups.items(), key=lambda g: (order.index(g[0][0]), -len(g[1]))):
             first = file.issues[places[0]]
-            top = QTreeWidgetItem([f"{whole(len(places))} × {first.message}", severity.value, first.hint])
+            top = QTreeWidgetItem([f"{whole(len(places))} × {first.message}", weights[severity], first.hint])
             for place in places[:_ISSUES_SHOWN]:
                 issue = file.issues[place]
                 cell = f"{issue.sheet} {issue.column}{issue.row or ''}".strip()
@@ -413,7 +419,7 @@ class ImportingPage(QWidget):
                 ("%1", account.sheet or account.source),
             ):
                 text = text.replace(place, value)
-            reasons = Counter(one.reason for one in account.set_aside)
+            reasons = Counter(say(one.reason) for one in account.set_aside)
             said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
             lines.append(f"{text} ({said})" if said else text)
         return lines
