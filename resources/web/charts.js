@@ -47,6 +47,22 @@ function show(content) {
   tellSight();
 }
 
+// The numbers on top of the page, in the window or on paper.
+function fillFigures(box, figures) {
+  box.replaceChildren();
+  for (const one of figures) {
+    const card = make("div", "", box);
+    card.setAttribute("role", "group");
+    card.setAttribute("aria-label", one.name + ": " + one.value);
+    card.title = one.words;
+    for (const name of ["value", "name", "below"]) make("p", name, card).textContent = one[name];
+  }
+}
+
+function showFigures(figures) {
+  fillFigures(document.getElementById("figures"), figures);
+}
+
 // One card anew, before the others are there.
 function showOne(card) {
   const place = cards.findIndex((one) => one.code === card.code);
@@ -239,11 +255,7 @@ async function onPaper(head, content) {
   top.replaceChildren();
   make("h1", "", top).textContent = head.title;
   for (const line of head.lines) make("p", "", top).textContent = line;
-  const row = make("div", "figures", top);
-  for (const one of head.figures) {
-    const card = make("div", "", row);
-    for (const [name, text] of Object.entries(one)) make("p", name, card).textContent = text;
-  }
+  fillFigures(make("div", "figures", top), head.figures);
   document.documentElement.classList.add("paper");
   show(content);
   while (isPainting) await shownNow();

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from tests.pictures import _come_to_rest, _fill, _pause
+from tests.pictures.rest import come_to_rest, fill, pause
 from tests.ui.fitting import clipped
 from ui import platform
 
@@ -27,12 +27,12 @@ def main(width: int, height: int, folder: Path) -> None:
     found = []
     for is_filled in (False, True):
         if is_filled:
-            _fill(app)
+            fill(app)
         for key in app.window.titles:
             app.window.show_page(key)
-            _pause(0.1)
+            pause(0.1)
             if is_filled:
-                _come_to_rest(app, key)
+                come_to_rest(app, key)
             size = app.window.size()
             if (size.width(), size.height()) != (width, height):
                 found.append(f"{key}: the window grew to {size.width()}×{size.height()}")
