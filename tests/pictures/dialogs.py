@@ -31,7 +31,8 @@ def of_example(album: Album) -> Iterator[Path]:
         wait(seen)
         yield album.take(f"dialog_{name}", part=found[-1])
         for one in found:
-            one.deleteLater()  # some do not close before something is ticked
+            one.hide()  # some do not close before something is ticked
+            one.deleteLater()
         pause(0.1)
 
 

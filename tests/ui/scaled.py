@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -11,12 +12,19 @@ from PySide6.QtWidgets import QApplication
 
 from tests.pictures.rest import come_to_rest, fill, pause
 from tests.ui.fitting import clipped
+from tests.ui.longer_words import longer_words
 from ui import platform
 
 
-def main(width: int, height: int, folder: Path) -> None:
+def main(width: int, height: int, folder: Path, words: str) -> None:
+    """words: "longer" for texts of German length."""
     platform.prepare()
     application = QApplication([sys.argv[0]])
+    with longer_words() if words == "longer" else nullcontext():
+        _look_through(application, width, height, folder)
+
+
+def _look_through(application: QApplication, width: int, height: int, folder: Path) -> None:
     from ui.app import App
     from ui.settings import Remembered
 
@@ -47,4 +55,4 @@ def main(width: int, height: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])

@@ -68,12 +68,15 @@ def _on_every_page(app: Any, qtbot: QtBot) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("words", ["as they are", "longer"])
 @pytest.mark.parametrize(("scale", "screen"), [("1.5", (1366, 768)), ("2", (1920, 1080))])
-def test_pages_fit_on_a_scaled_screen(scale: str, screen: tuple[int, int], tmp_path: Path) -> None:
+def test_pages_fit_on_a_scaled_screen(
+    scale: str, screen: tuple[int, int], words: str, tmp_path: Path
+) -> None:
     """In a process of its own: Qt reads the scale once. The bar of the system takes 40 of the points."""
     width, height = int(screen[0] / float(scale)), int(screen[1] / float(scale)) - 32
     environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.ui.scaled", str(width), str(height), str(tmp_path)]
+    command = [sys.executable, "-m", "tests.ui.scaled", str(width), str(height), str(tmp_path), words]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 _WIDTH = 480
 _ABOVE, _BELOW = 2, 3  # shares of the room: what stands above the middle seems to stand in it
@@ -35,8 +35,12 @@ class EmptyState(QWidget):
         inside.addSpacing(8)
         inside.addWidget(bring, alignment=Qt.AlignmentFlag.AlignHCenter)
         box = QVBoxLayout(self)
+        across = QHBoxLayout()  # not an alignment: that would not leave lines their height
+        across.addStretch()
+        across.addWidget(column)
+        across.addStretch()
         box.addStretch(_ABOVE)
-        box.addWidget(column, alignment=Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(across)
         box.addStretch(_BELOW)
 
 
