@@ -14,6 +14,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advocacy.wording import ENGLISH, LANGUAGES
+
 if TYPE_CHECKING:
     from ui.app import App
 
@@ -43,7 +45,9 @@ def run(arguments: Sequence[str]) -> int:
         from ui.settings import Remembered
 
         store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-        app = App(application, Remembered(store), Path(folder) / "own")
+        remembered = Remembered(store)
+        remembered.language = options.language
+        app = App(application, remembered, Path(folder) / "own")
         app.window.resize(*options.size)
         app.window.show()
         for path in _pictures(app, options):
@@ -74,6 +78,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="scaling of the screen, e.g. 1.5")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="size of the window")
     parser.add_argument("--only", type=_names, default=(), help="pages by their keys, or dialogs")
+    parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help="language of the window")
     parser.add_argument("--look", type=_names, default=LOOKS, help="light or dark")
     parser.add_argument("--longer", action="store_true", help="every text two fifths longer")
     parser.add_argument("--bare", action="store_true", help="as on a machine without a web engine")

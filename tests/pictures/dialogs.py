@@ -38,10 +38,10 @@ def of_example(album: Album) -> Iterator[Path]:
 
 def _openers(app: App) -> dict[str, Callable[[], Any]]:
     return {
-        "settings": lambda: app._do("Settings…"),
-        "about": lambda: app._do("About Groundswell"),
-        "own_name": lambda: app._do("Your name…"),
-        "protect": lambda: app._do("Protect with a passphrase…"),
+        "settings": app._settings,
+        "about": app._about,
+        "own_name": app.log.ask_for_own_name,
+        "protect": app.passphrases.ask_for_new,
         "remove_passphrase": lambda: _ask(app),
         **_of_workspaces(app),
         **_of_charts(app),
@@ -133,10 +133,10 @@ def _of_rows(app: App) -> dict[str, Callable[[], Any]]:
         Alike("licensing_case", "region", "North East", {"North East": 4, "East North": 1}),
     )
     return {
-        "columns": lambda: data()._ask_for_columns(),
-        "filter_words": lambda: data()._ask_for_filter(column("region")),
-        "filter_days": lambda: data()._ask_for_filter(column("date_applied")),
-        "filter_numbers": lambda: data()._ask_for_filter(column("visits")),
+        "columns": lambda: data().columns.ask(),
+        "filter_words": lambda: data().columns.ask_for_filter(column("region")),
+        "filter_days": lambda: data().columns.ask_for_filter(column("date_applied")),
+        "filter_numbers": lambda: data().columns.ask_for_filter(column("visits")),
         "edit": lambda: data().editing.begin("licensing_case", [0], column("status")),
         "erase": lambda: data().erasing.begin_person({"licensing_case": (0, 1)}),
         "consent": lambda: data().erasing.begin_consent("licensing_case", (0, 1)),

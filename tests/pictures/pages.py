@@ -106,7 +106,7 @@ def _around(album: Album) -> Iterator[Path]:
 
     app, window = album.app, album.app.window
     window.show_page("home")
-    app._do("Help on this page")
+    app._help()
     app.messages.tell(
         "“cases.xlsx” is protected by a password.", "Remove it in Excel and import again.", Kind.ERROR
     )

@@ -1,35 +1,41 @@
-"""Opens every page in a window of a size and tells as JSON what is cut. Run by the test of scaled screens."""
+"""Opens every page in a window of a size, in a language, and tells as JSON what is cut. Run by a test."""
 
 from __future__ import annotations
 
 import json
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from advocacy.wording import ENGLISH
 from tests.pictures.rest import come_to_rest, fill, pause
 from tests.ui.fitting import clipped
 from tests.ui.longer_words import longer_words
 from ui import platform
 
+LONGER = "longer"  # instead of a language: every text as long as in German
 
-def main(width: int, height: int, folder: Path, words: str) -> None:
-    """words: "longer" for texts of German length."""
+
+def main(width: int, height: int, folder: Path, language: str) -> None:
     platform.prepare()
     application = QApplication([sys.argv[0]])
-    with longer_words() if words == "longer" else nullcontext():
-        _look_through(application, width, height, folder)
+    if language == LONGER:
+        with longer_words():
+            _look_through(application, width, height, folder, ENGLISH)
+    else:
+        _look_through(application, width, height, folder, language)
 
 
-def _look_through(application: QApplication, width: int, height: int, folder: Path) -> None:
+def _look_through(application: QApplication, width: int, height: int, folder: Path, language: str) -> None:
     from ui.app import App
     from ui.settings import Remembered
 
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    app = App(application, Remembered(store), folder / "own")
+    remembered = Remembered(store)
+    remembered.language = language
+    app = App(application, remembered, folder / "own")
     app.window.resize(width, height)
     app.window.show()
     found = []

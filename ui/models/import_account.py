@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from advocacy.wording import say
+from ui.whole_numbers import whole
+
 if TYPE_CHECKING:
     from advocacy.importing.imported import ImportedFile
     from advocacy.workspace.preview import Arrival
@@ -21,13 +24,13 @@ def row_accounts(file: ImportedFile) -> list[str]:
             continue
         text = _tr("%1: %2 rows in file = %3 kept + %4 set aside")
         for place, value in (
-            ("%2", f"{account.rows_in_file:,}"),
-            ("%3", f"{account.kept:,}"),
-            ("%4", f"{len(account.set_aside):,}"),
+            ("%2", whole(account.rows_in_file)),
+            ("%3", whole(account.kept)),
+            ("%4", whole(len(account.set_aside))),
             ("%1", account.sheet or account.source),
         ):
             text = text.replace(place, value)
-        reasons = Counter(one.reason for one in account.set_aside)
+        reasons = Counter(say(one.reason) for one in account.set_aside)
         said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
         lines.append(f"{text} ({said})" if said else text)
     return lines
@@ -44,10 +47,10 @@ def arrival_account(arrivals: Sequence[Arrival]) -> str:
         return ""
     text = _tr("In this workspace: %1 new, %2 changed, %3 unchanged.")
     for place, count in (("%1", added), ("%2", changed), ("%3", unchanged)):
-        text = text.replace(place, f"{count:,}")
+        text = text.replace(place, whole(count))
     if gone:
         more = _tr("Rows of the earlier file that are not in this one: %1; they stay.")
-        text += " " + more.replace("%1", f"{gone:,}")
+        text += " " + more.replace("%1", whole(gone))
     return text
 
 

@@ -353,7 +353,7 @@ class ImportingPage(QWidget):
             .replace("%2", first[:80]),
             self.tr("Look at them and say which mean the same."),
             Kind.INFO,
-            (self.tr("Look"), lambda: self.ask_about_spellings(found)),
+            (self.tr("Have a look"), lambda: self.ask_about_spellings(found)),
         )
 
     def ask_about_spellings(self, found: Sequence[Alike]) -> SpellingsDialog:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.issue import Issue, Severity
+from ui.whole_numbers import whole
 from ui.widgets.mark_signs import signs
 
 _SHOWN = 200  # of one kind; the count tells how many there are
@@ -63,8 +64,8 @@ class IssueTree(QTreeWidget):
         first, count = alike[0], len(alike)
         if count == 1:
             return self._line(first)
-        where = self.tr("%1 places").replace("%1", f"{count:,}")
-        top = QTreeWidgetItem([f"{count:,} × {first.message}", where, first.hint])
+        where = self.tr("%1 places").replace("%1", whole(count))
+        top = QTreeWidgetItem([f"{whole(count)} × {first.message}", where, first.hint])
         self._sign(top, first.severity)
         top.addChildren([self._line(issue) for issue in alike[:_SHOWN]])
         return top
@@ -77,9 +78,9 @@ class IssueTree(QTreeWidget):
 
     def _sign(self, line: QTreeWidgetItem, severity: Severity) -> None:
         names = {
-            Severity.ERROR: self.tr("Error"),
-            Severity.WARNING: self.tr("Warning"),
-            Severity.NOTE: self.tr("Note"),
+            Severity.ERROR: self.tr("error"),
+            Severity.WARNING: self.tr("warning"),
+            Severity.NOTE: self.tr("note"),
         }
         line.setIcon(_ISSUE, self._signs[severity])
         heard = f"{names[severity]}: {line.text(_ISSUE)}"

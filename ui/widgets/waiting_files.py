@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from advocacy.importing.imported import ImportedFile
+from ui.whole_numbers import whole
 from ui.widgets.entry_list import Entry, EntryList
 
 
@@ -42,7 +43,7 @@ class WaitingFiles(EntryList):
         if file is None:
             return Entry(str(path), path.name, (self.tr("reading …"),))
         rows = sum(account.kept for account in file.reconciliations)
-        told = self.tr("%1 rows").replace("%1", f"{rows:,}")
+        told = self.tr("%1 rows").replace("%1", whole(rows))
         issues = len(file.issues)
-        amiss = self.tr("%1 cells need a look").replace("%1", f"{issues:,}") if issues else ""
+        amiss = self.tr("%1 cells need a look").replace("%1", whole(issues)) if issues else ""
         return Entry(str(path), path.name, (told,), amiss)
