@@ -1,6 +1,7 @@
 """Pictures of every page, state, dialog and look, for people who review how the program looks.
 
-Run: python main.py pictures --out DIR [--scale 1.5 --size 911x480] [--only home,dialogs] [--longer] [--files F…]
+Run: python main.py pictures --out DIR [--scale 1.5 --size 911x480] [--only home,dialogs] [--look dark]
+     [--language fr] [--longer] [--bare] [--files FILE…]
 """
 
 from __future__ import annotations
