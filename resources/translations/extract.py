@@ -27,6 +27,7 @@ from advocacy.wording import CATALOGUES, ENGLISH, LANGUAGES  # noqa: E402
 PARTS = ("analysis", "charts", "brief", "exporting")
 ONLY_FOR_THE_USER = (  # what a window or a terminal says of a file, never a brief
     "exporting/leak_scan",
+    "exporting/word_template",
     *(f"exporting/{name}.py" for name in ("atomic", "export", "return_workbook", "template_writer")),
 )
 REASONS = ("importing", "workspace")  # rows are set aside there, and a brief says why: say_later
