@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +32,7 @@ from advocacy.exporting.docx_elements import (
     table,
 )
 from advocacy.exporting.docx_letter import Letter, open_letter
+from advocacy.exporting.docx_packed import packed
 from advocacy.exporting.docx_pages import head_and_foot, room
 from advocacy.exporting.docx_picture import picture_run
 from advocacy.exporting.docx_styles import add_styles, speak
@@ -46,7 +45,6 @@ from advocacy.exporting.word_template.reading import usable_template
 from advocacy.wording import say
 
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
 _TABLE_LETTERS = 9.0  # points
 _MOST_BOOKMARKS = 40  # letters of a name that Word takes
@@ -67,9 +65,7 @@ def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes |
     for made in _Writing(letter, styles, pictures, brief).everything():
         letter.before.addprevious(made)
     head_and_foot(document, brief, styles)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _without_clock(buffer.getvalue())
+    return packed(document)
 
 
 class _Writing:
@@ -234,14 +230,3 @@ def _clean_properties(document: Any, brief: Brief) -> None:
     properties.language = brief.language
     properties.created = properties.modified = _WHEN
     properties.revision = 1
-
-
-def _without_clock(content: bytes) -> bytes:
-    """The same package, its entries without the time at which they were written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, _ZIP_DAY)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fresh, old.read(entry.filename))
-    return out.getvalue()
