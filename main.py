@@ -27,9 +27,9 @@ def main(arguments: list[str]) -> int:
         return cli.run(arguments, make_renderer=_renderer)
     if not setup.has_display():
         return cli.write_sample_brief(make_renderer=_renderer)
-    from ui import app
+    from ui import program
 
-    return int(app.run(arguments))
+    return int(program.run(arguments))
 
 
 def _test(arguments: list[str]) -> int:

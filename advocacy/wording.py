@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from advocacy.catalogue import Texts, read_catalogue
 from advocacy.resources import RESOURCES
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ ENGLISH = "en"  # the language the sentences are written in; it needs no catalog
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {ENGLISH: "English", "fr": "Français", "es": "Español", "pt": "Português", "sw": "Kiswahili"}
 )
-CATALOGUES = RESOURCES / "translations" / "brief"
+CATALOGUES = RESOURCES / "translations"  # a folder for what a brief says, one for the rest of the window
 
 # A context of its own for each thread: a brief in French, composed beside the window, is not heard in it.
-_spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+_spoken: ContextVar[str] = ContextVar("language")
+_usual = ENGLISH
 _english: NullTranslations = NullTranslations()
 
 
@@ -40,6 +41,12 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
+def speak_usually(language: str) -> None:
+    """Speak this language in every thread wherever nothing else is asked; English where it is unknown."""
+    global _usual
+    _usual = language if language in LANGUAGES else ENGLISH
+
+
 def use(catalogue: NullTranslations) -> None:
     """Put a catalogue in the place of plain English, as a test does to hear what passes by `say`."""
     global _english
@@ -48,7 +55,7 @@ def use(catalogue: NullTranslations) -> None:
 
 def language() -> str:
     """Return the code of the language that is spoken here and now: "en"."""
-    return _spoken.get()
+    return _spoken.get(_usual)
 
 
 def locale() -> Locale:
@@ -107,19 +114,18 @@ def _locale(language: str) -> Locale:
 
 
 def _catalogue() -> NullTranslations:
-    spoken = language()
-    return _english if spoken == ENGLISH else _translated(spoken)
+    return catalogue_of(language())
+
+
+def catalogue_of(language: str) -> NullTranslations:
+    """Return the texts of a language; what they lack is said in English."""
+    return _english if language == ENGLISH else _translated(language)
 
 
 @cache
 def _translated(language: str) -> NullTranslations:
-    """The texts of a language, read when it is first spoken; what a catalogue lacks is said in English."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
-        texts = read_po(file, locale=language)
-    compiled = io.BytesIO()
-    write_mo(compiled, texts)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    """The texts of a language, read when it is first spoken."""
+    texts: dict[str | tuple[str, int], str] = {}
+    for name in ("window", "brief"):  # of a text of both, the words of the brief
+        texts |= read_catalogue(CATALOGUES / name / f"{language}.po")
+    return Texts(texts)

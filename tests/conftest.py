@@ -22,7 +22,9 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
     from ui.settings import Remembered
 
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = App(qapp, Remembered(store), tmp_path / "own")
+    remembered = Remembered(store)
+    remembered.language = "en"  # whatever the machine speaks
+    made = App(qapp, remembered, tmp_path / "own")
     made.window.show()
     yield made
     made.close()

@@ -1,6 +1,7 @@
 """Pictures of every page, state and look, for people who review how the program looks.
 
 Run: python main.py pictures --out DIR [--scale 1.5] [--size 1366x768] [--only home,brief]
+     [--language fr] [--look light]
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from advocacy.wording import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from ui.app import App
@@ -45,20 +48,22 @@ def run(arguments: Sequence[str]) -> int:
         from ui.settings import Remembered
 
         store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-        app = App(application, Remembered(store), Path(folder) / "own")
+        remembered = Remembered(store)
+        remembered.language = options.language
+        app = App(application, remembered, Path(folder) / "own")
         app.window.resize(*options.size)
         app.window.show()
-        for path in _pictures(app, options.out, options.only):
+        for path in _pictures(app, options.out, options.only, options.look):
             print(path)
         app.close()
         app.window.close()
     return 0
 
 
-def _pictures(app: App, out: Path, only: Sequence[str]) -> Iterator[Path]:
+def _pictures(app: App, out: Path, only: Sequence[str], looks: Sequence[str]) -> Iterator[Path]:
     """The pages come from the list of the program, so that a new one is never left out."""
     pages = [key for key in app.window.titles if not only or key in only]
-    for look in LOOKS:
+    for look in looks:
         app.set_look(look)
         app.session.new()
         _wait(lambda: not app.session.workspace.sources)
@@ -84,7 +89,7 @@ def _extras(app: App, out: Path, look: str) -> Iterator[Path]:
     from ui.messages import Kind
 
     app.window.show_page("home")
-    app._do("Help on this page")
+    app._help()
     app.messages.tell(
         "“cases.xlsx” is protected by a password.", "Remove it in Excel and import again.", Kind.ERROR
     )
@@ -100,8 +105,8 @@ def _extras(app: App, out: Path, look: str) -> Iterator[Path]:
     app.window.search.list.hide()
     app.window.search.clear()
     yield path
-    for name in ("Settings…", "About Groundswell"):
-        app._do(name)
+    for ask in (app._settings, app._about):
+        ask()
         _pause(0.2)
         dialog = next(one for one in app.window.findChildren(_dialog()) if one.isVisible())
         path = out / f"{dialog.metaObject().className().lower()}_{look}.png"
@@ -186,6 +191,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     parser.add_argument("--scale", type=float, default=1.0, help="scaling of the screen, e.g. 1.5")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="size of the window")
+    parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help="language of the window")
+    parser.add_argument("--look", choices=LOOKS, nargs="+", default=LOOKS, help="light, dark or both")
     parser.add_argument("--only", type=lambda text: text.split(","), default=(), help="pages, by their keys")
     return parser.parse_args(arguments)
 

@@ -11,6 +11,7 @@ from ui.messages import Kind, Messages
 from ui.models.harmless import tab_separated
 from ui.models.table_model import TableModel
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.data_grid import DataGrid
 
 _AT_ONCE = 5_000  # cells copied without a thread
@@ -31,7 +32,7 @@ class CopyFlow(QObject):
             return
         if cells > _MOST:
             self._messages.tell(
-                self.tr("That is too much for the clipboard: %1 cells.").replace("%1", f"{cells:,}"),
+                self.tr("That is too much for the clipboard: %1 cells.").replace("%1", whole(cells)),
                 self.tr("Choose fewer rows or columns, or export the workbook annex from the brief."),
                 Kind.WARNING,
             )

@@ -18,6 +18,7 @@ from ui.erasure_words import consent_words, erasure_words, table_title
 from ui.messages import Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 
 if TYPE_CHECKING:
     from advocacy.workspace.erasure import Erasure, PersonMatch
@@ -159,7 +160,7 @@ def _candidates(workspace: Workspace, rows: Rows) -> list[Candidate]:
             key = " · ".join(str(table.frame[field].iloc[position]) for field in table.key)
             place = place_of(table, position)
             where = f"{names.get(place.source, place.source[:12])} › {place.row}"
-            text = key or QCoreApplication.translate("erasure", "row %1").replace("%1", f"{position + 1:,}")
+            text = key or QCoreApplication.translate("erasure", "row %1").replace("%1", whole(position + 1))
             found.append(Candidate(name, position, text, "", f"{table_title(name)} · {where}", True))
     return found
 

@@ -12,6 +12,7 @@ from advocacy.schema import schemas
 from advocacy.workspace import Workspace
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.place import Place
+from ui.whole_numbers import whole
 
 if TYPE_CHECKING:
     from advocacy.workspace.erasure import Erasure
@@ -36,7 +37,7 @@ def erasure_words(before: Workspace, erasure: Erasure, keeps_rows: bool) -> str:
             "Cells of other rows that hold the very same name: %1. They are taken for other people and stay. "
             "If it is the same person, go back and tick them."
         )
-        parts.append(_line(said.replace("%1", f"{erasure.left:,}")))
+        parts.append(_line(said.replace("%1", whole(erasure.left))))
     return "".join(parts)
 
 
@@ -89,14 +90,14 @@ def _rows_told(rows: Iterable[tuple[str, Place]], names: Mapping[str, str]) -> l
             " › ".join(filter(None, (names.get(p.source, p.source[:12]), p.sheet, str(p.row))))
             for p in places
         ]
-        told.append(f"{table_title(table)} ({len(places):,}): {'; '.join(_short(wheres))}")
+        told.append(f"{table_title(table)} ({whole(len(places))}): {'; '.join(_short(wheres))}")
     return told
 
 
 def _short(texts: Sequence[str]) -> list[str]:
     more = len(texts) - _MOST_LISTED
     shown = list(texts[:_MOST_LISTED])
-    return [*shown, _tr("and %1 more").replace("%1", f"{more:,}")] if more > 0 else shown
+    return [*shown, _tr("and %1 more").replace("%1", whole(more))] if more > 0 else shown
 
 
 def _part(heading: str, lines: Sequence[str]) -> str:

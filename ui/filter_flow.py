@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from advocacy.workspace import Filter, Workspace
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class FilterFlow(QObject):
             "cooperative_statistics": self.tr("%1 of %2 returns"),
         }
         counted = " · ".join(
-            said.get(name, self.tr("%1 of %2 people")).replace("%1", f"{kept:,}").replace("%2", f"{every:,}")
+            said.get(name, self.tr("%1 of %2 people")).replace("%1", whole(kept)).replace("%2", whole(every))
             for name, kept, every in found.counted
         )
         filters = self._session.workspace.filters

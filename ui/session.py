@@ -303,6 +303,10 @@ class Session(QObject):
         """Where a workspace is kept that nobody has given a name."""
         return self._folder / f"unnamed-{datetime.now():%Y-%m-%d-%H%M%S-%f}.groundswell"
 
+    def kept_in(self) -> Path | None:
+        """Wait until everything is saved; return the file, one in the program's own folder included."""
+        return self._worker.submit(lambda: self._file.path if self._file else None).result()
+
     def unsaved_files(self) -> list[Path]:
         """Workspaces without a name that an earlier start left, newest first."""
         current = self._file.path if self._file else None

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ui.window_language import AS_THE_SYSTEM
+
 _MOST_RECENT = 8
 
 
@@ -25,6 +27,15 @@ class Remembered:
     @look.setter
     def look(self, look: str) -> None:
         self._store.setValue("look", look)
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the window, or "system"."""
+        return str(self._store.value("language", AS_THE_SYSTEM))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
 
     @property
     def who(self) -> str:

@@ -20,7 +20,7 @@ from typing import IO, Any, TypeVar
 from advocacy.errors import AdvocacyError, ReadError
 from advocacy.progress import Progress, silent
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import language, say, speaking
 
 Result = TypeVar("Result")
 
@@ -63,7 +63,7 @@ def run(
     reader.start()
     try:
         with contextlib.suppress(BrokenPipeError):
-            _send(process.stdin, (function.__module__, function.__qualname__, args))
+            _send(process.stdin, (function.__module__, function.__qualname__, args, language()))
             process.stdin.close()
         result: Result = _follow(messages, progress, time.monotonic() + seconds)
         return result
@@ -137,7 +137,7 @@ def _main(megabytes: int) -> None:
     _limit_memory(megabytes)
     if hasattr(os, "nice"):
         os.nice(_POLITENESS)
-    module, name, args = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our parent
+    module, name, args, spoken = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our parent
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the messages
 
@@ -152,7 +152,8 @@ def _main(megabytes: int) -> None:
 
     try:
         function = getattr(importlib.import_module(module), name)
-        message = ("result", function(*args, progress=progress))
+        with speaking(spoken):
+            message = ("result", function(*args, progress=progress))
     except AdvocacyError as error:
         message = ("error", error)
     except MemoryError:

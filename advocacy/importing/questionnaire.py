@@ -14,6 +14,7 @@ class QuestionKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TEXT = "text"
+    PERSON = "person"  # who somebody is: never counted
     OTHER = "other"  # places, media, bookkeeping of the survey tool
 
 

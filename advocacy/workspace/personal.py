@@ -8,24 +8,28 @@ from dataclasses import replace
 import pandas as pd
 
 from advocacy.importing.plain_words import plain
+from advocacy.importing.questionnaire import QuestionKind
+from advocacy.importing.survey.form import FORM
+from advocacy.importing.survey.naming import NAMING
 from advocacy.importing.table import Table
 from advocacy.schema import Sensitivity, schemas
 
-_NAMES = ("name", "nom", "nombre", "nome", "jina", "phone", "telephone", "contact", "id card", "address")
-
 
 def personal_fields(table: Table) -> tuple[str, ...]:
-    """Return the fields of personal data: those the schema says, and own columns headed like a name."""
+    """Return the fields of personal data: those the schema says, and own columns that name people."""
+    if table.name.startswith(f"{FORM}."):  # "name" is there the name of a question
+        return ()
     schema = schemas().get(table.name)
-    found = []
+    asked = table.questionnaire.questions if table.questionnaire else ()
+    found = [one.column for one in asked if one.kind is QuestionKind.PERSON]
     for name in (str(column) for column in table.frame.columns):
         field = schema.field(name) if schema else None
         if field is not None:
             if field.sensitivity is not Sensitivity.OPEN:
                 found.append(name)
-        elif any(f" {word} " in f" {plain(name)} " for word in _NAMES):
+        elif not NAMING.isdisjoint(plain(name).split()) or "id card" in plain(name):
             found.append(name)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def without_personal(table: Table, positions: Sequence[int]) -> Table:

@@ -1,4 +1,4 @@
-"""Opens every page in a window of a size and tells as JSON what is cut. Run by the test of scaled screens."""
+"""Opens every page in a window of a size, in a language, and tells as JSON what is cut. Run by a test."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from tests.ui.fitting import clipped
 from ui import platform
 
 
-def main(width: int, height: int, folder: Path) -> None:
+def main(width: int, height: int, folder: Path, language: str) -> None:
     platform.prepare()
     application = QApplication([sys.argv[0]])
     from ui.app import App
     from ui.settings import Remembered
 
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    app = App(application, Remembered(store), folder / "own")
+    remembered = Remembered(store)
+    remembered.language = language
+    app = App(application, remembered, folder / "own")
     app.window.resize(width, height)
     app.window.show()
     found = []
@@ -47,4 +49,4 @@ def main(width: int, height: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])

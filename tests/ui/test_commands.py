@@ -218,7 +218,7 @@ def _page_of_charts(app: Any, qtbot: QtBot) -> Any:
 def test_saving_says_that_all_is_saved(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
     app.session.save_as(tmp_path / "ours.groundswell")
     qtbot.waitUntil(lambda: app.session.is_named, timeout=30_000)
-    app._save()
+    app.saving.save()
     assert "Everything is saved in “ours.groundswell”" in app.window.message_bar.message.text
 
 

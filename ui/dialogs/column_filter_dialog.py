@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ui.models.arrangement import ColumnFilter
 from ui.models.cell_text import typed_day, typed_number
 from ui.models.shown_column import Kind, ShownColumn
+from ui.whole_numbers import whole
 
 MOST_LISTED = 500  # different values that can be ticked
 _WIDTH, _LIST_HEIGHT = 420, 300
@@ -58,7 +59,7 @@ class ColumnFilterDialog(QDialog):
             self._add_range(now)
         else:
             self._add_values(now, values)
-        self._missing = QCheckBox(self.tr("Also rows without a value (%1)").replace("%1", f"{missing:,}"))
+        self._missing = QCheckBox(self.tr("Also rows without a value (%1)").replace("%1", whole(missing)))
         self._missing.setChecked(now.missing)
         self._missing.setEnabled(missing > 0)
         self._fault = QLabel(wordWrap=True)
@@ -95,11 +96,11 @@ class ColumnFilterDialog(QDialog):
         self._box.addWidget(self.contains)
         if len(values) > MOST_LISTED:
             words = self.tr("%1 different values: write a part of those you want.")
-            self._box.addWidget(QLabel(words.replace("%1", f"{len(values):,}"), wordWrap=True))
+            self._box.addWidget(QLabel(words.replace("%1", whole(len(values))), wordWrap=True))
             return
         self.list.setAccessibleName(self.tr("Values that are kept; none ticked keeps all"))
         for text, count in values:
-            item = QListWidgetItem(f"{text}  ({count:,})")
+            item = QListWidgetItem(f"{text}  ({whole(count)})")
             item.setData(Qt.ItemDataRole.UserRole, text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_on = now.values is not None and text in now.values

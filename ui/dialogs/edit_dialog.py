@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from advocacy.errors import AdvocacyError
 from ui.models.cell_text import yes_no
 from ui.models.shown_column import Kind, ShownColumn
+from ui.whole_numbers import whole
 
 _WIDTH = 460
 
@@ -34,7 +35,7 @@ class EditDialog(QDialog):
         """now: the value as it is typed, "" where the rows differ or have none."""
         super().__init__(parent)
         title = self.tr("Change “%1”") if rows == 1 else self.tr("Change “%1” in %2 rows")
-        self.setWindowTitle(title.replace("%2", f"{rows:,}").replace("%1", column.title))
+        self.setWindowTitle(title.replace("%2", whole(rows)).replace("%1", column.title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self.choice = self._choice(column, now)

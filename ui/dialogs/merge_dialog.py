@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from advocacy.schema import schemas
 from advocacy.workspace.joining import MINE, NEWEST, THEIRS, Joined
+from ui.whole_numbers import whole
 from ui.widgets.conflict_list import ConflictList
 
 _SIZE = (1060, 620)
@@ -83,7 +84,7 @@ class MergeDialog(QDialog):
         else:
             text = self.tr("“%1” holds %2 rows, none of them new here.")
         label = QLabel(
-            text.replace("%2", f"{rows:,}").replace("%3", f"{result.added:,}").replace("%1", name),
+            text.replace("%2", whole(rows)).replace("%3", whole(result.added)).replace("%1", name),
             wordWrap=True,
         )
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -116,7 +117,7 @@ class MergeDialog(QDialog):
                 account.kept_out,
             )
             item = QTreeWidgetItem(
-                [schema.title() if schema else account.table, *(f"{n:,}" for n in numbers)]
+                [schema.title() if schema else account.table, *(whole(n) for n in numbers)]
             )
             for column in range(1, 7):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -181,7 +182,7 @@ class MergeDialog(QDialog):
         box.addWidget(words)
         box.addWidget(tree, 1)
         if (more := len(result.likely_same) - _MOST_SUGGESTED) > 0:
-            box.addWidget(QLabel(self.tr("and %1 more, among the issues").replace("%1", f"{more:,}")))
+            box.addWidget(QLabel(self.tr("and %1 more, among the issues").replace("%1", whole(more))))
         return page
 
     def _notes_tab(self, result: Joined) -> QWidget:
@@ -203,7 +204,7 @@ class MergeDialog(QDialog):
         return label
 
     def _counted(self, text: str, count: int) -> str:
-        return f"{text} ({count:,})"
+        return f"{text} ({whole(count)})"
 
     def _take_all(self) -> None:
         self._conflicts.conflicts.take_all(self._choose.currentData())
@@ -212,8 +213,8 @@ class MergeDialog(QDialog):
         taken = list(self._conflicts.conflicts.taken().values())
         self._told.setText(
             self.tr("%1 values from here, %2 from the other. Click a value to take it.")
-            .replace("%1", f"{taken.count(MINE):,}")
-            .replace("%2", f"{taken.count(THEIRS):,}")
+            .replace("%1", whole(taken.count(MINE)))
+            .replace("%2", whole(taken.count(THEIRS)))
         )
 
     def _accept(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from advocacy.workspace.recovery import Recovery
+from ui.whole_numbers import whole
 from ui.widgets.backup_list import BackupList, day_and_time
 
 _SIZE = (760, 440)
@@ -29,7 +30,7 @@ class RecoveryDialog(QDialog):
         heading.setObjectName("heading")
         newest = self.tr("A backup of %1 is whole: %2 rows.")
         words = QLabel(
-            newest.replace("%1", day_and_time(found.good)).replace("%2", f"{found.good.rows:,}"),
+            newest.replace("%1", day_and_time(found.good)).replace("%2", whole(found.good.rows)),
             wordWrap=True,
         )
         aside = QLabel(

@@ -14,14 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advocacy.wording import LANGUAGES
+from ui.window_language import AS_THE_SYSTEM
+
 
 class SettingsDialog(QDialog):
-    """A look is put on at once; the name is kept with Close."""
+    """A look and a language are put on at once; the name is kept with Close."""
 
     look_chosen = Signal(str)
+    language_chosen = Signal(str)
     name_given = Signal(str)
 
-    def __init__(self, look: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: str, language: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,18 +39,19 @@ class SettingsDialog(QDialog):
         self._look.setCurrentIndex(self._look.findData(look))
         self._look.activated.connect(lambda _: self.look_chosen.emit(self._look.currentData()))
         self._language = QComboBox()
-        self._language.addItem("English", "en")
+        for code, words in ((AS_THE_SYSTEM, self.tr("As the system")), *LANGUAGES.items()):
+            self._language.addItem(words, code)
+        self._language.setCurrentIndex(max(0, self._language.findData(language)))
+        self._language.activated.connect(lambda _: self.language_chosen.emit(self._language.currentData()))
         self._name = QLineEdit(name)
         self._name.setPlaceholderText(self.tr("someone"))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(self.tr("Look"), self._look)
+        form.addRow(self.tr("Appearance"), self._look)
         form.addRow(self.tr("Language of the program"), self._language)
-        form.addRow(
-            "", _note(self.tr("The brief has a language of its own. More languages of the program follow."))
-        )
+        form.addRow("", _note(self.tr("The window opens anew in it. The brief has a language of its own.")))
         form.addRow(self.tr("Your name in the log"), self._name)
         form.addRow(
             "", _note(self.tr("Whoever gets the workspace can read it. Leave it empty to be “someone”."))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from advocacy.importing.recipe import Spelling
 from advocacy.schema import schemas
+from ui.whole_numbers import whole
 
 if TYPE_CHECKING:
     from advocacy.importing.spellings import Alike
@@ -63,11 +64,11 @@ class SpellingsDialog(QDialog):
         schema = schemas().get(one.table)
         field = schema.field(one.field) if schema else None
         title = field.title() if field else one.field
-        top = QTreeWidgetItem([one.meant, f"{one.written[one.meant]:,}", title])
+        top = QTreeWidgetItem([one.meant, whole(one.written[one.meant]), title])
         for written, count in one.written.items():
             if written == one.meant:
                 continue
-            item = QTreeWidgetItem([written, f"{count:,}", ""])
+            item = QTreeWidgetItem([written, whole(count), ""])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Unchecked)
             top.addChild(item)

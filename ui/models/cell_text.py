@@ -20,10 +20,11 @@ _WHOLE = 1e15
 
 def writer(column: ShownColumn) -> Callable[[Any], str]:
     """Return what writes a value of the column that is not missing."""
+    place = QLocale().name()
     if column.kind is Kind.DATE:
-        return _day_text
+        return lambda value: _day(value.year, value.month, value.day, place)
     if column.kind is Kind.NUMBER:
-        return lambda value: _number_text(float(value), column.grouped)
+        return lambda value: _number_text(float(value), column.grouped, place)
     if column.kind in (Kind.YES_NO, Kind.TICK):
         return lambda value: yes_no(bool(value))
     if column.kind is Kind.CODE:
@@ -51,7 +52,9 @@ def empty_text() -> str:
 
 def day_text(iso: str) -> str:
     """Return the day of an ISO 8601 time as the locale writes it; "" for none."""
-    return _day(int(iso[:4]), int(iso[5:7]), int(iso[8:10])) if len(iso) >= 10 else ""
+    if len(iso) < 10:
+        return ""
+    return _day(int(iso[:4]), int(iso[5:7]), int(iso[8:10]), QLocale().name())
 
 
 def moment_text(iso: str) -> str:
@@ -59,12 +62,14 @@ def moment_text(iso: str) -> str:
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
     if "T" not in iso or not moment.isValid():
         return day_text(iso)
-    return f"{moment.date().toString(_day_pattern())} {moment.time().toString('HH:mm')}"
+    return f"{moment.date().toString(_day_pattern(QLocale().name()))} {moment.time().toString('HH:mm')}"
 
 
 def typed_day(text: str) -> date | None:
     """Return the day that is typed as the locale writes it or as 2024-03-31; None where it is none."""
-    for found in (QDate.fromString(text, Qt.DateFormat.ISODate), QLocale().toDate(text, _day_pattern())):
+    locale = QLocale()
+    written = locale.toDate(text, _day_pattern(locale.name()))
+    for found in (QDate.fromString(text, Qt.DateFormat.ISODate), written):
         if found.isValid():
             return date(found.year(), found.month(), found.day())
     return None
@@ -84,17 +89,16 @@ def _one_line(value: Any) -> str:
     return " ".join(text.split()) or empty_text()
 
 
-def _day_text(value: Any) -> str:
-    return _day(value.year, value.month, value.day)
+# What is kept is kept by the name of the locale: the user may choose another language.
 
 
 @lru_cache(50_000)
-def _day(year: int, month: int, day: int) -> str:
-    return QLocale().toString(QDate(year, month, day), _day_pattern())
+def _day(year: int, month: int, day: int, place: str) -> str:
+    return QLocale().toString(QDate(year, month, day), _day_pattern(place))
 
 
-@lru_cache(1)
-def _day_pattern() -> str:
+@lru_cache(4)
+def _day_pattern(place: str) -> str:
     """The short pattern of the locale, the year always in full: a case may be as old as its law."""
     if QLocale().language() == QLocale.Language.C:  # nobody has said where we are
         return "yyyy-MM-dd"
@@ -103,7 +107,7 @@ def _day_pattern() -> str:
 
 
 @lru_cache(50_000)
-def _number_text(value: float, grouped: bool) -> str:
+def _number_text(value: float, grouped: bool, place: str) -> str:
     locale = QLocale()
     if not grouped:
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)

@@ -18,6 +18,7 @@ from ui.models.cell_text import MASK, MISSING
 from ui.models.harmless import harmless
 from ui.models.marked_cells import Marks
 from ui.models.shown_column import Kind, ShownColumn, shown_columns
+from ui.whole_numbers import whole
 
 _LONGEST = 200  # letters in a cell; all of them are beside the grid
 _EMPTY = ("“”",)
@@ -180,7 +181,7 @@ class TableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Vertical:
             if role == _DISPLAY:
-                return f"{self.position(section) + 1:,}"
+                return whole(self.position(section) + 1)
             return _RIGHT if role == _ALIGNMENT else None
         if not 0 <= section < len(self.columns):
             return None

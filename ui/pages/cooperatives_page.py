@@ -14,6 +14,7 @@ from advocacy.progress import Progress
 from advocacy.workspace import Workspace
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.chart_view import PageContent, card_json, content_of
 from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
@@ -122,7 +123,7 @@ class CooperativesPage(ComputedPage):
         self.findings, self._cards = result.findings, result.cards
         self.figures.show_figures(result.figures)
         self.entries.show_entries([_entry(card) for card in result.cards])
-        self._listed.setText(self.tr("Cooperatives: %1").replace("%1", f"{len(result.cards):,}"))
+        self._listed.setText(self.tr("Cooperatives: %1").replace("%1", whole(len(result.cards))))
         self._show_filled()
         self.charts.show_content(result.content, result.findings)
         self.shown.emit()

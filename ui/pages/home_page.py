@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.progress import Progress
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 from advocacy.workspace.waiting import waiting
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.recent_list import Recent, RecentList
 from ui.widgets.technique_card import TechniqueCard
@@ -282,7 +284,7 @@ class HomePage(QWidget):
         )
         _clear(self._figures)
         for column, (name, number) in enumerate(figures):
-            self._figures.addWidget(_figure(name, f"{number:,}"), 0, column)
+            self._figures.addWidget(_figure(name, whole(number)), 0, column)
 
     def _show_files(self, workspace: Workspace) -> None:
         self._files.setRowCount(len(workspace.reconciliations))
@@ -296,9 +298,9 @@ class HomePage(QWidget):
                 account.unchanged,
                 len(account.set_aside),
             )
-            reasons = "\n".join(dict.fromkeys(one.reason for one in account.set_aside))
+            reasons = "\n".join(dict.fromkeys(say(one.reason) for one in account.set_aside))
             for column, cell in enumerate(cells):
-                item = QTableWidgetItem(f"{cell:,}" if isinstance(cell, int) else cell)
+                item = QTableWidgetItem(whole(cell) if isinstance(cell, int) else cell)
                 if isinstance(cell, int):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 if column == len(cells) - 1 and reasons:

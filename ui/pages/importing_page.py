@@ -30,12 +30,14 @@ from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReadin
 from advocacy.importing.recipe import Recipe, Spelling
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 from ui.another_name import ask_again
 from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import whole
 from ui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
@@ -241,7 +243,7 @@ class ImportingPage(QWidget):
         item = self._item(path)
         if item is not None:
             rows = sum(account.kept for account in file.reconciliations)
-            item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", f"{rows:,}"))
+            item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", whole(rows)))
             if self._list.currentItem() is None:
                 self._list.setCurrentItem(item)  # which shows it
             elif self._shown == path or self._list.currentItem() is item:
@@ -322,10 +324,10 @@ class ImportingPage(QWidget):
         elif changed or unchanged or gone:
             text = self.tr("In this workspace: %1 new, %2 changed, %3 unchanged.")
             for place, count in (("%1", added), ("%2", changed), ("%3", unchanged)):
-                text = text.replace(place, f"{count:,}")
+                text = text.replace(place, whole(count))
             if gone:
                 more = self.tr("Rows of the earlier file that are not in this one: %1; they stay.")
-                text += " " + more.replace("%1", f"{gone:,}")
+                text += " " + more.replace("%1", whole(gone))
             lines.append(text)
         self._account.setText("\n".join(lines))
 
@@ -367,7 +369,7 @@ class ImportingPage(QWidget):
             .replace("%2", first[:80]),
             self.tr("Look at them and say which mean the same."),
             Kind.INFO,
-            (self.tr("Look"), lambda: self.ask_about_spellings(found)),
+            (self.tr("Have a look"), lambda: self.ask_about_spellings(found)),
         )
 
     def ask_about_spellings(self, found: Sequence[Alike]) -> SpellingsDialog:
@@ -388,9 +390,14 @@ class ImportingPage(QWidget):
         for place, issue in enumerate(file.issues):
             groups.setdefault((issue.severity, issue.code), []).append(place)
         order = list(Severity)
+        weights = {
+            Severity.ERROR: self.tr("error"),
+            Severity.WARNING: self.tr("warning"),
+            Severity.NOTE: self.tr("note"),
+        }
         for (severity, _), places in sorted(groups.items(), key=lambda g: (order.index(g[0][0]), -len(g[1]))):
             first = file.issues[places[0]]
-            top = QTreeWidgetItem([f"{len(places):,} × {first.message}", severity.value, first.hint])
+            top = QTreeWidgetItem([f"{whole(len(places))} × {first.message}", weights[severity], first.hint])
             for place in places[:_ISSUES_SHOWN]:
                 issue = file.issues[place]
                 cell = f"{issue.sheet} {issue.column}{issue.row or ''}".strip()
@@ -406,13 +413,13 @@ class ImportingPage(QWidget):
                 continue
             text = self.tr("%1: %2 rows in file = %3 kept + %4 set aside")
             for place, value in (
-                ("%2", f"{account.rows_in_file:,}"),
-                ("%3", f"{account.kept:,}"),
-                ("%4", f"{len(account.set_aside):,}"),
+                ("%2", whole(account.rows_in_file)),
+                ("%3", whole(account.kept)),
+                ("%4", whole(len(account.set_aside))),
                 ("%1", account.sheet or account.source),
             ):
                 text = text.replace(place, value)
-            reasons = Counter(one.reason for one in account.set_aside)
+            reasons = Counter(say(one.reason) for one in account.set_aside)
             said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
             lines.append(f"{text} ({said})" if said else text)
         return lines

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from advocacy.workspace.backups import Backup
+from ui.whole_numbers import whole
 
 
 class BackupList(QTreeWidget):
@@ -46,7 +47,7 @@ class BackupList(QTreeWidget):
         for backup in backups:
             cells = [
                 day_and_time(backup),
-                f"{backup.rows:,}",
+                whole(backup.rows),
                 backup.said,
                 QLocale().formattedDataSize(backup.size),
             ]

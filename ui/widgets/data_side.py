@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from ui.models.cell_text import MASK
 from ui.models.marked_cells import Marks
 from ui.models.table_model import Signs, TableModel
+from ui.whole_numbers import whole
 from ui.widgets.cell_story import CellStory
 from ui.widgets.issue_list import IssueList
 
@@ -46,7 +47,7 @@ class DataSide(QTabWidget):
         hidden = frozenset(c.name for n, c in enumerate(columns) if self._rows.is_hidden(n))
         self.issues.issues.show(marks.issues, self._signs.issues, titles, hidden)
         count = len(marks.issues)
-        text = self.tr("Issues (%1)").replace("%1", f"{count:,}") if count else self.tr("Issues")
+        text = self.tr("Issues (%1)").replace("%1", whole(count)) if count else self.tr("Issues")
         self.setTabText(1, text)
 
     def show_story(self, position: int, number: int, told: Provenance) -> None:

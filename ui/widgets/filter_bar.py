@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from advocacy.workspace.filter import Filter
+from ui.whole_numbers import whole
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.period_button import PeriodButton
 
@@ -103,7 +104,7 @@ class FilterBar(QWidget):
     def _menu(self, choice: FilterChoice, chosen: Sequence[str], parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         for code, label, count in choice.values:
-            action = menu.addAction(f"{_short(label, _MENU_LENGTH)}  ({count:,})")
+            action = menu.addAction(f"{_short(label, _MENU_LENGTH)}  ({whole(count)})")
             action.setCheckable(True)
             action.setChecked(code in chosen)
             action.toggled.connect(lambda on, code=code: self._toggle(choice.field, tuple(chosen), code, on))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from ui.whole_numbers import whole
+
 
 class FindBar(QWidget):
     """Takes the words; Enter goes on, Shift+Enter back, Escape closes.
@@ -58,7 +60,7 @@ class FindBar(QWidget):
             self._told.setText(self.tr("Not found. Hidden values are not searched."))
         else:
             self._told.setText(
-                self.tr("%1 of %2").replace("%1", f"{place + 1:,}").replace("%2", f"{count:,}")
+                self.tr("%1 of %2").replace("%1", whole(place + 1)).replace("%2", whole(count))
             )
 
     def close_line(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from advocacy.workspace.filter import Filter
 from ui.dialogs.period_dialog import PeriodDialog
+from ui.whole_numbers import whole
 
 if TYPE_CHECKING:
     from advocacy.analysis.period_filter import PeriodChoice
@@ -59,7 +60,7 @@ class PeriodButton(QToolButton):
         for year, count in reversed(self._choice.years):
             days = date(year, 1, 1), date(year, 12, 31)
             choose = partial(self._choose, *(day.isoformat() for day in days))
-            action = menu.addAction(f"{year}  ({count:,})", choose)
+            action = menu.addAction(f"{year}  ({whole(count)})", choose)
             years.append((action, self._ends == days))
         for action, is_on in years:
             action.setCheckable(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from advocacy.importing.table import Table
 from ui.erasure_words import table_title
+from ui.whole_numbers import whole
 
 _LONGEST = 32  # letters
 
@@ -41,9 +42,9 @@ class TableTabs(QTabBar):
             if place == self.count():
                 self.addTab("")
             title = table_title(table.name)
-            text = f"{title}  {len(table):,}"
+            text = f"{title}  {whole(len(table))}"
             short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-            self.setTabText(place, f"{short}  {len(table):,}".replace("&", "&&"))
+            self.setTabText(place, f"{short}  {whole(len(table))}".replace("&", "&&"))
             self.setTabToolTip(place, f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
             self.setTabData(place, table.name)
         self.blockSignals(False)

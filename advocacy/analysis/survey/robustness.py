@@ -92,7 +92,7 @@ def _parts(people: Respondents, question: Question) -> Iterator[tuple[str, NDArr
     seen: set[str] = set()
     for one in asked:
         if (
-            one.kind not in (QuestionKind.SINGLE, QuestionKind.TEXT)
+            one.kind not in (QuestionKind.SINGLE, QuestionKind.TEXT, QuestionKind.PERSON)
             or one.column in used
             or not people.has(one)
         ):

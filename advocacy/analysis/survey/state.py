@@ -45,6 +45,7 @@ def how_asked(question: Question) -> str:
         QuestionKind.NUMBER: say("a number"),
         QuestionKind.DATE: say("a date"),
         QuestionKind.TEXT: say("own words"),
+        QuestionKind.PERSON: say("names of people, not counted"),
         QuestionKind.OTHER: say("not counted"),
     }[question.kind]
 

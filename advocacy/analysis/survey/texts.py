@@ -17,18 +17,14 @@ from advocacy.analysis.survey.tally import text_answers
 from advocacy.analysis.survey.words import headline, survey_finding, whom
 from advocacy.importing.plain_words import plain
 from advocacy.importing.questionnaire import Question, QuestionKind
+from advocacy.importing.survey.naming import NAMING
 from advocacy.wording import say
 
 _THEMES = 10
 _SHORTEST = 3  # letters of a word
 _MOST_OF = 0.8  # of those who use a word use it in one phrase: the phrase is shown in its place
 _WORDS_A_PERSON = 1.5  # below it, different answers are names and numbers, not texts
-_PERSONAL = {  # a question that asks who somebody is: not even its words are shown
-    *("name", "names", "surname", "phone", "telephone", "mobile", "email", "address", "signature", "id"),
-    *("nom", "prenom", "noms", "adresse", "courriel", "nombre", "nombres", "apellido", "apellidos"),
-    *("telefono", "direccion", "correo", "nome", "sobrenome", "apelido", "telefone", "endereco", "morada"),
-    *("jina", "majina", "simu", "anwani", "enumerator", "interviewer", "enqueteur", "encuestador"),
-}
+_PERSONAL = NAMING | {"id"}  # a question that asks who somebody is: not even its words are shown
 
 
 @dataclass(frozen=True, eq=False)

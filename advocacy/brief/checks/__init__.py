@@ -21,6 +21,7 @@ from advocacy.brief.checks.kept import (
     size_kept,
     unpublished_kept,
 )
+from advocacy.brief.checks.named_answers import named_answers
 from advocacy.brief.checks.numbers_used import few_in_summary, old_data, picked, sensitive_groups, unsupported
 from advocacy.brief.checks.size import size
 from advocacy.brief.checks.wording import amounts_in_words, causes, means, named_people
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule(amounts_in_words, lambda of: own_words_kept(say("Your words tell no amount without a number."), of)),
     Rule(means, lambda of: own_words_kept(say("Your words tell no mean."), of)),
     Rule(named_people, lambda of: own_words_kept(say("Your words name no person."), of)),
+    Rule(named_answers, lambda of: ""),
     Rule(quotes, quotes_kept),
     Rule(old_data, lambda of: say("The data are younger than two years.") if of.brief.data_date else ""),
     Rule(sensitive_groups, lambda of: say("Groups are large enough for what they are asked.")),

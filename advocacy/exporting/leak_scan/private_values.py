@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from advocacy.exporting.leak_scan.folding import compact, parts
 from advocacy.exporting.leak_scan.kinds import Kind
 from advocacy.importing.plain_words import plain
 from advocacy.importing.questionnaire import QuestionKind
+from advocacy.importing.survey.form import FORM
+from advocacy.importing.survey.naming import WHO
 from advocacy.importing.table import Table
 from advocacy.schema import FieldType, Sensitivity, schemas
 from advocacy.workspace import Workspace
@@ -23,6 +26,7 @@ from advocacy.workspace.personal import personal_fields
 
 HEAD = 4  # letters by which it is seen early that nothing begins at a word
 SHORT = 4  # letters; what is shorter is a leak only where it fills a cell
+_LEAST_WORDS = 3  # of a statement
 PASSAGE = 6  # words in a row that are somebody's own
 _LEAST_PASSAGE = 12  # letters; shorter remarks ("no money") are met in any text
 _LEAST_DIGITS = 5  # of an identity of digits only; shorter ones look like counts
@@ -37,12 +41,6 @@ _LEAST_PHONE = 7
 _SURVEY_IDENTITIES = re.compile(
     r"(?:^|_|/)(?:id|uuid|rootuuid|instanceid|key|deviceid|ip ?addr(?:ess)?)$", re.IGNORECASE
 )
-_NAMING = """
-    name names surname nom noms prenom nombre nombres apellido apellidos nome sobrenome apelido jina majina
-    username enumerator interviewer enqueteur encuestador recorder
-    phone telephone mobile telefono telefone simu contact email mail courriel correo
-"""
-_WHO = frozenset(_NAMING.split())
 _OPEN_TEXT = frozenset({"statement", "notes", "remarks", "comment", "comments"})
 
 
@@ -53,6 +51,7 @@ class Private:
     runs: letters and digits without signs. heads: how they begin, with the longest that begins so. cells:
     short values, which count where they fill a cell. rare: parts of names of few people, where written with a
     capital. identities: those of digits only. open: what is known of everybody, as places, offices, laws.
+    asked: words of the questions and of the answers offered, which are nobody's own where somebody says them.
     """
 
     runs: dict[str, Kind] = field(default_factory=dict)
@@ -64,6 +63,7 @@ class Private:
     amounts: set[str] = field(default_factory=set)
     sites: Sites = field(default_factory=Sites)
     open: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     bearers: Counter[str] = field(default_factory=Counter)
     heads: dict[str, int] = field(default_factory=dict)
 
@@ -99,6 +99,7 @@ class Private:
         self.amounts |= other.amounts
         self.phones |= other.phones
         self.open |= other.open
+        self.asked |= other.asked
         self.bearers.update(other.bearers)
         self.sites.add_all(other.sites)
 
@@ -110,6 +111,9 @@ class Private:
         for name in self.open:
             self.runs.pop(name, None)
             self.cells.pop(name, None)
+        for run in self.asked:
+            if self.runs.get(run) is Kind.STATEMENT:
+                del self.runs[run]
         self.rare = {
             part
             for part, people in self.bearers.items()
@@ -149,15 +153,8 @@ class Private:
             self._add_run(run, Kind.IDENTITY)
 
     def _add_statement(self, text: str) -> None:
-        said = parts(text)
-        whole = "".join(said)
-        if len(said) < 3 or len(whole) < _LEAST_PASSAGE:
-            return
-        if len(said) <= PASSAGE:
-            self._add_run(whole, Kind.STATEMENT)
-        for start in range(len(said) - PASSAGE + 1):
-            passage = "".join(said[start : start + PASSAGE])
-            if len(passage) >= _LEAST_PASSAGE:
+        if len(parts(text)) >= _LEAST_WORDS:
+            for passage in _passages(text):
                 self._add_run(passage, Kind.STATEMENT)
 
 
@@ -179,6 +176,15 @@ def private_values(workspace: Workspace) -> Private:
     return found
 
 
+def _passages(text: str) -> Iterator[str]:
+    """The words of a text, so many in a row as would be known again; a shorter text as a whole."""
+    said = parts(text)
+    for start in range(max(len(said) - PASSAGE, 0) + 1):
+        passage = "".join(said[start : start + PASSAGE])
+        if len(passage) >= _LEAST_PASSAGE:
+            yield passage
+
+
 def digits_of(number: float) -> str:
     """Return the digits of a number as it is written without grouping: 1234.5 → "12345"."""
     return re.sub(r"\D", "", np.format_float_positional(number, trim="-"))
@@ -187,6 +193,16 @@ def digits_of(number: float) -> str:
 @found_once
 def _of_table(table: Table) -> Private:
     found = Private()
+    if table.name.startswith(
+        f"{FORM}."
+    ):  # its "name" is that of a question, and what it asks is asked of all
+        for column in table.frame.columns:
+            if str(column).startswith("label"):
+                _add_asked(found, table.frame[column].dropna())
+        return found
+    if table.questionnaire:
+        for one in table.questionnaire.questions:
+            _add_asked(found, (one.label, *(choice.label for choice in one.choices)))
     schema = schemas().get(table.name)
     personal = set(personal_fields(table))
     for name in (str(column) for column in table.frame.columns):
@@ -220,6 +236,8 @@ def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
     question = _question(table, name)
     if question in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
         return None
+    if question is QuestionKind.PERSON:
+        return Kind.NAME
     schema = schemas().get(table.name)
     known = schema.field(name) if schema else None
     if known is not None:
@@ -234,7 +252,7 @@ def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
         return Kind.STATEMENT if known.name in _OPEN_TEXT else Kind.NAME
     if _SURVEY_IDENTITIES.search(name) or (words & {"id", "uuid"}):
         return Kind.IDENTITY
-    if words & _WHO:
+    if words & WHO:
         return Kind.NAME
     if question is QuestionKind.TEXT or words & _OPEN_TEXT:
         return Kind.STATEMENT
@@ -253,6 +271,11 @@ def _add_open(found: Private, values: pd.Series) -> None:
         named = parts(str(text))
         found.open.update(named)
         found.open.add("".join(named))
+
+
+def _add_asked(found: Private, labels: Iterable[object]) -> None:
+    for label in labels:
+        found.asked.update(_passages(str(label)))
 
 
 def _add_texts(found: Private, values: pd.Series, kind: Kind | None) -> None:

@@ -14,6 +14,7 @@ from advocacy.importing.cell_text import cell_text, cell_texts
 from advocacy.importing.imported import Reconciliation, SetAside, SheetReading
 from advocacy.importing.layout import Layout
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
+from advocacy.importing.survey.naming import without_known_names, without_names
 from advocacy.importing.table import Column, Table
 from advocacy.importing.typed_columns import Fault, typed_column
 from advocacy.importing.workbook import Cell, Sheet, Workbook
@@ -95,13 +96,15 @@ def build(answers: AnswerSheet) -> Built:
         raws.append((one.name, pd.Series(cell_texts(layout.column(one.place)), dtype="str")))
         sources.append(column)
     rows = len(layout.rows)
+    frame = kept(frame_of(columns, rows), keep)
+    asked = without_known_names(tuple(questions.values()), frame)
     table = Table(
         answers.name,
-        kept(frame_of(columns, rows), keep),
+        frame,
         kept(frame_of(raws, rows), keep),
         kept(origin_of(answers.workbook, sheet, layout), keep),
         tuple(sources),
-        Questionnaire(answers.title or sheet.name or answers.workbook.name, tuple(questions.values())),
+        Questionnaire(answers.title or sheet.name or answers.workbook.name, asked),
         answers.key,
     )
     aside = tuple(SetAside(sheet.name, layout.numbers[i], reason) for i, reason in answers.aside)
@@ -181,7 +184,9 @@ def _question(
     choices: tuple[Choice, ...] = ()
     if kind is QuestionKind.SINGLE:
         choices = tuple(Choice(value, value) for value in sorted(set(values.dropna())))
-    return Question(one.name, one.label, kind, one.name, choices, one.group)
+    return without_names(
+        Question(one.name, one.label, kind, one.name, choices, one.group), values.dropna().unique()
+    )
 
 
 def _add_choice(questions: dict[str, Question], one: AnswerColumn) -> None:

@@ -13,6 +13,7 @@ from advocacy.importing.plain_words import plain
 from advocacy.importing.questionnaire import Choice, Question, QuestionKind, Questionnaire
 from advocacy.importing.survey.answers import SURVEY
 from advocacy.importing.survey.form import Form, FormChoice, FormQuestion
+from advocacy.importing.survey.naming import without_known_names, without_names
 from advocacy.importing.table import Column, Table
 from advocacy.importing.typed_columns import typed_column
 from advocacy.issue import Issue, Severity
@@ -138,13 +139,14 @@ def _rewritten(table: Table, repeat: str, found: Sequence[_Found]) -> tuple[Tabl
     before = {q.name: q for q in table.questionnaire.questions} if table.questionnaire else {}
     others = [q for q in before.values() if q.column and q.column not in consumed]
     title = table.questionnaire.title if table.questionnaire else table.name
+    read = pd.DataFrame(frame, index=table.frame.index)
     changed = replace(
         table,
         name=table.name if not repeat else f"{table.name.split('.', 1)[0]}.{repeat}",
-        frame=pd.DataFrame(frame, index=table.frame.index),
+        frame=read,
         raw=pd.DataFrame(raw, index=table.raw.index),
         columns=_columns(table.columns, renamed),
-        questionnaire=Questionnaire(title, (*questions, *others)),
+        questionnaire=Questionnaire(title, without_known_names((*questions, *others), read)),
     )
     return changed, tuple(issues)
 
@@ -173,7 +175,7 @@ def _single(table: Table, one: _Found) -> tuple[Question, dict[str, pd.Series[An
     else:
         values = answered.astype("str").where(answered.notna())
     values.index = table.frame.index
-    described = _described(question, question.name, choices)
+    described = without_names(_described(question, question.name, choices), values.dropna().unique())
     return described, {question.name: values}, {question.name: one.column}
 
 

@@ -18,6 +18,7 @@ from advocacy.issue import Severity
 from advocacy.workspace import Ask, BriefPlan, Filter, Part, PartKind, Workspace
 from advocacy.workspace.exported import Exported
 from tests.makers import cases, table, workspace
+from tests.survey_makers import single, survey_of
 
 _TODAY = date(2025, 2, 1)
 _METHOD = (("sponsor", "The union."), ("wording", "None."), ("mode", "On paper."))
@@ -169,3 +170,15 @@ def test_a_rule_that_does_not_apply_is_not_told_as_kept() -> None:
     held = _held(venue="general", deadline="", asks=(), summary="")
     told = checking(held, compose(held, ()), (), _TODAY)
     assert not any("call" in said or "published" in said or "short" in said for said in told.kept)
+
+
+def _who_was_met(*answers: str) -> Workspace:
+    columns = {"who": [answers[i % len(answers)] for i in range(60)]}
+    return survey_of(columns, [single("who", *answers, label="Who asked you to pay?")])
+
+
+def test_answers_that_may_name_people_are_pointed_out() -> None:
+    found = _checks(_who_was_met("Juma Kabila", "Amina Said"))["answers-name-people"]
+    assert "Who asked you to pay?" in found.message
+    assert found.part == ("finding", "survey.answers.survey.who")
+    assert "answers-name-people" not in _checks(_who_was_met("Police officer", "Chief", "Broker"))
