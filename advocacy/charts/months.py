@@ -11,7 +11,8 @@ from advocacy.charts.labels import shown
 from advocacy.charts.mark import mark_of
 from advocacy.charts.theme import Theme
 
-_MOST_LEVEL = 6  # names of periods; more do not fit beside each other
+_MOST_NAMES = 6  # of periods beside each other; of more only every second or third is named
+_LETTERS = 10  # of such a name in a line
 
 
 def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
@@ -24,13 +25,13 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         known = [each.get(name) for name in names]
         common = {
             "name": shown(label),
-            "x": [shown(name) for name in names],
+            "x": [shown(name, _LETTERS) for name in names],
             "y": [one.value if one else None for one in known],
             "customdata": [mark_of(one, finding) if one else "" for one in known],
             "hovertext": [_hover(one, label, finding) if one else "" for one in known],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
-        colour = theme.palette[number]
+        colour = theme.palette[number] if len(finding.series_labels) > 1 else theme.bar
         if 0 < number == len(finding.series_labels) - 1:
             data.append(
                 {
@@ -57,8 +58,8 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 theme,
                 type="category",
                 showgrid=False,
-                nticks=12,
-                tickangle=-35 if len(names) > _MOST_LEVEL else 0,
+                nticks=_MOST_NAMES,
+                tickangle=0,
             ),
             yaxis=axis(
                 theme,
