@@ -17,7 +17,7 @@ from advocacy.wording import CATALOGUES, ENGLISH, LANGUAGES
 
 OTHERS = tuple(code for code in LANGUAGES if code != ENGLISH)
 SETS = ("brief", "window")
-COMPLETE = {"brief": OTHERS, "window": ()}  # the languages that are done
+COMPLETE = {"brief": OTHERS, "window": ("es", "fr", "pt")}  # the languages that are done
 FINISHED = [(name, language) for name, languages in COMPLETE.items() for language in languages]
 _PLACE = re.compile(r"\{[^{}]*\}|%\d")
 _DIGITS = re.compile(r"\d+")

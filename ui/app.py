@@ -8,31 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from advocacy.errors import AdvocacyError
 from advocacy.wording import language
 from advocacy.workspace import Workspace
-from advocacy.workspace.plain_errors import DamagedError, HeldElsewhereError, NotWrittenError
 from ui import appearance, clipboard_end, window_language
 from ui.actions import Command, fill_menu
 from ui.backup_flow import BackupFlow
 from ui.chart_actions import ChartActions
+from ui.file_choice import FileChoice
 from ui.filter_flow import FilterFlow
 from ui.fuzzy import ranked
+from ui.log_flow import LogFlow
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
 from ui.pages.home_page import HomePage
+from ui.passphrase_flow import PassphraseFlow
 from ui.print_flow import PrintFlow
+from ui.saving_flow import SavingFlow
 from ui.session import Session
 from ui.settings import Remembered
 from ui.shapes_flow import ShapesFlow
 from ui.tasks import TaskRunner
-from ui.whole_numbers import whole
-
-_SPREADSHEETS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
-_WORKSPACES = "*.groundswell"
 
 
 class App(QObject):
@@ -61,7 +59,11 @@ class App(QObject):
         self.tasks = TaskRunner()
         self.messages = Messages()
         self.window = MainWindow(self.tasks, self.messages, self.look)
+        self.choice = FileChoice(self.window)
         self.backups = BackupFlow(self.session, self.messages, self.window)
+        self.saving = SavingFlow(self.session, self.messages, self.backups, self.choice, self.window.status)
+        self.passphrases = PassphraseFlow(self.session, self.messages, self.window)
+        self.log = LogFlow(self.session, self.messages, self._remembered, self.window)
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
@@ -197,10 +199,10 @@ class App(QObject):
 
     def _home(self) -> QWidget:
         page = HomePage(self.session, self.tasks)
-        page.import_wanted.connect(self._ask_for_files)
+        page.import_wanted.connect(self.choice.ask_for_files)
         page.sample_wanted.connect(self.open_sample)
         page.open_wanted.connect(self.open_workspace)
-        page.open_dialog_wanted.connect(self._ask_for_workspace)
+        page.open_dialog_wanted.connect(self.choice.ask_for_workspace)
         page.page_wanted.connect(self.window.show_page)
         page.forget_wanted.connect(self._forget)
         page.offer_pages(self.window.titles)
@@ -209,8 +211,8 @@ class App(QObject):
     def _importing(self) -> QWidget:
         from ui.pages.importing_page import ImportingPage
 
-        page = ImportingPage(self.session, self.tasks, self.messages)
-        page.files_wanted.connect(self._ask_for_files)
+        page = ImportingPage(self.session, self.tasks, self.messages, self.look)
+        page.files_wanted.connect(self.choice.ask_for_files)
         page.waiting_changed.connect(self._page("home").show_files_read)
         return page
 
@@ -218,7 +220,7 @@ class App(QObject):
         from ui.pages.data_page import DataPage
 
         page = DataPage(self.session, self.tasks, self.messages, self.look, self._remembered)
-        page.import_wanted.connect(self._ask_for_files)
+        page.import_wanted.connect(self.choice.ask_for_files)
         page.back_wanted.connect(self._go_back)
         return page
 
@@ -226,21 +228,21 @@ class App(QObject):
         from ui.pages.licensing_page import LicensingPage
 
         page = LicensingPage(self.session, self.tasks, self.look)
-        page.import_wanted.connect(self._ask_for_files)
+        page.import_wanted.connect(self.choice.ask_for_files)
         return page
 
     def _cooperatives(self) -> QWidget:
         from ui.pages.cooperatives_page import CooperativesPage
 
         page = CooperativesPage(self.session, self.tasks, self.look)
-        page.import_wanted.connect(self._ask_for_files)
+        page.import_wanted.connect(self.choice.ask_for_files)
         return page
 
     def _survey(self) -> QWidget:
         from ui.pages.survey_page import SurveyPage
 
         page = SurveyPage(self.session, self.tasks, self.look)
-        page.import_wanted.connect(self._ask_for_files)
+        page.import_wanted.connect(self.choice.ask_for_files)
         page.survey_chosen.connect(self.filtering.show_survey)
         return page
 
@@ -248,7 +250,7 @@ class App(QObject):
         from ui.pages.brief_page import BriefPage
 
         page = BriefPage(self.session, self.tasks, self.messages, self.look)
-        page.import_wanted.connect(self._ask_for_files)
+        page.import_wanted.connect(self.choice.ask_for_files)
         return page
 
     def _go_back(self) -> None:
@@ -262,18 +264,18 @@ class App(QObject):
         view, help_ = self.tr("View"), self.tr("Help")
         commands = [
             Command(file, self.tr("New workspace"), self.session.new, "Ctrl+N"),
-            Command(file, self.tr("Open…"), self._ask_for_workspace, "Ctrl+O"),
-            Command(file, self.tr("Save"), self._save, "Ctrl+S"),
-            Command(file, self.tr("Save as…"), self._ask_for_name, "Ctrl+Shift+S"),
+            Command(file, self.tr("Open…"), self.choice.ask_for_workspace, "Ctrl+O"),
+            Command(file, self.tr("Save"), self.saving.save, "Ctrl+S"),
+            Command(file, self.tr("Save as…"), self.choice.ask_for_name, "Ctrl+Shift+S"),
             Command(file, self.tr("Backups…"), self.backups.begin),
-            Command(file, self.tr("Protect with a passphrase…"), self._ask_for_new_passphrase),
-            Command(file, self.tr("Remove the passphrase…"), self._ask_to_unprotect),
-            Command(file, self.tr("Your name…"), self._ask_for_own_name),
+            Command(file, self.tr("Protect with a passphrase…"), self.passphrases.ask_for_new),
+            Command(file, self.tr("Remove the passphrase…"), self.passphrases.ask_to_remove),
+            Command(file, self.tr("Your name…"), self.log.ask_for_own_name),
             Command(file, self.tr("Settings…"), self._settings, "Ctrl+,"),
-            Command(file, self.tr("Check the log"), self._check_log),
-            Command(file, self.tr("Import files…"), self._ask_for_files, "Ctrl+I"),
-            Command(file, self.tr("Import a folder…"), self._ask_for_folder),
-            Command(file, self.tr("Merge another workspace…"), self._ask_for_merge),
+            Command(file, self.tr("Check the log"), self.session.check_log),
+            Command(file, self.tr("Import files…"), self.choice.ask_for_files, "Ctrl+I"),
+            Command(file, self.tr("Import a folder…"), self.choice.ask_for_folder),
+            Command(file, self.tr("Merge another workspace…"), self.choice.ask_for_merge),
             Command(file, self.tr("Open the example"), self.open_sample),
             Command(file, self.tr("Shapes for maps…"), self.shapes.ask),
             Command(file, self.tr("Remove the shapes for maps"), self.shapes.remove),
@@ -305,6 +307,9 @@ class App(QObject):
 
     def _join(self) -> None:
         window, session = self.window, self.session
+        self.choice.files_chosen.connect(self.import_files)
+        self.choice.workspace_chosen.connect(self.open_workspace)
+        self.choice.merge_chosen.connect(self.merge_workspace)
         window.files_dropped.connect(self.open_paths)
         window.closing.connect(self.close)
         window.command_searched.connect(self._do)
@@ -314,16 +319,8 @@ class App(QObject):
         self.filtering.offered.connect(window.offer_filters)
         self.filtering.day_found.connect(self._show_day)
         session.steps_changed.connect(lambda: window.show_steps(session.undo_text, session.redo_text))
-        session.saving.connect(lambda: window.status.show_state(self.tr("Saving …")))
-        session.saved.connect(self._saved)
-        session.backed_up.connect(self._saved)
-        session.failed.connect(self._session_failed)
-        session.passphrase_wanted.connect(self._ask_for_passphrase)
-        session.protected.connect(self._passphrase_changed)
-        session.log_checked.connect(self._log_checked)
-        window.look_only.save_wanted.connect(self._ask_for_name)
+        window.look_only.save_wanted.connect(self.choice.ask_for_name)
         session.path_changed.connect(self._path_changed)
-        session.named.connect(self._tell_saved)
         self.tasks.failed.connect(lambda _, error, details: self.messages.tell_error(error, details))
         self._application.aboutToQuit.connect(clipboard_end.let_go)
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -347,24 +344,6 @@ class App(QObject):
             self.tr("Every export says so."),
             action=(self.tr("See the charts"), lambda: self.window.show_page("licensing")),
         )
-
-    def _saved(self) -> None:
-        name = self.session.path.name if self.session.is_named and self.session.path else ""
-        if self.session.is_unsaved:
-            self.window.status.show_state(self.tr("The last change is not saved"))
-            return
-        text = self.tr("Saved in %1").replace("%1", name) if name else self.tr("Saved, without a name yet")
-        if not self.session.is_saving:
-            self.window.status.show_state(" · ".join(filter(None, (text, self.backups.saved_text()))))
-
-    def _session_failed(self, error: BaseException) -> None:
-        """Offer another name where the file itself cannot take a change."""
-        action = None
-        if isinstance(error, (HeldElsewhereError, NotWrittenError)):
-            action = (self.tr("Save under another name…"), self._ask_for_name)
-        elif isinstance(error, DamagedError) and self.session.path is not None:
-            action = (self.tr("Backups…"), self.backups.begin)
-        self.messages.tell_error(error, action=action)
 
     def _path_changed(self) -> None:
         path = self.session.path
@@ -443,143 +422,14 @@ class App(QObject):
         key = self.window.current
         self.printing.ask_for_pdf(self._page(key), self.window.titles[key])
 
-    def _save(self) -> None:
-        """Everything is saved already; what can be missing is a name."""
-        session = self.session
-        if session.path is None or not session.is_named or session.is_read_only or session.is_unsaved:
-            self._ask_for_name()
-            return
-        self._tell_saved(self.session.path)
-
-    def _tell_saved(self, path: Path) -> None:
-        self.messages.tell(
-            self.tr("Everything is saved in “%1”.").replace("%1", path.name),
-            self.tr("Groundswell saves each change at once."),
-        )
-
     def _settings(self) -> None:
         from ui.dialogs.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self.look, self._remembered.language, self._remembered.who, self.window)
         dialog.look_chosen.connect(self.set_look)
         dialog.language_chosen.connect(self.set_language)
-        dialog.name_given.connect(self._keep_own_name)
+        dialog.name_given.connect(self.log.keep_own_name)
         dialog.open()
-
-    def _ask_for_files(self) -> None:
-        title = self.tr("Choose spreadsheets")
-        names, _ = QFileDialog.getOpenFileNames(
-            self.window, title, "", f"{self.tr('Spreadsheets')} ({_SPREADSHEETS})"
-        )
-        if names:
-            self.import_files([Path(name) for name in names])
-
-    def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self.window, self.tr("Choose a folder of spreadsheets"))
-        if name:
-            self.import_files([Path(name)])
-
-    def _ask_for_workspace(self) -> None:
-        title = self.tr("Open a workspace")
-        name, _ = QFileDialog.getOpenFileName(self.window, title, "", f"Groundswell ({_WORKSPACES})")
-        if name:
-            self.open_workspace(Path(name))
-
-    def _ask_for_merge(self) -> None:
-        title = self.tr("Choose the workspace to merge")
-        name, _ = QFileDialog.getOpenFileName(self.window, title, "", f"Groundswell ({_WORKSPACES})")
-        if name:
-            self.merge_workspace(Path(name))
-
-    def _ask_for_name(self) -> None:
-        title = self.tr("Save the workspace as")
-        name, _ = QFileDialog.getSaveFileName(self.window, title, "", f"Groundswell ({_WORKSPACES})")
-        if name:
-            self.session.save_as(Path(name).with_suffix(".groundswell"))
-
-    def _ask_for_passphrase(self, path: Path, error: AdvocacyError) -> None:
-        from ui.dialogs.passphrase_dialog import PassphraseDialog
-
-        dialog = PassphraseDialog(error.message, error.hint, self.window)
-        dialog.given.connect(lambda passphrase: self.session.open_file(path, passphrase))
-        dialog.open()
-
-    def _ask_for_new_passphrase(self) -> None:
-        from ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
-
-        dialog = NewPassphraseDialog(self.session.is_protected, self.window)
-        dialog.decided.connect(self.session.protect)
-        dialog.open()
-
-    def _ask_to_unprotect(self) -> None:
-        if not self.session.is_protected:
-            self.messages.tell(
-                self.tr("This workspace has no passphrase."),
-                self.tr("“Protect with a passphrase…” in the File menu sets one."),
-            )
-            return
-        box = QMessageBox(self.window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Remove the passphrase"))
-        box.setText(self.tr("Anybody who gets the file can read it then. Remove the passphrase?"))
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(lambda: self.session.protect(""))
-        box.open()
-
-    def _passphrase_changed(self, recovery: str) -> None:
-        if not recovery:
-            self.messages.tell(
-                self.tr("The workspace has no passphrase any more."),
-                self.tr("Anybody who gets the file can read it."),
-            )
-            return
-        from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
-
-        path = self.session.path
-        name = path.name if path and self.session.is_named else self.tr("Unnamed")
-        RecoveryKeyDialog(recovery, name, self.window).open()
-        self.messages.tell(
-            self.tr("The workspace is protected, and so are its backups; what was readable is overwritten."),
-            self.tr(
-                "The disk may keep traces, and copies you have made stay readable: delete them yourself."
-            ),
-        )
-
-    def _ask_for_own_name(self) -> None:
-        dialog = QInputDialog(self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Your name"))
-        dialog.setLabelText(
-            self.tr(
-                "It stands in the log of a workspace, beside files you import and values you change.\n"
-                "Whoever has the file can read it.\n"
-                "Leave it empty to be called “someone”."
-            )
-        )
-        dialog.setTextValue(self._remembered.who)
-        dialog.textValueSelected.connect(self._keep_own_name)
-        dialog.open()
-
-    def _keep_own_name(self, name: str) -> None:
-        self._remembered.who = self.session.who = name.strip()
-
-    def _check_log(self) -> None:
-        self.session.check_log()
-
-    def _log_checked(self, lines: int, broken: int) -> None:
-        if broken:
-            self.messages.tell(
-                self.tr("Line %1 of the log was changed or removed by another program.").replace(
-                    "%1", str(broken)
-                ),
-                self.tr("Do not rely on this file as evidence; compare it with a copy made earlier."),
-                Kind.WARNING,
-            )
-        else:
-            self.messages.tell(
-                self.tr("The log is whole: %1 lines, none changed or removed.").replace("%1", whole(lines))
-            )
 
     def _about(self) -> None:
         from ui.dialogs.about_dialog import AboutDialog

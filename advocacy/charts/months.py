@@ -9,7 +9,8 @@ from advocacy.charts.frame import TICKS, Figure, axis, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 
-_MOST_LEVEL = 6  # names of periods; more do not fit beside each other
+_MOST_NAMES = 6  # of periods beside each other; of more only every second or third is named
+_LETTERS = 10  # of such a name in a line
 
 
 def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
@@ -19,8 +20,9 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     names = list(dict.fromkeys(one.label for one in finding.estimates))
     for number, (series, label) in enumerate(finding.series_labels):
         values = {one.label: one.value for one in finding.estimates if one.series == series}
-        common = {"name": shown(label), "x": [shown(n) for n in names], "y": [values.get(n) for n in names]}
-        colour = theme.palette[number]
+        periods = [shown(name, _LETTERS) for name in names]
+        common = {"name": shown(label), "x": periods, "y": [values.get(name) for name in names]}
+        colour = theme.palette[number] if len(finding.series_labels) > 1 else theme.bar
         if 0 < number == len(finding.series_labels) - 1:
             data.append(
                 {
@@ -47,8 +49,8 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 theme,
                 type="category",
                 showgrid=False,
-                nticks=12,
-                tickangle=-35 if len(names) > _MOST_LEVEL else 0,
+                nticks=_MOST_NAMES,
+                tickangle=0,
             ),
             yaxis=axis(
                 theme,

@@ -143,6 +143,7 @@ def joined(
         reconciliations=_reconciliations(mine, theirs, moved),
         settings=settings,
         brief=one.brief if one.brief != BriefPlan() else other.brief,
+        template=one.template or other.template,
         history=_history(one, other, name, accounts),
         recipes=recipes,
         spellings=spellings,

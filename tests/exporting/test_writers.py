@@ -12,7 +12,7 @@ import pytest
 
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
-from advocacy.brief.document import DataTable, Note, Paragraph
+from advocacy.brief.document import DataTable, Figure, Note, Paragraph, pieces
 from advocacy.errors import ExportError
 from advocacy.exporting.export import WRITERS, export
 from advocacy.workspace import Ask
@@ -44,6 +44,27 @@ def test_the_same_numbers_stand_in_every_format(tmp_path: Path, suffix: str) -> 
             if suffix == ".xlsx" and (block.finding not in in_annex or block.is_small):
                 continue  # nor what is said of the files and of objections; a base has a column of its own
             assert squeezed(block.text.rstrip(".")) in text
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_claims_are_printed_in_every_format(tmp_path: Path, suffix: str) -> None:
+    """Each claim where its mark says that it stands: in its words, or in the ledger of the annex."""
+    brief = brief_of()
+    path = written(brief, tmp_path, suffix)
+    claims = {claim.key: claim.printed for claim in brief.printed_claims()}
+    if suffix == ".xlsx":
+        head, *rows = openpyxl.load_workbook(path)["Claims"].iter_rows(values_only=True)
+        ledger = [dict(zip(head, row, strict=True)) for row in rows]
+        assert {row["Key"]: row["Number"] for row in ledger if row["In the brief"] == "yes"} == claims
+        return
+    text = squeezed(text_of(path))
+    found = set()
+    for mark in brief.marks:
+        block = brief.blocks[mark.block]
+        is_heard = isinstance(block, Figure) and mark.piece == 2  # the description of a picture
+        if is_heard or squeezed(pieces(block)[mark.piece]) in text:
+            found.add(mark.claim)
+    assert found == set(claims)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -1,4 +1,4 @@
-"""Opens every page in a window of a size and tells as JSON what is cut. Run by the test of scaled screens."""
+"""Opens every page in a window of a size, in a language, and tells as JSON what is cut. Run by a test."""
 
 from __future__ import annotations
 
@@ -9,30 +9,44 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from tests.pictures import _come_to_rest, _fill, _pause
+from advocacy.wording import ENGLISH
+from tests.pictures.rest import come_to_rest, fill, pause
 from tests.ui.fitting import clipped
+from tests.ui.longer_words import longer_words
 from ui import platform
 
+LONGER = "longer"  # instead of a language: every text as long as in German
 
-def main(width: int, height: int, folder: Path) -> None:
+
+def main(width: int, height: int, folder: Path, language: str) -> None:
     platform.prepare()
     application = QApplication([sys.argv[0]])
+    if language == LONGER:
+        with longer_words():
+            _look_through(application, width, height, folder, ENGLISH)
+    else:
+        _look_through(application, width, height, folder, language)
+
+
+def _look_through(application: QApplication, width: int, height: int, folder: Path, language: str) -> None:
     from ui.app import App
     from ui.settings import Remembered
 
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    app = App(application, Remembered(store), folder / "own")
+    remembered = Remembered(store)
+    remembered.language = language
+    app = App(application, remembered, folder / "own")
     app.window.resize(width, height)
     app.window.show()
     found = []
     for is_filled in (False, True):
         if is_filled:
-            _fill(app)
+            fill(app)
         for key in app.window.titles:
             app.window.show_page(key)
-            _pause(0.1)
+            pause(0.1)
             if is_filled:
-                _come_to_rest(app, key)
+                come_to_rest(app, key)
             size = app.window.size()
             if (size.width(), size.height()) != (width, height):
                 found.append(f"{key}: the window grew to {size.width()}×{size.height()}")
@@ -47,4 +61,4 @@ def main(width: int, height: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])

@@ -13,8 +13,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from advocacy.wording import ENGLISH, LANGUAGES
 from tests.ui.fitting import clipped
 from tests.ui.longer_words import longer, longer_words
+from tests.ui.scaled import LONGER
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_SCREEN = (1366, 768)
@@ -68,18 +70,32 @@ def _on_every_page(app: Any, qtbot: QtBot) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("words", [ENGLISH, LONGER])
 @pytest.mark.parametrize(("scale", "screen"), [("1.5", (1366, 768)), ("2", (1920, 1080))])
-def test_pages_fit_on_a_scaled_screen(scale: str, screen: tuple[int, int], tmp_path: Path) -> None:
-    """In a process of its own: Qt reads the scale once. The bar of the system takes 40 of the points."""
-    width, height = int(screen[0] / float(scale)), int(screen[1] / float(scale)) - 32
-    environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.ui.scaled", str(width), str(height), str(tmp_path)]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=900)
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout.splitlines()[-1])
+def test_pages_fit_on_a_scaled_screen(
+    scale: str, screen: tuple[int, int], words: str, tmp_path: Path
+) -> None:
+    """The bar of the system takes 40 of the points."""
+    size = int(screen[0] / float(scale)), int(screen[1] / float(scale)) - 32
+    seen = _seen(size, tmp_path, scale=scale, language=words)
     assert seen["ratio"] == float(scale)
     assert seen["is_folded"]
     assert not seen["clipped"], "\n".join(seen["clipped"])
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != ENGLISH])
+def test_pages_fit_in_every_language(language: str, tmp_path: Path) -> None:
+    seen = _seen(SMALL_SCREEN, tmp_path, language=language)
+    assert not seen["clipped"], "\n".join(seen["clipped"])
+
+
+def _seen(size: tuple[int, int], folder: Path, scale: str = "1", language: str = ENGLISH) -> dict[str, Any]:
+    """Look at every page in a process of its own: Qt reads the scale once."""
+    environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.ui.scaled", *map(str, size), str(folder), language]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def test_the_rail_folds_and_unfolds(app: Any, qtbot: QtBot) -> None:

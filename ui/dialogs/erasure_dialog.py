@@ -119,7 +119,7 @@ class ErasureDialog(QDialog):
         self.name.setPlaceholderText(self.tr("Name of the person"))
         self.name.setAccessibleName(self.tr("Name of the person"))
         self.name.returnPressed.connect(self._search)
-        look = QPushButton(self.tr("Look"))
+        look = QPushButton(self.tr("Search"))
         look.setAutoDefault(False)
         look.clicked.connect(self._search)
         line = QHBoxLayout()

@@ -49,7 +49,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(self.tr("Look"), self._look)
+        form.addRow(self.tr("Appearance"), self._look)
         form.addRow(self.tr("Language of the program"), self._language)
         form.addRow("", _note(self.tr("The window opens anew in it. The brief has a language of its own.")))
         form.addRow(self.tr("Your name in the log"), self._name)

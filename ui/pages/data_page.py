@@ -5,43 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QLabel,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from advocacy.importing.table import Table
 from advocacy.workspace import Workspace
+from ui.columns_flow import ColumnsFlow
 from ui.copy_flow import CopyFlow
-from ui.dialogs.column_filter_dialog import ColumnFilterDialog
-from ui.dialogs.columns_dialog import ColumnsDialog
 from ui.edit_flow import EditFlow
 from ui.erasure_flow import ErasureFlow
 from ui.find_flow import FindFlow
+from ui.finding_rows import FindingRows
 from ui.kept_views import KeptViews
-from ui.messages import Kind as MessageKind
 from ui.messages import Messages
-from ui.models.arrangement import Arrangement, ColumnFilter, arranged, different_values
+from ui.models.arrangement import Arrangement, ColumnFilter, arranged
 from ui.models.marked_cells import Marks, marks_of
-from ui.models.shown_column import ShownColumn
 from ui.models.table_model import TableModel
 from ui.reveal_flow import RevealFlow
+from ui.row_flow import RowFlow
 from ui.session import Session
 from ui.settings import Remembered
 from ui.story_flow import StoryFlow
 from ui.tasks import TaskRunner
 from ui.whole_numbers import whole
-from ui.widgets.column_menu import ColumnMenu, ColumnState
 from ui.widgets.data_grid import DataGrid
 from ui.widgets.data_side import DataSide
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.data_stack import DataStack
 from ui.widgets.find_bar import FindBar
 from ui.widgets.mark_signs import signs
 from ui.widgets.row_menu import RowMenu
@@ -49,14 +44,7 @@ from ui.widgets.rows_banner import RowsBanner
 from ui.widgets.table_tabs import TableTabs
 from ui.widgets.table_tools import TableTools
 
-if TYPE_CHECKING:
-    pass
-
 _AT_ONCE = 5_000  # rows that are sorted and filtered without a thread
-_LONGEST_TAB = 32  # letters
-_MOST_EDITED = 100_000  # rows
-_SIDE = 300  # pixels
-_NOTHING, _WORKING, _FILLED = range(3)
 
 
 class DataPage(QWidget):
@@ -88,8 +76,7 @@ class DataPage(QWidget):
         self._stale = True
         self._name = ""  # of the table shown
         self.views = KeptViews(session, remembered, self)
-        self._of_finding: dict[str, Arrangement] = {}  # while its rows are looked at, by table
-        self._words: dict[str, str] = {}  # of the finding whose rows are shown, by table
+        self._of_finding = FindingRows()
         self._marks = Marks()
         self._fitted: tuple[str, tuple[str, ...]] = ("", ())
         self._has_way_back = False
@@ -104,13 +91,23 @@ class DataPage(QWidget):
         self.revealing = RevealFlow(session, messages, self.rows, self)
         self.editing = EditFlow(session, tasks, self)
         self.erasing = ErasureFlow(session, tasks, messages, self)
+        self.columns = ColumnsFlow(
+            self.rows, self.grid, self.views, self.revealing, tasks, lambda: self._arrangement, self
+        )
         self.tabs = TableTabs()
-        self.row_menu = RowMenu(self)
-        self.tools = TableTools(self.row_menu)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._working())
-        self._stack.addWidget(self._filled())
+        row_menu = RowMenu(self)
+        self.tools = TableTools(row_menu)
+        self.chosen = RowFlow(
+            self.rows,
+            self.grid,
+            row_menu,
+            messages,
+            self.revealing,
+            self.editing,
+            self.erasing,
+            self.copying,
+        )
+        self._stack = DataStack((self.tabs, self.tools, self.banner), self.grid, self.side, self.find_bar)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
@@ -130,9 +127,7 @@ class DataPage(QWidget):
         held = self._session.workspace.table(table)
         if held is None:
             return
-        inside = tuple(sorted({int(position) for position in positions if 0 <= position < len(held)}))
-        self._of_finding[table] = Arrangement(only=inside)
-        self._words[table] = words
+        self._of_finding.show(held, positions, words)
         self._has_way_back = has_way_back
         self._choose(table)
 
@@ -166,53 +161,17 @@ class DataPage(QWidget):
 
     def clear_filters(self) -> None:
         """Show all rows, in the order chosen."""
-        self._words.pop(self._name, None)
+        self._of_finding.say_no_more(self._name)
         self._arrange(replace(self._arrangement, filters=(), only=None))
 
     def _clear_column_filters(self) -> None:
         """The rows of a finding stay those of the finding."""
         self._arrange(replace(self._arrangement, filters=()))
 
-    def hide_columns(self, names: frozenset[str]) -> None:
-        """Keep these columns out of sight."""
-        self.views.keep(self._name, replace(self.views.of(self._name), hidden=names))
-        self._show_columns()
-
-    def order_columns(self, names: Sequence[str]) -> None:
-        """Show the columns in this order; those not named follow."""
-        self.views.keep(self._name, replace(self.views.of(self._name), order=tuple(names)))
-        self._arrange(self._arrangement)
-
-    def freeze(self, count: int) -> None:
-        """Keep so many of the first columns in view."""
-        self.views.keep(self._name, replace(self.views.of(self._name), frozen=count))
-        self.grid.freeze(count)
-
-    def edit(self) -> None:
-        """Ask for another value of the current column in the chosen rows."""
-        index = self.grid.currentIndex()
-        if not index.isValid():
-            self._messages.tell(self.tr("No cell is chosen."), self.tr("Choose the cell to change first."))
-            return
-        column = self.rows.columns[index.column()]
-        if self.rows.is_hidden(index.column()):
-            self.revealing.refuse()
-            return
-        rows = self.grid.chosen_rows()
-        chosen = rows if index.row() in rows else [index.row()]
-        if len(chosen) > _MOST_EDITED:
-            self._messages.tell(
-                self.tr("Too many rows are chosen: %1.").replace("%1", whole(len(chosen))),
-                self.tr("Change at most %1 at once.").replace("%1", whole(_MOST_EDITED)),
-                MessageKind.WARNING,
-            )
-            return
-        self.editing.begin(self._name, [self.rows.position(row) for row in chosen], column)
-
     def go_to(self, position: int, field: str) -> None:
         """Make a cell the current one; filters that hide it are taken away."""
         if self.rows.row_of(position) is None:
-            self._words.pop(self._name, None)
+            self._of_finding.say_no_more(self._name)
             self._arrange(replace(self._arrangement, filters=(), only=None), (position, field))
             return
         self._point_to(position, field)
@@ -237,23 +196,17 @@ class DataPage(QWidget):
         self.tabs.table_chosen.connect(self._choose)
         self.tools.clear_wanted.connect(self._clear_column_filters)
         self.tools.find_wanted.connect(self.finding.open)
-        self.tools.columns_wanted.connect(self._ask_for_columns)
-        self.row_menu.aboutToShow.connect(self._fill_row_menu)
-        self.row_menu.edit_wanted.connect(self.edit)
-        self.row_menu.copy_wanted.connect(self.copying.copy)
-        self.row_menu.reveal_wanted.connect(self.revealing.ask)
-        self.row_menu.consent_wanted.connect(self._withdraw_consent)
-        self.row_menu.erasure_wanted.connect(self._erase_person)
+        self.tools.columns_wanted.connect(self.columns.ask)
+        self.columns.sort_wanted.connect(self.sort)
+        self.columns.filter_wanted.connect(self.filter)
+        self.columns.order_changed.connect(self._arrange_anew)
+        self.columns.seen_changed.connect(self._show_columns)
+        self._stack.import_wanted.connect(self.import_wanted)
+        self._stack.all_wanted.connect(self.clear_filters)
         self.grid.selectionModel().selectionChanged.connect(self._tell_count)
-        self.grid.heading_pressed.connect(self._heading_pressed)
-        self.grid.column_menu_wanted.connect(self._column_menu)
-        self.grid.cell_menu_wanted.connect(self.row_menu.popup)
-        self.grid.edit_wanted.connect(self.edit)
-        self.grid.copy_wanted.connect(self.copying.copy)
         self.banner.all_wanted.connect(self.clear_filters)
         self.banner.back_wanted.connect(self._go_back)
         self.side.issues.cell_wanted.connect(self.go_to)
-        self.editing.consent_withdrawn.connect(self.erasing.begin_consent)
         for keys, do in (
             ("F3", self.finding.on),
             ("Shift+F3", self.finding.back),
@@ -270,7 +223,7 @@ class DataPage(QWidget):
         if not workspace.tables:
             self._name = ""
             self.rows.show(None, Arrangement(), None, Marks())
-            self._stack.setCurrentIndex(_NOTHING)
+            self._stack.show_nothing()
             return
         names = [table.name for table in workspace.tables]
         self.tabs.show_tables(workspace.tables)
@@ -297,8 +250,8 @@ class DataPage(QWidget):
             self.views.know(name, [str(column) for column in table.frame.columns], personal_fields(table))
         before = self.rows.table
         if before is not None and table is not None and before.name == name and before is not table:
-            self._drop_stale_rows(before, table)
-        self._arrange(self._arrangement)
+            self._of_finding.drop_stale(before, table)
+        self._arrange_anew()
         if table is not None:
             self._tasks.run(
                 "",
@@ -309,38 +262,30 @@ class DataPage(QWidget):
                 key="data.marks",
             )
 
-    def _drop_stale_rows(self, before: Table, now: Table) -> None:
-        """Positions of a finding mean nothing once rows have come, gone or moved."""
-        if self._arrangement.only is None or before.origin is now.origin or before.origin.equals(now.origin):
-            return
-        self._words.pop(self._name, None)
-        self._of_finding.pop(self._name, None)
-
     @property
     def _table(self) -> Table | None:
         return self._session.workspace.table(self._name)
 
     @property
     def _arrangement(self) -> Arrangement:
-        return self._of_finding.get(self._name) or self.views.of(self._name).arrangement
+        return self._of_finding.of(self._name) or self.views.of(self._name).arrangement
+
+    def _arrange_anew(self) -> None:
+        self._arrange(self._arrangement)
 
     def _arrange(self, how: Arrangement, then: tuple[int, str] | None = None) -> None:
         """Show the rows so; then: the cell to go to afterwards."""
         table = self._table
         if table is None:
             return
-        if how.only is not None:
-            self._of_finding[self._name] = how
-        else:
-            self._of_finding.pop(self._name, None)
+        if not self._of_finding.arrange(self._name, how):
             self.views.arrange(self._name, how)
         if how.is_plain:
             self._show(table, how, then, None)
         elif len(table) <= _AT_ONCE:
             self._show(table, how, then, _arranged(table, how))
         else:
-            if self._stack.currentIndex() == _NOTHING:
-                self._stack.setCurrentIndex(_WORKING)
+            self._stack.show_working()
             self._tasks.run(
                 self.tr("Sorting and filtering"),
                 _arranged,
@@ -374,8 +319,7 @@ class DataPage(QWidget):
             self.grid.verticalScrollBar().setValue(down)
         else:
             self.grid.scrollToTop()
-        self._stack.setCurrentIndex(_FILLED)
-        self._rest.setCurrentIndex(0 if self.rows.rowCount() else 1)
+        self._stack.show_table(self.rows.rowCount() > 0)
         if kept is not None and self.rows.row_of(kept[0]) is not None:
             self._point_to(*kept)
         else:
@@ -390,7 +334,7 @@ class DataPage(QWidget):
         self.grid.hide_columns(n for n, column in enumerate(self.rows.columns) if column.name in hidden)
 
     def _show_banner(self, how: Arrangement) -> None:
-        words = self._words.get(self._name, "")
+        words = self._of_finding.words(self._name)
         if how.only is None:
             self.banner.show_for("", False)
             return
@@ -425,143 +369,13 @@ class DataPage(QWidget):
         if row is None:
             return
         if column is not None and self.grid.isColumnHidden(column):
-            self.hide_columns(self.views.of(self._name).hidden - {field})
+            self.columns.show_again(field)
         visible = self.grid.visible_columns()
         self.grid.go_to(row, column if column is not None else visible[0] if visible else 0)
-
-    def _heading_pressed(self, column: int) -> None:
-        """First click up, second down, third as the rows came."""
-        name, now = self.rows.columns[column].name, self._arrangement
-        if now.sort != name:
-            self.sort(name)
-        elif not now.descending:
-            self.sort(name, True)
-        else:
-            self.sort("")
-
-    def column_menu(self, number: int) -> ColumnMenu:
-        """Return the menu of a column."""
-        column, visible = self.rows.columns[number], self.grid.visible_columns()
-        state = ColumnState(
-            column,
-            self._arrangement,
-            visible.index(number) + 1 if number in visible else 0,
-            len(visible),
-            self.grid.frozen_count,
-            self.rows.is_hidden(number),
-            column.name in self.rows.revealed,
-        )
-        menu = ColumnMenu(state, self)
-        menu.sort_wanted.connect(self.sort)
-        menu.filter_wanted.connect(self._ask_for_filter)
-        menu.no_filter_wanted.connect(self.filter)
-        menu.reveal_wanted.connect(self.revealing.ask)
-        menu.conceal_wanted.connect(self.revealing.conceal)
-        menu.freeze_wanted.connect(self.freeze)
-        menu.hide_wanted.connect(self._hide_column)
-        return menu
-
-    def _column_menu(self, number: int, place: QPoint) -> None:
-        self.column_menu(number).popup(place)
-
-    def _hide_column(self, name: str) -> None:
-        self.hide_columns(self.views.of(self._name).hidden | {name})
-
-    def _ask_for_filter(self, column: ShownColumn) -> None:
-        table = self.rows.table
-        if table is None:
-            return
-        if self.revealing.is_hidden(column.name):
-            self.revealing.refuse()
-            return
-        self._tasks.run(
-            self.tr("Counting values"),
-            different_values,
-            table,
-            column,
-            on_done=partial(self._show_filter, column),
-            key="data.values",
-        )
-
-    def _show_filter(self, column: ShownColumn, counted: tuple[list[tuple[str, int]], int]) -> None:
-        now = self._arrangement.filter_of(column.name)
-        dialog = ColumnFilterDialog(column, now, *counted, self)
-        dialog.decided.connect(partial(self.filter, column.name))
-        dialog.open()
-
-    def _ask_for_columns(self) -> None:
-        dialog = ColumnsDialog(self.rows.columns, self.views.of(self._name).hidden, self)
-        dialog.decided.connect(self._columns_decided)
-        dialog.open()
-
-    def _columns_decided(self, hidden: frozenset[str], names: Sequence[str]) -> None:
-        self.hide_columns(hidden)
-        if tuple(names) != tuple(column.name for column in self.rows.columns):
-            self.order_columns(names)
-
-    def _fill_row_menu(self) -> None:
-        index = self.grid.currentIndex()
-        is_hidden = index.isValid() and self.rows.is_hidden(index.column())
-        self.row_menu.fill(index.isValid(), self.rows.columns[index.column()] if is_hidden else None)
-
-    def _chosen_positions(self) -> list[int]:
-        return [self.rows.position(row) for row in self.grid.chosen_rows()[:_MOST_EDITED]]
-
-    def _withdraw_consent(self) -> None:
-        if positions := self._chosen_positions():
-            self.erasing.begin_consent(self._name, positions)
-
-    def _erase_person(self) -> None:
-        positions = self._chosen_positions()
-        # Where many rows are chosen they are hardly one person's: nothing is ticked beforehand then.
-        self.erasing.begin_person({self._name: positions} if 0 < len(positions) <= 20 else {})
 
     def _go_back(self) -> None:
         self.clear_filters()
         self.back_wanted.emit()
-
-    def _empty(self) -> QWidget:
-        state = EmptyState(
-            self.tr("No data yet"),
-            self.tr("Here stand the rows of your spreadsheets, each value with the cell it came from."),
-            self.tr("Import files…"),
-        )
-        state.wanted.connect(self.import_wanted)
-        return state
-
-    def _working(self) -> QWidget:
-        words = QLabel(self.tr("Reading the rows …"))
-        words.setObjectName("muted")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return words
-
-    def _filled(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(16, 8, 16, 8)
-        box.setSpacing(8)
-        box.addWidget(self.tabs)
-        box.addWidget(self.tools)
-        box.addWidget(self.banner)
-        self._rest = QStackedWidget()
-        self._rest.addWidget(self.grid)
-        none = EmptyState(
-            self.tr("No row passes the filters"),
-            self.tr("Every row of the table is still there."),
-            self.tr("Show all rows"),
-        )
-        none.wanted.connect(self.clear_filters)
-        self._rest.addWidget(none)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(self._rest)
-        across.addWidget(self.side)
-        across.setStretchFactor(0, 1)
-        across.setStretchFactor(1, 0)
-        across.setSizes([_SIDE * 3, _SIDE])
-        across.setChildrenCollapsible(False)
-        box.addWidget(across, 1)
-        box.addWidget(self.find_bar)
-        return page
 
 
 def _arranged(table: Table, how: Arrangement) -> Any:

@@ -25,6 +25,7 @@ from ui.widgets.finding_tables import FindingTables
 
 if TYPE_CHECKING:
     from advocacy.charts.map_of import Where
+    from ui.widgets.key_figures import KeyFigure
     from ui.widgets.paper_head import PaperHead
     from ui.widgets.web_charts import WebCharts
 
@@ -126,6 +127,7 @@ class ChartView(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._content: PageContent | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._figures: tuple[KeyFigure, ...] = ()
         self._web: WebCharts | None = None
         self._tables: FindingTables | None = None
         self.offers: Callable[[Finding], Collection[Act]] = lambda _: ()
@@ -155,14 +157,24 @@ class ChartView(QWidget):
         if self._web is not None:
             self._web.show_card(code, card)
 
-    def show_content(self, content: PageContent, findings: Sequence[Finding]) -> None:
-        """Show these cards; content comes from page_content, computed outside the window's thread."""
-        self._content, self._findings = content, tuple(findings)
+    @property
+    def figures(self) -> tuple[KeyFigure, ...]:
+        """The numbers above the charts."""
+        return self._figures
+
+    def show_content(
+        self, content: PageContent, findings: Sequence[Finding], figures: Sequence[KeyFigure] = ()
+    ) -> None:
+        """Show these cards, and above them these numbers, which scroll with them.
+
+        content comes from page_content, computed outside the window's thread.
+        """
+        self._content, self._findings, self._figures = content, tuple(findings), tuple(figures)
         self._open()
         if self._web is not None:
-            self._web.show_content(content)
+            self._web.show_content(content, self._figures)
         elif self._tables is not None:
-            self._tables.show_findings(self._findings)
+            self._tables.show_findings(self._findings, self._figures)
 
     def on_paper(self, head: PaperHead, content: PageContent, then: Callable[[Any], None]) -> None:
         """Draw every chart as it stands on paper, then call with the web view; `off_paper` goes back."""
@@ -187,7 +199,7 @@ class ChartView(QWidget):
             self._tables = None
             self._open()
             if self._web is not None and self._content is not None:
-                self._web.show_content(self._content)
+                self._web.show_content(self._content, self._figures)
 
     def open_menu(self, code: str, where: QPoint) -> ChartMenu | None:
         """Open the menu of a chart at a point of the screen."""
@@ -234,7 +246,7 @@ class ChartView(QWidget):
         self._tables = FindingTables(words, can_try_again)
         self._tables.menu_wanted.connect(self.open_menu)
         self._tables.again_wanted.connect(self.draw_again)
-        self._tables.show_findings(self._findings)
+        self._tables.show_findings(self._findings, self._figures)
         self._box.addWidget(self._tables)
 
     def _drop(self, part: QWidget) -> None:
@@ -251,6 +263,7 @@ def _colours(chosen: Tokens) -> dict[str, str]:
         "text": chosen.text,
         "muted": chosen.muted,
         "line": chosen.line,
+        "edge": chosen.edge,
         "accent": chosen.accent,
         "chosen": chosen.chosen,
     }

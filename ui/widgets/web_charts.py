@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
@@ -13,6 +15,7 @@ from ui.widgets.locked_view import LockedView
 
 if TYPE_CHECKING:
     from ui.widgets.chart_view import PageContent
+    from ui.widgets.key_figures import KeyFigure
 
 
 class WebCharts(LockedView):
@@ -31,6 +34,7 @@ class WebCharts(LockedView):
         super().__init__("charts.html", self._bridge, parent)
         self._bridge.setParent(self)
         self._content: PageContent | None = None
+        self._figures = "[]"
         self._known: set[str] = set()  # the cards that went ahead of the content they belong to
         self.in_sight: tuple[str, ...] = ()
         self._for_paper: Callable[[QWebEngineView], None] | None = None
@@ -48,9 +52,10 @@ class WebCharts(LockedView):
             self._known.add(code)
             self.run(f"showOne({card})")
 
-    def show_content(self, content: PageContent) -> None:
-        """Show these cards, now or as soon as the page is there."""
+    def show_content(self, content: PageContent, figures: Sequence[KeyFigure] = ()) -> None:
+        """Show these cards and the numbers above them, now or as soon as the page is there."""
         self._content = content
+        self._figures = json.dumps([asdict(one) for one in figures])
         if self.is_ready:
             self._send()
 
@@ -77,6 +82,7 @@ class WebCharts(LockedView):
 
     def _send(self) -> None:
         if self._content is not None:
+            self.run(f"showFigures({self._figures})")
             self.run(f"show({self._content.as_json(self._known)})")
             self._known.clear()
 

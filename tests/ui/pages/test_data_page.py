@@ -67,7 +67,7 @@ def _column(page: Any, name: str) -> list[Any]:
 
 
 def test_without_data_one_button_brings_it(app: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.app.QFileDialog.getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr("ui.file_choice.QFileDialog.getOpenFileNames", lambda *_: ([], ""))
     app.window.show_page("data")
     page = app.window.page("data")
     (button,) = [b for b in page.findChildren(QPushButton) if b.isVisible()]
@@ -113,7 +113,7 @@ def test_a_large_table_is_sorted_beside_the_window(app: Any, qtbot: QtBot) -> No
 
 def test_filters_by_values_and_their_way_back(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
-    page._ask_for_filter(page.rows.columns[page.rows.number_of("status")])
+    page.columns.ask_for_filter(page.rows.columns[page.rows.number_of("status")])
     qtbot.waitUntil(lambda: page.findChild(ColumnFilterDialog) is not None, timeout=10_000)
     dialog = page.findChild(ColumnFilterDialog)
     texts = [dialog.list.item(i).text() for i in range(dialog.list.count())]
@@ -123,15 +123,15 @@ def test_filters_by_values_and_their_way_back(app: Any, qtbot: QtBot) -> None:
     assert page.count_text == "4 of 12 rows"
     assert page.tools.clear.isVisible()
     page.filter("case_id", ColumnFilter("case_id", contains="nowhere"))
-    assert page._rest.currentIndex() == 1
-    page._rest.currentWidget().wanted.emit()
-    assert page.count_text == "12 rows" and page._rest.currentIndex() == 0
+    assert page._stack.rows.currentIndex() == 1
+    page._stack.rows.currentWidget().wanted.emit()
+    assert page.count_text == "12 rows" and page._stack.rows.currentIndex() == 0
     _settled(app, qtbot)
 
 
 def test_a_range_that_cannot_be_read_is_told(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
-    page._ask_for_filter(page.rows.columns[page.rows.number_of("date_applied")])
+    page.columns.ask_for_filter(page.rows.columns[page.rows.number_of("date_applied")])
     qtbot.waitUntil(lambda: page.findChild(ColumnFilterDialog) is not None, timeout=10_000)
     dialog = page.findChild(ColumnFilterDialog)
     dialog._low.setText("soon")
@@ -145,7 +145,7 @@ def test_a_range_that_cannot_be_read_is_told(app: Any, qtbot: QtBot) -> None:
 
 def test_columns_are_hidden_and_frozen(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
-    page._ask_for_columns()
+    page.columns.ask()
     dialog = page.findChild(ColumnsDialog)
     dialog._none()
     assert not dialog._ok.isEnabled()
@@ -153,7 +153,7 @@ def test_columns_are_hidden_and_frozen(app: Any, qtbot: QtBot) -> None:
         dialog.list.item(row).setCheckState(Qt.CheckState.Checked)
     dialog._accept()
     assert page.grid.visible_columns() == [0, 2, 3]
-    page.column_menu(2).freeze_wanted.emit(2)
+    page.columns.menu(2).freeze_wanted.emit(2)
     frozen = page.grid._frozen
     assert frozen.isVisible()
     assert [c for c in range(6) if not frozen.isColumnHidden(c)] == [0, 2]
@@ -204,7 +204,7 @@ def test_hidden_values_are_shown_after_asking_until_the_page_is_left(app: Any, q
     assert "Person 3" not in page.side.story.toPlainText()
     page.sort("applicant")
     assert "hidden" in app.window.message_bar.message.text and page.rows.arrangement.sort == ""
-    page.edit()
+    page.chosen.edit()
     assert page.editing.dialog is None
     page.revealing.ask(page.rows.columns[1])
     box = page.findChild(QMessageBox)
@@ -242,7 +242,7 @@ def test_an_edit_is_checked_recorded_marked_and_undone(app: Any, qtbot: QtBot) -
     app.session.who = "Efua"
     page = _page(app, qtbot)
     _at(page, 2, "visits")
-    page.edit()
+    page.chosen.edit()
     dialog = page.editing.dialog
     dialog.line.setText("many")
     dialog._decide()
@@ -270,7 +270,7 @@ def test_many_rows_are_edited_at_once(app: Any, qtbot: QtBot) -> None:
         page.rows.index(0, page.rows.number_of("status")),
         page.grid.selectionModel().SelectionFlag.NoUpdate,
     )
-    page.edit()
+    page.chosen.edit()
     dialog = page.editing.dialog
     assert "12 rows" in dialog.windowTitle()
     dialog.choice.setCurrentIndex(dialog.choice.findData("refused"))
@@ -283,7 +283,7 @@ def test_many_rows_are_edited_at_once(app: Any, qtbot: QtBot) -> None:
 def test_a_closed_dialog_changes_nothing(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
     _at(page, 2, "visits")
-    page.edit()
+    page.chosen.edit()
     page.editing.dialog.line.setText("9")
     page.editing.dialog._decide()
     page.editing.dialog.reject()
@@ -351,7 +351,7 @@ def test_an_issue_of_a_hidden_field_does_not_tell_its_value(app: Any, qtbot: QtB
 
 def test_a_person_is_erased_only_after_the_word(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
-    page._erase_person()
+    page.chosen.erase_person()
     dialog = page.erasing.dialog
     assert not dialog.next.isEnabled()
     dialog.name.setText("Person 1")
@@ -385,7 +385,7 @@ def test_a_person_is_erased_only_after_the_word(app: Any, qtbot: QtBot) -> None:
 def test_consent_is_withdrawn_after_a_tick(app: Any, qtbot: QtBot) -> None:
     page = _page(app, qtbot)
     _at(page, 1, "consent")
-    page.edit()
+    page.chosen.edit()
     dialog = page.editing.dialog
     dialog.choice.setCurrentIndex(dialog.choice.findData("withdrawn"))
     dialog._decide()
@@ -406,7 +406,7 @@ def test_the_keyboard_reaches_everything(app: Any, qtbot: QtBot) -> None:
     _at(page, 1, "visits")
     with qtbot.waitSignal(page.grid.column_menu_wanted):
         qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    for menu in page.findChildren(type(page.column_menu(0))):
+    for menu in page.findChildren(type(page.columns.menu(0))):
         menu.close()
     qtbot.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Visits to offices\n1"
@@ -428,7 +428,7 @@ def test_long_words_and_many_columns_fit(app: Any, qtbot: QtBot, columns: int) -
     page = _page(app, qtbot, held)
     assert app.window.width() == 1366
     assert all(page.grid.columnWidth(c) <= 260 for c in range(columns))
-    page.freeze(columns)
+    page.columns.freeze(columns)
     assert page.grid._frozen.width() <= page.grid.viewport().width()
 
 
@@ -452,8 +452,8 @@ def test_how_a_table_was_left_is_remembered(
     page.filter("date_applied", ColumnFilter("date_applied", low=date(2024, 1, 3)))
     page.revealing.reveal("applicant")
     page.filter("applicant", ColumnFilter("applicant", contains="Person"))
-    page._columns_decided(frozenset({"consent"}), ("visits", "case_id"))
-    page.freeze(1)
+    page.columns.decide(frozenset({"consent"}), ("visits", "case_id"))
+    page.columns.freeze(1)
     with qtbot.waitSignal(app.session.named, timeout=20_000):
         app.session.save_as(tmp_path / "kept.groundswell")
     _settled(app, qtbot)
