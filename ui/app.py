@@ -211,7 +211,7 @@ class App(QObject):
     def _importing(self) -> QWidget:
         from ui.pages.importing_page import ImportingPage
 
-        page = ImportingPage(self.session, self.tasks, self.messages)
+        page = ImportingPage(self.session, self.tasks, self.messages, self.look)
         page.files_wanted.connect(self.choice.ask_for_files)
         page.waiting_changed.connect(self._page("home").show_files_read)
         return page

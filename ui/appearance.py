@@ -131,6 +131,7 @@ def _palette(chosen: Tokens) -> QPalette:
         QPalette.ColorRole.Highlight: chosen.accent,
         QPalette.ColorRole.HighlightedText: chosen.on_accent,
         QPalette.ColorRole.Link: chosen.accent,
+        QPalette.ColorRole.Midlight: chosen.line,
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))

@@ -39,7 +39,8 @@ from ui.widgets.status_line import StatusLine
 
 _PAGES_WITH_FILTERS = ("licensing", "cooperatives", "survey", "brief")
 _SMALLEST = (880, 480)  # of a screen of 1366×768 at 150 %, without the bar of the system
-_FOLDED_BELOW = 1120  # pixels of the window
+_FOLDED_BELOW, _LOW_BELOW = 1120, 600  # pixels of the window, wide and high
+_ROUND_THE_HEADER, _IN_A_LOW_WINDOW = 8, 4
 
 
 class MainWindow(QMainWindow):
@@ -149,6 +150,10 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        is_low = self.height() < _LOW_BELOW
+        edge = _IN_A_LOW_WINDOW if is_low else _ROUND_THE_HEADER
+        self._header_row.setContentsMargins(16, edge, 16, edge)
+        self.status.set_low(is_low)
         is_narrow = self.width() < _FOLDED_BELOW
         self.rail.fold(is_narrow)
         style = Qt.ToolButtonStyle
@@ -187,8 +192,8 @@ class MainWindow(QMainWindow):
         header = QWidget()
         header.setObjectName("header")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(16, 8, 16, 8)
+        row = self._header_row = QHBoxLayout(header)
+        row.setSpacing(8)
         self._title = QLabel()
         self._title.setObjectName("title")
         self.search = CommandSearch()
