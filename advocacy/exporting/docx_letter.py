@@ -15,12 +15,11 @@ from docx.oxml.ns import qn
 from advocacy.analysis import numbers
 from advocacy.brief.document import Brief
 from advocacy.exporting.docx_elements import element
-from advocacy.exporting.docx_pages import last_section, section_of
+from advocacy.exporting.docx_pages import last_section, runs_leftwards, section_of
 from advocacy.exporting.docx_styles import blank
 from advocacy.exporting.word_template.places import Found, Place, fill
 from advocacy.workspace import BriefPlan
 
-_FALSE = ("0", "false", "off")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -73,7 +72,7 @@ def open_letter(brief: Brief, template: bytes | None) -> Letter:
         found,
         around,
         _free(one.get(qn("w:id")) for root in every for one in root.iter(qn("w:bookmarkStart"))),
-        _free(one.get("id") for root in every for one in root.iter(_DRAWING)),
+        _numbered_apart([one for root in every for one in root.iter(_DRAWING)]),
     )
 
 
@@ -82,7 +81,7 @@ def fit_in(document: Any, letter: Letter, made: Sequence[Any]) -> None:
     looks = [one for root in made for one in root.iter(qn("w:pPr"))]
     if letter.on_new_page and looks:
         looks[0].insert(1, element("w:pageBreakBefore"))
-    if any(one.get(qn("w:val")) not in _FALSE for one in document.styles.element.iter(qn("w:bidi"))):
+    if runs_leftwards(document.styles.element):
         for one in looks:
             one.append(element("w:bidi", val="0"))
 
@@ -124,6 +123,16 @@ def _cleared(place: Any, body: Any) -> Any:
 
 def _shows(paragraph: Any) -> bool:
     return any(next(paragraph.iter(qn(name)), None) is not None for name in ("w:drawing", "w:pict", "w:br"))
+
+
+def _numbered_apart(drawings: Sequence[Any]) -> Iterator[int]:
+    """Give a number of its own to every drawing that shares one; return those that are free."""
+    free, seen = _free(one.get("id") for one in drawings), set[str | None]()
+    for one in drawings:
+        if one.get("id") in seen:
+            one.set("id", str(next(free)))
+        seen.add(one.get("id"))
+    return free
 
 
 def _free(used: Iterable[str | None]) -> Iterator[int]:
