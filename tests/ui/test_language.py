@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -126,6 +127,20 @@ def test_a_brief_speaks_its_own_language_in_a_window_of_another(spoken: QApplica
     with speaking("en"):
         assert say("Region") == "Region" and language() == "en"
     assert language() == "fr"
+
+
+def test_a_new_brief_begins_in_the_language_of_the_window(program: Program, qtbot: QtBot) -> None:
+    former = program.app
+    assert former.session.workspace.brief.language == "en"
+    former.set_language("pt")
+    qtbot.waitUntil(lambda: program.app is not former, timeout=30_000)
+    session = program.app.session
+    assert session.workspace.brief.language == "pt"
+    session.apply("x", lambda one: one.with_brief(replace(one.brief, title="O nosso")))
+    qtbot.waitUntil(lambda: not session.is_saving, timeout=30_000)
+    session.undo()
+    qtbot.waitUntil(lambda: session.workspace.brief.title == "", timeout=30_000)
+    assert session.workspace.brief.language == "pt"
 
 
 def test_an_app_follows_what_is_remembered(qapp: QApplication, spoken: QApplication, tmp_path: Path) -> None:
