@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from advocacy.analysis import numbers
+from advocacy.resources import RESOURCES
 from advocacy.wording import LANGUAGES, language, say, speaking
 from tests.makers import cases, workspace
 from ui import window_language
@@ -150,3 +152,22 @@ def test_an_app_follows_what_is_remembered(qapp: QApplication, spoken: QApplicat
     assert language() == "sw"
     app.close()
     app.window.deleteLater()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_has_help_in_every_language(program: Program, code: str) -> None:
+    folder = RESOURCES / "help" / ("" if code == "en" else code)
+    with speaking(code):
+        for page in program.app.window.titles:
+            assert window_language.help_file(page).parent == folder.resolve()
+
+
+@pytest.mark.parametrize("code", [one for one in LANGUAGES if one != "en"])
+def test_help_has_the_same_parts_in_every_language(code: str) -> None:
+    """A list, a heading or a bold word that is missing is a step that nobody is told of."""
+    for translated in (RESOURCES / "help" / code).glob("*.md"):
+        shapes = [
+            [re.match(r"[#\-\d.]*", line).group() for line in path.read_text("utf-8").splitlines()]
+            for path in (RESOURCES / "help" / translated.name, translated)
+        ]
+        assert shapes[0] == shapes[1], translated
