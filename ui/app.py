@@ -83,7 +83,7 @@ class App(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a workspace, or import spreadsheets."""
-        workspaces = [path for path in paths if path.suffix == ".groundswell"]
+        workspaces = [path for path in paths if path.suffix.lower() == ".groundswell"]
         if workspaces:
             self.open_workspace(workspaces[0])
         others = [path for path in paths if path not in workspaces]
