@@ -39,9 +39,9 @@ def _test(arguments: list[str]) -> int:
 
 
 def _pictures(arguments: list[str]) -> int:
-    from tests import pictures
+    from tests.pictures import command
 
-    return pictures.run(arguments)
+    return command.run(arguments)
 
 
 def _renderer() -> Renderer | None:

@@ -15,6 +15,7 @@ from advocacy.charts.picture import Picture
 from advocacy.cli import exit_codes
 from advocacy.progress import Progress
 from advocacy.workspace.file import WorkspaceFile
+from tests.exporting.word_templates import letterhead, words_of
 from tests.shared_data import SHARED_DATA, needs_shared_data
 
 FORMATS = tuple(f"brief{suffix}" for suffix in (".docx", ".pdf", ".html", ".xlsx", ".md"))
@@ -172,6 +173,7 @@ def test_a_day_must_be_a_day(text: str, fault: str, cases: Path, capsys: pytest.
 def test_templates_are_written_for_every_table(tmp_path: Path) -> None:
     assert _run("templates", "--out", tmp_path / "blank", "--language", "fr") == exit_codes.DONE
     assert (tmp_path / "blank" / "licensing_case.xlsx").exists()
+    assert (tmp_path / "blank" / "letterhead.docx").exists()
 
 
 def test_stopping_is_no_fault(cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -465,3 +467,25 @@ def test_what_to_weight_to_must_be_known(pair: str, cases: Path, capsys: pytest.
         _run("brief", cases, "--out", "x", "--weight-to", pair)
     assert stopped.value.code == exit_codes.WRONG_USE
     assert "FIELD=COLUMN" in capsys.readouterr().err
+
+
+def test_the_word_brief_goes_into_a_template(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = tmp_path / "ours.docx"
+    template.write_bytes(letterhead("About {{ title }}", "{{ brief }}", "{{ chair }}"))
+    out = tmp_path / "out"
+    assert _run("brief", cases, "--out", out, "--template", template, "--title", "In time") == exit_codes.DONE
+    said = capsys.readouterr().out
+    assert "“ours.docx”" in said and "“{{ chair }}” is not understood" in said
+    words = words_of(out / "brief.docx").splitlines()
+    assert (words[0], words[-1]) == ("About In time", "")
+
+
+def test_what_is_no_template_is_refused_before_anything_is_done(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert _run("brief", cases, "--out", out, "--template", cases) == exit_codes.NOTHING_DONE
+    assert "no Word document" in capsys.readouterr().err
+    assert not out.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -217,7 +218,7 @@ class App(QObject):
     def _importing(self) -> QWidget:
         from ui.pages.importing_page import ImportingPage
 
-        page = ImportingPage(self.session, self.tasks, self.messages)
+        page = ImportingPage(self.session, self.tasks, self.messages, self.look)
         page.files_wanted.connect(self.choice.ask_for_files)
         page.waiting_changed.connect(self._page("home").show_files_read)
         return page
@@ -447,4 +448,5 @@ class App(QObject):
 def _sample(progress: Any) -> Workspace:
     from advocacy.sample import open_sample
 
-    return open_sample(progress)
+    workspace = open_sample(progress)
+    return workspace.with_brief(replace(workspace.brief, language=language()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -193,7 +194,7 @@ def _export(
     from advocacy.brief.told import told
     from advocacy.exporting.export import export
 
-    brief = composed.brief
+    brief = replace(composed.brief, written_on=date.today())
     for number, path in enumerate(paths):
         share = part(progress, number / len(paths), (number + 1) / len(paths))
         export(brief, path, pictures=pictures, progress=share)

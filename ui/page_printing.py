@@ -39,10 +39,7 @@ def a4(orientation: QPageLayout.Orientation = QPageLayout.Orientation.Portrait) 
 def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> None:
     """Draw all of the page, also what has to be scrolled to, over as many sheets as it takes."""
     painter = QPainter(device)
-    for place, part in enumerate(_parts(page)):
-        if place:
-            device.newPage()
-        _draw(part.grab(), title, device, painter)
+    _draw(_whole(page).grab(), title, device, painter)
     painter.end()
 
 
@@ -75,16 +72,11 @@ def web_view(page: QWidget) -> Any:
     return None
 
 
-def _parts(page: QWidget) -> list[QWidget]:
-    """What is drawn on sheets of its own: of charts as tables the numbers on top, and all tables."""
-    tables = getattr(getattr(page, "charts", None), "tables", None)
-    if tables is None:
-        return [_whole(page)]
-    figures = getattr(page, "figures", None)
-    return [*([figures] if figures is not None and figures.isVisible() else []), tables.widget()]
-
-
 def _whole(page: QWidget) -> QWidget:
+    """What is drawn: where charts are shown as tables, the numbers on top and all tables."""
+    tables = getattr(getattr(page, "charts", None), "tables", None)
+    if tables is not None:
+        return tables.widget()
     stack = page.findChild(QStackedWidget)
     front = stack.currentWidget() if stack is not None else page
     if isinstance(front, QScrollArea) and front.widget() is not None:

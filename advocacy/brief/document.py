@@ -133,7 +133,8 @@ class Brief:
     cover: label and text of each line of the cover block. parts: for each block the name of the part of the
     outline it comes from. claims: those printed and, behind them, all others of the findings. unsupported:
     numbers in the user's words that no claim backs; such a brief is not exported. workspace: what it was made
-    from; nothing is printed from it but what became of the rows, it says what must not be in a file.
+    from; nothing is printed from it but what became of the rows, it says what must not be in a file, and into
+    which Word document the brief is written. written_on: the day that document may tell.
     """
 
     title: str
@@ -154,6 +155,7 @@ class Brief:
     heading: str = ""  # above the title, as the venue asks: "MEMORANDUM"
     has_contents: bool = True  # whether a list of the headings stands first
     workspace: Workspace | None = field(default=None, compare=False, repr=False)
+    written_on: date | None = None
 
     def printed_claims(self) -> tuple[Claim, ...]:
         """Return the claims whose number is printed in it, in the order of their first mark."""

@@ -7,6 +7,7 @@ from typing import Any
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
 from advocacy.charts.frame import Figure, axis, faint, ink, layout
+from advocacy.charts.group_colours import group_colours
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 
@@ -18,8 +19,8 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     """Draw one bar with a stretch per group; the legend gives every number."""
     parts = [one for one in finding.estimates if one.group]
     data: list[dict[str, Any]] = []
-    for number, one in enumerate(parts):
-        colour = theme.palette[number % len(theme.palette)]
+    colours = group_colours(theme, [one.group for one in parts])
+    for one, colour in zip(parts, colours, strict=True):
         value = numbers.estimate(one, finding)
         data.append(
             {

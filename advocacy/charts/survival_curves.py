@@ -6,6 +6,7 @@ from typing import Any
 
 from advocacy.analysis.finding import Chart, Curve, Finding
 from advocacy.charts.frame import Figure, axis, faint, layout, upright_line
+from advocacy.charts.group_colours import group_colours
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
@@ -18,8 +19,8 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
     """Draw one step curve per group; the band is drawn for one curve or two, more would hide each other."""
     curves = finding.curves[: len(theme.palette)]
     data: list[dict[str, Any]] = []
-    for number, curve in enumerate(curves):
-        colour = theme.accent if len(curves) == 1 else theme.palette[number]
+    colours = group_colours(theme, [curve.group for curve in curves])
+    for curve, colour in zip(curves, [theme.accent] if len(curves) == 1 else colours, strict=True):
         strength = 1.0 if not selected or curve.group in selected else 0.35
         if len(curves) <= 2:
             data += _band(curve, colour)
@@ -54,6 +55,7 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
             showlegend=named,
             legend={
                 "orientation": "v" if listed else "h",
+                "traceorder": "normal",  # bands would turn it round
                 "x": 0,
                 "y": -0.24,
                 "yanchor": "top",

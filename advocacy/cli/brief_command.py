@@ -14,7 +14,7 @@ from advocacy.cli.gathering import add_files, gather
 from advocacy.cli.opening import opened_workspace
 from advocacy.cli.settings_options import add_burden, add_protection
 from advocacy.cli.survey_options import add_sample
-from advocacy.cli.terminal import terminal_progress
+from advocacy.cli.terminal import tell_end, terminal_progress
 from advocacy.cli.written_brief import write_brief
 from advocacy.errors import AdvocacyError
 from advocacy.resources import RESOURCES
@@ -22,6 +22,7 @@ from advocacy.wording import ENGLISH, LANGUAGES, say
 
 if TYPE_CHECKING:
     from advocacy.workspace.exported import Exported
+    from advocacy.workspace.word_template import WordTemplate
 
 
 def add_to(commands: Commands) -> None:
@@ -63,6 +64,13 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help=say("write the findings as square pictures for phones, too, in one ZIP file"),
     )
+    brief.add_argument(
+        "--template",
+        type=Path,
+        default=None,
+        metavar="FILE.docx",
+        help=say("your own Word document, such as a letterhead, that the Word brief is written into"),
+    )
     add_sample(brief)
     add_protection(brief)
     add_burden(brief)
@@ -72,6 +80,7 @@ def add_to(commands: Commands) -> None:
 def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     from advocacy.workspace import Workspace
 
+    template = _template(options.template) if options.template else None
     workspace, refused = gather(options, Workspace(), terminal_progress(0.0, 0.5))
     plan = replace(
         workspace.brief,
@@ -82,7 +91,7 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
         language=options.language,
     )
     earlier = _earlier_brief(options) if options.since else None
-    workspace = workspace.with_brief(plan)
+    workspace = workspace.with_brief(plan).with_template(template)
     brief, found = write_brief(
         workspace,
         options.out,
@@ -95,6 +104,18 @@ def _brief(options: argparse.Namespace, make_renderer: MakeRenderer) -> int:
     if earlier:
         tell_changes(workspace, earlier, brief)
     return SOME_REFUSED if refused else DONE
+
+
+def _template(path: Path) -> WordTemplate:
+    """The template, and what is to be told of it, before anything else is done."""
+    from advocacy.exporting.word_template.reading import read_template
+
+    chosen = read_template(path, terminal_progress(0.0, 0.1))
+    if chosen.told:
+        tell_end(say("Of the template “{name}”:", name=path.name))
+    for one in chosen.told:
+        print(f"  {one}")
+    return chosen.template
 
 
 def _earlier_brief(options: argparse.Namespace) -> Exported:

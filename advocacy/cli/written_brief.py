@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -41,6 +43,7 @@ def write_brief(
             say("Nothing in these files can be counted yet."),
             hint=say("Check on the Import page how the columns were understood."),
         )
+    brief = replace(brief, written_on=date.today())
     tell_differences(workspace, brief)
     pictures = _pictures(brief, make_renderer, part(progress, 0.2, 0.7))
     try:

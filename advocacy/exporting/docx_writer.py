@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, assert_never
-
-import docx
-from docx.oxml.ns import qn
 
 from advocacy.brief.document import (
     AskBox,
@@ -36,54 +31,56 @@ from advocacy.exporting.docx_elements import (
     run,
     table,
 )
+from advocacy.exporting.docx_letter import Letter, fit_in, open_letter
+from advocacy.exporting.docx_packed import packed
+from advocacy.exporting.docx_pages import head_and_foot, room
 from advocacy.exporting.docx_picture import picture_run
-from advocacy.exporting.docx_styles import add_styles, blank, speak
+from advocacy.exporting.docx_styles import add_styles, speak
 from advocacy.exporting.kept_together import stays_whole, with_what_leads
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.references import Reference, references
-from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
+from advocacy.exporting.running_head import no_picture
+from advocacy.exporting.word_template.places import Place
+from advocacy.exporting.word_template.reading import usable_template
 from advocacy.wording import say
 
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
 _TABLE_LETTERS = 9.0  # points
 _MOST_BOOKMARKS = 40  # letters of a name that Word takes
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
-    """Write the document."""
-    document = docx.Document(io.BytesIO(blank()))
+    """Write the document, into the template of the user where there is one."""
+    path.write_bytes(document_of(brief, pictures, usable_template(brief)))
+
+
+def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes | None) -> bytes:
+    """Return the document. template: a cleaned Word file that it is written into."""
+    letter = open_letter(brief, template)
+    document = letter.document
     styles = add_styles(document)
     speak(document, brief.language)
     _clean_properties(document, brief)
-    body, end = document.element.body, document.element.body[-1]
-    writing = _Writing(document, styles, pictures, brief, _room(end))
-    for made in writing.everything():
-        end.addprevious(made)
-    assert body[-1] is end
-    _head_and_foot(document, brief, styles)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    path.write_bytes(_without_clock(buffer.getvalue()))
+    made = list(_Writing(letter, styles, pictures, brief).everything())
+    for one in made:
+        letter.before.addprevious(one)
+    fit_in(document, letter, made)
+    head_and_foot(document, brief, styles)
+    return packed(document)
 
 
 class _Writing:
     """Makes the elements of block after block; counts figures, tables, pictures and bookmarks."""
 
     def __init__(
-        self,
-        document: Any,
-        styles: Mapping[str, str],
-        pictures: Mapping[str, Picture],
-        brief: Brief,
-        room: int,
+        self, letter: Letter, styles: Mapping[str, str], pictures: Mapping[str, Picture], brief: Brief
     ) -> None:
-        self._document, self._styles, self._pictures = document, styles, pictures
-        self._brief, self._room = brief, room
+        self._letter, self._styles, self._pictures = letter, styles, pictures
+        self._brief, self._room = brief, room(letter.section)
         self._references = references(brief)
         self._count = {"Figure": 0, "Table": 0}
-        self._bookmarks = self._headings = 0
+        self._headings = 0
 
     def everything(self) -> Iterator[Any]:
         """The cover, the contents and every block."""
@@ -94,14 +91,18 @@ class _Writing:
             yield from self._block(block, leads)
 
     def _cover(self) -> Iterator[Any]:
-        brief = self._brief
+        """What the template has told in its own text is not told again."""
+        brief, told = self._brief, self._letter.told
         if brief.heading:
             yield self._said("Document Kind", brief.heading)
-        yield self._said("Title", brief.title)
+        if Place.TITLE not in told:
+            yield self._said("Title", brief.title)
         if brief.subtitle:
             yield self._said("Subtitle", brief.subtitle)
+        places = {say("To"): Place.ADDRESSEE, say("Submitted by"): Place.SUBMITTED_BY}
         for label, text in brief.cover:
-            yield self._labelled("Cover Line", label, text)
+            if places.get(label) not in told:
+                yield self._labelled("Cover Line", label, text)
 
     def _contents(self) -> Any:
         headings = [block.text for block in self._brief.blocks if isinstance(block, Heading)]
@@ -157,8 +158,8 @@ class _Writing:
             yield self._caption("Figure", block.caption)
             yield self._said("Note", no_picture())
         else:
-            number = self._count["Figure"]
-            shown = picture_run(self._document, picture, block.alt, number, self._room * _EMU)
+            number = next(self._letter.drawings)
+            shown = picture_run(self._letter.document, picture, block.alt, number, self._room * _EMU)
             yield paragraph(self._style("Chart"), shown)
             yield self._caption("Figure", block.caption)
         yield self._said(_base_line_style(leads), block.source)
@@ -195,9 +196,8 @@ class _Writing:
         return field(f"REF {to.name.replace('-', '_')} \\h", to.words)
 
     def _bookmark(self, name: str, *content: Any) -> tuple[Any, ...]:
-        self._bookmarks += 1
         assert len(name) <= _MOST_BOOKMARKS
-        return bookmark(name, self._bookmarks, *content)
+        return bookmark(name, next(self._letter.bookmarks), *content)
 
     def _said(self, style: str, text: str) -> Any:
         return paragraph(self._style(style), run(text))
@@ -225,23 +225,6 @@ def _heading_name(number: int) -> str:
     return f"_Toc{number:09}"
 
 
-def _room(section: Any) -> int:
-    """Width between the margins, in twips."""
-    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    sides = sum(int(margins.get(qn(side), 0)) for side in ("w:left", "w:right", "w:gutter"))
-    return int(size.get(qn("w:w"))) - sides
-
-
-def _head_and_foot(document: Any, brief: Brief, styles: Mapping[str, str]) -> None:
-    section = document.sections[0]
-    warning = styles["warning"]
-    head = paragraph(styles["header"], run(running_head(brief)))
-    section.header._element.append(head)
-    said = (run(say(EXAMPLE), warning), run(" · ")) if brief.example else ()
-    foot = paragraph(styles["footer"], *said, run(f"{say('page')} "), *field("PAGE", "1"))
-    section.footer._element.append(foot)
-
-
 def _clean_properties(document: Any, brief: Brief) -> None:
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
@@ -249,14 +232,3 @@ def _clean_properties(document: Any, brief: Brief) -> None:
     properties.language = brief.language
     properties.created = properties.modified = _WHEN
     properties.revision = 1
-
-
-def _without_clock(content: bytes) -> bytes:
-    """The same package, its entries without the time at which they were written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, _ZIP_DAY)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fresh, old.read(entry.filename))
-    return out.getvalue()

@@ -38,6 +38,7 @@ from advocacy.workspace.place import Place
 from advocacy.workspace.places import former_places, place_of, positions_by_place
 from advocacy.workspace.redacting import Words, redacted, redacted_column
 from advocacy.workspace.stacking import chosen_rows
+from advocacy.workspace.word_template import words_in
 from advocacy.workspace.workspace import Workspace
 
 _CASE, _STEP, _CASE_KEY = "licensing_case", "licensing_step", "case_id"
@@ -149,7 +150,7 @@ def without_person(
             say_count("Erased a person: {count} row", "Erased a person: {count} rows", len(record.rows)),
         ),
     )
-    cleaned = _redacted_rest(cleaned, words)
+    cleaned = _without_template(_redacted_rest(cleaned, words), words)
     cleaned = replace(cleaned, erased=(*workspace.erased, record))
     return Erasure(
         cleaned,
@@ -365,6 +366,18 @@ def _redacted_rest(workspace: Workspace, words: Words) -> Workspace:
         edits=redacted(workspace.edits, words),
         pseudonyms=redacted(workspace.pseudonyms, words),
     )
+
+
+def _without_template(workspace: Workspace, words: Words) -> Workspace:
+    """The Word template goes as a whole where it names the person: a letterhead cannot be mended here."""
+    template = workspace.template
+    if template is None:
+        return workspace
+    text = words_in(template)
+    if text is not None and not words.stand_in(f"{template.file}\n{text}"):
+        return workspace
+    said = say("The Word template named the person and was taken out")
+    return replace(workspace, template=None, history=(*workspace.history, said))
 
 
 def rows_of(workspace: Workspace, places: Iterable[tuple[str, Place]]) -> dict[str, list[int]]:

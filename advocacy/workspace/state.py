@@ -28,6 +28,7 @@ from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.unpacked_size import MOST, Room, TooLargeError, unpacked_size
+from advocacy.workspace.word_template import WordTemplate
 from advocacy.workspace.workspace import Settings, Workspace
 
 UNREADABLE: Final = (  # what a state that was damaged or made to do harm may raise
@@ -94,6 +95,12 @@ def written(workspace: Workspace) -> tuple[str, dict[str, bytes]]:
     _check_room(workspace.tables)
     if workspace.shapes:
         state["shapes"] = keep(_packed(shapes.written(workspace.shapes)))
+    if template := workspace.template:
+        state["template"] = {
+            "file": template.file,
+            "content": keep(template.content),
+            "places": list(template.places),
+        }
     return keep(_packed(state)), stored
 
 
@@ -135,6 +142,7 @@ def read(
         spellings=tuple(Spelling(**spelling) for spelling in state.get("spellings", ())),
         exported=tuple(_exported(one) for one in state.get("exported", ())),
         shapes=shapes.read(_unpacked(chunk(state["shapes"]))) if "shapes" in state else (),
+        template=_template(state["template"], chunk) if "template" in state else None,
         **people.read(_unpacked(chunk(state["people"])) if "people" in state else {}),
     )
 
@@ -143,6 +151,8 @@ def names(content: bytes) -> set[str]:
     """Return the names of the chunks a state refers to."""
     state = _unpacked(content)
     used = {state[part] for part in ("issues", "reconciliations", "people", "shapes") if part in state}
+    if "template" in state:
+        used.add(state["template"]["content"])
     for table in state["tables"]:
         used.update(name for piece in table["chunks"] for name in _names(piece))
     return used
@@ -325,6 +335,11 @@ def _exported(state: Mapping[str, Any]) -> Exported:
             "terms": tuple((name, text) for name, text in state.get("terms", ())),
         }
     )
+
+
+def _template(state: Mapping[str, Any], chunk: Callable[[str], bytes]) -> WordTemplate:
+    """The template as it is kept; it is cleaned again before use, since anybody may have made the file."""
+    return WordTemplate(str(state["file"]), chunk(state["content"]), tuple(map(str, state["places"])))
 
 
 def _sample(state: Mapping[str, Any]) -> SamplePlan:

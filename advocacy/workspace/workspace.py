@@ -21,6 +21,7 @@ from advocacy.workspace.protection import Protection
 from advocacy.workspace.pseudonym import Pseudonym
 from advocacy.workspace.sample_plan import SamplePlan
 from advocacy.workspace.shapes import Shapes
+from advocacy.workspace.word_template import WordTemplate
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Workspace:
     erased: tuple[Erased, ...] = field(default=(), repr=False)
     pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
     shapes: tuple[Shapes, ...] = field(default=(), repr=False)  # of places, for maps; one per field
+    template: WordTemplate | None = None  # of the Word document; None for the looks of the program
 
     def table(self, name: str) -> Table | None:
         """Return the table of this name, or None where nothing was imported for it."""
@@ -87,6 +89,10 @@ class Workspace:
 
     def with_brief(self, brief: BriefPlan) -> Workspace:
         return replace(self, brief=brief)
+
+    def with_template(self, template: WordTemplate | None) -> Workspace:
+        """Return a workspace whose brief is written into this Word document; None: into none."""
+        return self if template == self.template else replace(self, template=template)
 
     def with_filter(self, chosen: Filter) -> Workspace:
         """Return a workspace filtered so, in place of a filter on the same field; no values: no filter."""

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS, VENUES = ROOT / "resources" / "schemas", ROOT / "resources" / "venues"
 PARTS = ("analysis", "charts", "brief", "exporting")
 ONLY_FOR_THE_USER = (  # what a window or a terminal says of a file, never a brief
-    "advocacy/exporting/leak_scan",
+    *("advocacy/exporting/leak_scan", "advocacy/exporting/word_template"),
     *(f"advocacy/exporting/{name}.py" for name in ("atomic", "export", "return_workbook", "template_writer")),
 )
 REASONS = ("importing", "workspace")  # rows are set aside there, and a brief says why: say_later

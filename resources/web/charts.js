@@ -1,6 +1,7 @@
 // Shows the charts of one page. All text arrives as data and is set as text, never as markup.
 "use strict";
 
+const NARROWEST_FIGURE = 152, GAP = 16; // CSS pixels
 let bridge = null;
 let cards = [];
 let language = "en"; // not "locale": the files of plotly.js make a variable of that name
@@ -45,6 +46,31 @@ function show(content) {
   });
   if (same) paintWanted();
   tellSight();
+}
+
+// The numbers on top of the page, in the window or on paper.
+function fillFigures(box, figures) {
+  box.replaceChildren();
+  for (const one of figures) {
+    const card = make("div", "", box);
+    card.setAttribute("role", "group");
+    card.setAttribute("aria-label", one.name + ": " + one.value);
+    card.title = one.words;
+    for (const name of ["value", "name", "below"]) make("p", name, card).textContent = one[name];
+  }
+  balance(box);
+}
+
+// As many in each line, so that none stands alone in the last.
+function balance(box) {
+  const most = Math.max(1, Math.floor((box.clientWidth + GAP) / (NARROWEST_FIGURE + GAP)));
+  const lines = Math.ceil(box.children.length / most) || 1;
+  box.style.setProperty("--across", Math.ceil(box.children.length / lines) || 1);
+}
+addEventListener("resize", () => document.querySelectorAll(".figures").forEach(balance), { passive: true });
+
+function showFigures(figures) {
+  fillFigures(document.getElementById("figures"), figures);
 }
 
 // One card anew, before the others are there.
@@ -105,17 +131,20 @@ function frame(card, place) {
     make(tag, name, article);
   }
   const now = () => cards[place];
+  const box = article.querySelector(".chart");
   menu.addEventListener("click", () => {
     const edge = menu.getBoundingClientRect();
-    bridge.menu(now().code, edge.left, edge.bottom);
+    bridge.menu(now().code, "", edge.left, edge.bottom);
   });
   article.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     const edge = menu.getBoundingClientRect();
     const byMouse = event.clientX || event.clientY;
-    bridge.menu(now().code, byMouse ? event.clientX : edge.left, byMouse ? event.clientY : edge.bottom);
+    const figure = now()[viewOf(now())];
+    const mark = figure && box.contains(event.target) ? markUnder(box, figure) : "";
+    bridge.menu(now().code, mark, byMouse ? event.clientX : edge.left, byMouse ? event.clientY : edge.bottom);
   });
-  const box = article.querySelector(".chart");
+  box.addEventListener("pointermove", () => { delete box.dataset.byKeys; });
   box.addEventListener("keydown", (event) => {
     const figure = now()[viewOf(now())];
     const choose = (group) => { if (now().dimension) bridge.clicked(now().code, group); };
@@ -134,7 +163,9 @@ function viewOf(card) {
 }
 
 function fill(article, card) {
-  for (const name of ["title", "base", "source", "note"]) article.querySelector("." + name).textContent = card[name];
+  for (const name of ["title", "base", "source", "note"]) {
+    article.querySelector("." + name).textContent = card[name].replaceAll(" = ", "\u00a0=\u00a0"); // n = 12 in one line
+  }
   article.setAttribute("aria-label", card.title);
   article.setAttribute("aria-description", card.base);
   const menu = article.querySelector(".menu");
@@ -145,7 +176,7 @@ function fill(article, card) {
   if (view !== "table") box.style.height = card[view].layout.height + "px";
   box.setAttribute("role", "img");
   const marks = marksOf(card.figure).length > 0;
-  box.setAttribute("aria-label", card.words + (marks ? " " + words.marks : ""));
+  box.setAttribute("aria-label", card.words + (marks ? " " + words[card.dimension ? "marks" : "onlyMarks"] : ""));
   if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
   article.dataset.view = view;
   fillViews(article, card);
@@ -239,11 +270,7 @@ async function onPaper(head, content) {
   top.replaceChildren();
   make("h1", "", top).textContent = head.title;
   for (const line of head.lines) make("p", "", top).textContent = line;
-  const row = make("div", "figures", top);
-  for (const one of head.figures) {
-    const card = make("div", "", row);
-    for (const [name, text] of Object.entries(one)) make("p", name, card).textContent = text;
-  }
+  fillFigures(make("div", "figures", top), head.figures);
   document.documentElement.classList.add("paper");
   show(content);
   while (isPainting) await shownNow();

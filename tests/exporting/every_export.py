@@ -19,7 +19,14 @@ from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief
 from advocacy.charts.picture import Picture
-from advocacy.exporting import atomic, csv_writer, return_workbook, share_cards, template_writer
+from advocacy.exporting import (
+    atomic,
+    csv_writer,
+    return_workbook,
+    share_cards,
+    starter_writer,
+    template_writer,
+)
 from advocacy.exporting.export import _MODULES, PACKAGE, WRITERS, export
 from advocacy.issue import Issue, Severity
 from advocacy.schema import schemas
@@ -101,6 +108,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         **{suffix: Way(f"brief{suffix}", _write_brief, "export") for suffix in (*WRITERS, PACKAGE)},
         "return": Way("return.xlsx", _write_return, "return_workbook"),
         "template": Way("template.xlsx", _write_template, "template_writer"),
+        "letterhead": Way("letterhead.docx", starter_writer.write_starter, "starter_writer"),
         "numbers": Way("numbers.csv", _write_numbers, "csv_writer"),
         "cards": Way("cards.zip", _write_cards, "share_cards"),
         "picture": Way("chart.png", _write_picture, "atomic"),

@@ -9,14 +9,26 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from tests.pictures import _come_to_rest, _fill, _pause
+from advocacy.wording import ENGLISH
+from tests.pictures.rest import come_to_rest, fill, pause
 from tests.ui.fitting import clipped
+from tests.ui.longer_words import longer_words
 from ui import platform
+
+LONGER = "longer"  # instead of a language: every text as long as in German
 
 
 def main(width: int, height: int, folder: Path, language: str) -> None:
     platform.prepare()
     application = QApplication([sys.argv[0]])
+    if language == LONGER:
+        with longer_words():
+            _look_through(application, width, height, folder, ENGLISH)
+    else:
+        _look_through(application, width, height, folder, language)
+
+
+def _look_through(application: QApplication, width: int, height: int, folder: Path, language: str) -> None:
     from ui.app import App
     from ui.settings import Remembered
 
@@ -29,12 +41,12 @@ def main(width: int, height: int, folder: Path, language: str) -> None:
     found = []
     for is_filled in (False, True):
         if is_filled:
-            _fill(app)
+            fill(app)
         for key in app.window.titles:
             app.window.show_page(key)
-            _pause(0.1)
+            pause(0.1)
             if is_filled:
-                _come_to_rest(app, key)
+                come_to_rest(app, key)
             size = app.window.size()
             if (size.width(), size.height()) != (width, height):
                 found.append(f"{key}: the window grew to {size.width()}×{size.height()}")

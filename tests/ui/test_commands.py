@@ -168,7 +168,7 @@ def test_a_page_of_charts_is_printed_with_its_key_figures_and_every_chart(
     app.printing.save_pdf(page, "Licensing", target)
     qtbot.waitUntil(target.exists, timeout=60_000)
     printed = "".join("".join(sheet.extract_text() for sheet in PdfReader(target).pages).split())
-    figures = page.figures.figures
+    figures = page.charts.figures
     assert figures and page.findings[0].filters == ("Region: North",)
     for text in ("Licensing", "Region: North", *(part for one in figures for part in (one.value, one.name))):
         assert "".join(text.split()) in printed

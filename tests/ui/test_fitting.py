@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from advocacy.wording import ENGLISH, LANGUAGES
 from tests.ui.fitting import clipped
 from tests.ui.longer_words import longer, longer_words
+from tests.ui.scaled import LONGER
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_SCREEN = (1366, 768)
@@ -69,11 +70,14 @@ def _on_every_page(app: Any, qtbot: QtBot) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("words", [ENGLISH, LONGER])
 @pytest.mark.parametrize(("scale", "screen"), [("1.5", (1366, 768)), ("2", (1920, 1080))])
-def test_pages_fit_on_a_scaled_screen(scale: str, screen: tuple[int, int], tmp_path: Path) -> None:
+def test_pages_fit_on_a_scaled_screen(
+    scale: str, screen: tuple[int, int], words: str, tmp_path: Path
+) -> None:
     """The bar of the system takes 40 of the points."""
     size = int(screen[0] / float(scale)), int(screen[1] / float(scale)) - 32
-    seen = _seen(size, tmp_path, scale=scale)
+    seen = _seen(size, tmp_path, scale=scale, language=words)
     assert seen["ratio"] == float(scale)
     assert seen["is_folded"]
     assert not seen["clipped"], "\n".join(seen["clipped"])

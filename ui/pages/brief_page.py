@@ -25,6 +25,7 @@ from ui.brief_evidence_menu import BriefEvidenceMenu
 from ui.brief_export import BriefExport
 from ui.brief_pictures import BriefPictures
 from ui.brief_review import BriefReview, Review
+from ui.brief_template import BriefTemplate
 from ui.dialogs.choose_dialog import ChooseDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
@@ -91,6 +92,7 @@ class BriefPage(QWidget):
         self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
         self.preview = Preview(look)
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
+        self.template = BriefTemplate(self.bar.template_menu, session, tasks, messages, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._join()
@@ -137,7 +139,9 @@ class BriefPage(QWidget):
     def _changed(self) -> None:
         workspace = self.draft.workspace
         self.bar.show_plan(workspace.brief)
-        self.evidence.show_workspace(workspace)
+        self.bar.show_template(workspace.template.file if workspace.template else "")
+        for menu in (self.evidence, self.template):
+            menu.show_workspace(workspace)
         if not workspace.tables:
             self._stack.setCurrentIndex(_NOTHING)
             self.composed = None
@@ -193,6 +197,8 @@ class BriefPage(QWidget):
         editors, plan, kind = self.side.editors, self.draft.plan, self._part[0]
         title = self.outline.list.title_of(self._part)
         part = part_of(plan, composed.findings, self._part)
+        told_in = (PartKind.WHO.value, "") if self._part == COVER else self._part  # the cover has its words
+        self.side.cited.show_numbers(composed.numbers_from_elsewhere(told_in))
         if self._part == COVER:
             editors.cover.show_plan(plan, venue(plan.venue))
             editors.setCurrentWidget(editors.cover)
@@ -313,7 +319,8 @@ class BriefPage(QWidget):
 
     def _refused(self, part: Named) -> None:
         self.choose_part(part)
-        self.side.editors.words.text.setFocus()
+        if not self.side.cited.ask():
+            self.side.editors.words.text.setFocus()
 
     def _not_drawn(self, why: str) -> None:
         self.preview.show_undrawn()
@@ -397,6 +404,7 @@ class BriefPage(QWidget):
         editors.cover.plan_changed.connect(author.type_plan)
         editors.asks.asks_changed.connect(author.type_asks)
         editors.method.stated_changed.connect(author.type_method)
+        self.side.cited.cited.connect(author.type_source)
         editors.cases.released_changed.connect(author.release)
         editors.cases.rows_wanted.connect(self.rows_wanted)
 

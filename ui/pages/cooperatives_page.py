@@ -19,7 +19,7 @@ from ui.widgets.chart_view import PageContent, card_json, content_of
 from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.entry_list import Entry, EntryList
-from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
+from ui.widgets.key_figures import KeyFigure, key_figure
 
 if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
     from advocacy.analysis.cooperatives.cards import CooperativeCard
@@ -81,7 +81,6 @@ class CooperativesPage(ComputedPage):
     def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, look, parent)
         self._cards: tuple[CooperativeCard, ...] = ()
-        self.figures = KeyFigures(len(_KEY_FIGURES))
         self.entries = EntryList(self.tr("Search cooperatives"), look)
         self.entries.opened.connect(self._open_card)
         self._listed = QLabel()
@@ -101,9 +100,6 @@ class CooperativesPage(ComputedPage):
         self.entries.set_look(look)
         super().set_look(look)
 
-    def _key_figures(self) -> Sequence[KeyFigure]:
-        return self.figures.figures
-
     def _has_content(self, workspace: Workspace) -> bool:
         return any(workspace.table(name) is not None for name in _TABLES)
 
@@ -121,11 +117,10 @@ class CooperativesPage(ComputedPage):
 
     def _show(self, result: _Result) -> None:
         self.findings, self._cards = result.findings, result.cards
-        self.figures.show_figures(result.figures)
         self.entries.show_entries([_entry(card) for card in result.cards])
         self._listed.setText(self.tr("Cooperatives: %1").replace("%1", whole(len(result.cards))))
         self._show_filled()
-        self.charts.show_content(result.content, result.findings)
+        self.charts.show_content(result.content, result.findings, result.figures)
         self.shown.emit()
 
     def _open_card(self, key: str) -> None:
@@ -149,7 +144,6 @@ class CooperativesPage(ComputedPage):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.figures)
         box.addWidget(self._beside, 1)
         return page
 
@@ -184,9 +178,6 @@ def _compute(
 
 def _shown(found: dict[str, Finding]) -> Sequence[Finding]:
     """The charts in their order; where the groups stand in a finding of their own, that one."""
-    apart = {code.rpartition(".by.")[0]: one for code, one in found.items() if ".by." in code}
-    listed = (found.get(code) if code in _LONE else apart.get(code) or found.get(code) for code in CHARTS)
+    apart = {one.groups_of: one for one in found.values() if one.groups_of}
+    listed = (apart.get(code) or found.get(code) for code in CHARTS)
     return [one for one in listed if one is not None]
-
-
-_LONE = ("cooperatives.price_share",)  # its groups are charts of their own anyway

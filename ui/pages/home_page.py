@@ -103,7 +103,7 @@ class HomePage(QWidget):
     def _beginning(self) -> QWidget:
         page = QWidget()
         box = QVBoxLayout(page)
-        box.setContentsMargins(32, 32, 32, 32)
+        box.setContentsMargins(16, 24, 16, 16)
         box.setSpacing(16)
         heading = QLabel(self.tr("From spreadsheets to an evidence brief"), wordWrap=True)
         heading.setObjectName("display")
@@ -153,7 +153,7 @@ class HomePage(QWidget):
     def _overview(self) -> QWidget:
         page = QWidget()
         box = QVBoxLayout(page)
-        box.setContentsMargins(24, 16, 24, 24)
+        box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(16)
         box.addLayout(self._buttons())
         self._figures = QGridLayout()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,16 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,23 +23,28 @@ from PySide6.QtWidgets import (
 from advocacy.exporting.file_name import free_name
 from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReading
 from advocacy.importing.recipe import Recipe, Spelling
-from advocacy.issue import Issue, Severity
+from advocacy.issue import Issue
 from advocacy.progress import Progress
-from advocacy.wording import say
 from advocacy.workspace import Workspace
 from ui.another_name import ask_again
+from ui.breakable import breakable
 from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
+from ui.models.import_account import arrival_account, row_accounts
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.whole_numbers import whole
+from ui.widgets.drop_zone import DropPage
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.issue_tree import IssueTree
 from ui.widgets.sheet_view import SheetView
+from ui.widgets.waiting_files import WaitingFiles
 
 if TYPE_CHECKING:
     from advocacy.importing.spellings import Alike
     from advocacy.workspace.preview import Arrival
 
-_ISSUES_SHOWN = 200  # of one kind; the count tells how many there are
+_LOWEST = 288, 152  # pixels of a sheet and of its issues; where there is less room they scroll
+_WIDTHS = 240, 900
 
 
 class ImportingPage(QWidget):
@@ -55,11 +55,18 @@ class ImportingPage(QWidget):
     waiting_changed = Signal(int)  # how many files are read and not yet taken
 
     def __init__(
-        self, session: Session, tasks: TaskRunner, messages: Messages, parent: QWidget | None = None
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        look: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session, self._tasks, self._messages = session, tasks, messages
+        self.files, self._issues = WaitingFiles(look), IssueTree(look)
+        self.files.file_chosen.connect(self._chosen)
         self._files: dict[Path, ImportedFile | None] = {}
         self._choices: dict[Path, ImportChoices] = {}
         self._shown: Path | None = None
@@ -127,33 +134,74 @@ class ImportingPage(QWidget):
         if name:
             self.write_return(Path(name).with_suffix(".xlsx"))
 
+    def set_look(self, look: str) -> None:
+        """Draw in the light or the dark look."""
+        self.files.set_look(look)
+        self._issues.set_look(look)
+
     def _build(self) -> None:
-        self._list = QListWidget()
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._list.currentItemChanged.connect(self._chosen)
-        more = QPushButton(self.tr("Add files…"))
-        more.clicked.connect(self.files_wanted)
+        split = QSplitter(childrenCollapsible=False)
+        split.addWidget(self._waiting_files())
+        split.addWidget(self._chosen_file())
+        split.setSizes(list(_WIDTHS))
+        split.setStretchFactor(1, 1)
+        empty = DropPage()
+        empty.files_wanted.connect(self.files_wanted)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(split)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+    def _waiting_files(self) -> QWidget:
         left = QWidget()
+        left.setMinimumWidth(176)
         side = QVBoxLayout(left)
         side.setContentsMargins(16, 16, 8, 16)
-        heading = QLabel(self.tr("Files"))
-        heading.setObjectName("heading")
-        side.addWidget(heading)
-        side.addWidget(self._list, 1)
+        side.setSpacing(8)
+        more = QPushButton(self.tr("Add files…"))
+        more.clicked.connect(self.files_wanted)
+        side.addWidget(self.files, 1)
         side.addWidget(more)
+        return left
 
+    def _chosen_file(self) -> QWidget:
+        """What was understood scrolls where there is little room; the buttons stay in view."""
         self._about = QLabel(wordWrap=True)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
-        self._sheets = QTabWidget()
-        self._sheets.currentChanged.connect(self._fill_sheet)
-        self._issues = QTreeWidget()
-        self._issues.setHeaderLabels([self.tr("Issue"), self.tr("Where"), self.tr("What to do")])
-        self._issues.setColumnWidth(0, 420)
-        self._issues.setColumnWidth(1, 170)
-        self._issues.setAccessibleName(self.tr("Issues"))
+        self._about.setObjectName("heading")
+        self._notes = QLabel(wordWrap=True)
+        self._notes.setObjectName("muted")
         self._account = QLabel(wordWrap=True)
-        self._account.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._about, self._notes, self._account):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._sheets = QTabWidget()
+        self._sheets.setDocumentMode(True)
+        self._sheets.currentChanged.connect(self._fill_sheet)
+        parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        for part, lowest in zip((self._sheets, self._issues), _LOWEST, strict=True):
+            part.setMinimumHeight(lowest)
+            parts.addWidget(part)
+        parts.setSizes(list(_LOWEST))
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(8, 16, 16, 0)
+        inside.setSpacing(8)
+        for label in (self._about, self._notes, self._account):
+            inside.addWidget(label)
+        inside.addWidget(parts, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        right = QWidget()
+        main = QVBoxLayout(right)
+        main.setContentsMargins(0, 0, 0, 16)
+        main.setSpacing(8)
+        main.addWidget(area, 1)
+        main.addLayout(self._buttons())
+        return right
+
+    def _buttons(self) -> FlowLayout:
         take = QPushButton(self.tr("Import this file"))
         take.setObjectName("primary")
         take.clicked.connect(self.take)
@@ -164,61 +212,18 @@ class ImportingPage(QWidget):
         self._return = QPushButton(self.tr("Return workbook…"))
         self._return.setToolTip(self.tr("The sender's own file with the cells marked that need a look"))
         self._return.clicked.connect(self._ask_where_to_return)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
+        buttons.setContentsMargins(8, 0, 16, 0)
         for button in (take, take_all, discard, self._return):
             buttons.addWidget(button)
-        buttons.addStretch()
-        right = QWidget()
-        main = QVBoxLayout(right)
-        main.setContentsMargins(8, 16, 16, 16)
-        main.setSpacing(8)
-        main.addWidget(self._about)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.addWidget(self._sheets)
-        parts.addWidget(self._issues)
-        parts.setSizes([380, 180])
-        main.addWidget(parts, 1)
-        main.addWidget(self._account)
-        main.addLayout(buttons)
-
-        split = QSplitter()
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([220, 900])
-        split.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(split)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._stack)
-
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        heading = QLabel(self.tr("Drop spreadsheets or folders here"))
-        heading.setObjectName("title")
-        words = QLabel(
-            self.tr("Excel, OpenDocument, CSV and KoboToolbox exports. You see how each is understood first.")
-        )
-        words.setObjectName("muted")
-        button = QPushButton(self.tr("Choose files…"))
-        button.setObjectName("primary")
-        button.clicked.connect(self.files_wanted)
-        for part in (heading, words, button):
-            box.addWidget(part, alignment=Qt.AlignmentFlag.AlignCenter)
-        return page
+        return buttons
 
     def _queue(self, paths: Sequence[Path]) -> None:
         for path in paths:
             if path not in self._files:
                 self._files[path] = None
-                item = QListWidgetItem(self.tr("%1 – reading …").replace("%1", path.name))
-                item.setData(Qt.ItemDataRole.UserRole, path)
-                item.setToolTip(path.name.replace("<", "&lt;"))
-                self._list.addItem(item)
                 self._read(path)
+        self.files.show_files(self._files)
         self._stack.setCurrentIndex(1 if self._files else 0)
 
     def _read(self, path: Path) -> None:
@@ -240,48 +245,38 @@ class ImportingPage(QWidget):
     def _arrived(self, path: Path, file: ImportedFile) -> None:
         self._files[path] = file
         self.waiting_changed.emit(len(self.waiting))
-        item = self._item(path)
-        if item is not None:
-            rows = sum(account.kept for account in file.reconciliations)
-            item.setText(self.tr("%1 – %2 rows").replace("%1", path.name).replace("%2", whole(rows)))
-            if self._list.currentItem() is None:
-                self._list.setCurrentItem(item)  # which shows it
-            elif self._shown == path or self._list.currentItem() is item:
-                self._show(path)
+        self.files.show_files(self._files)
+        if self.files.current_file is None:
+            self.files.choose_file(path)  # which shows it
+        elif path in (self._shown, self.files.current_file):
+            self._show(path)
 
     def _refused(self, error: BaseException) -> None:
         self._messages.tell_error(error)
-
-    def _item(self, path: Path) -> QListWidgetItem | None:
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) == path:
-                return item
-        return None
 
     def _remove(self, path: Path) -> None:
         self._files.pop(path, None)
         self.waiting_changed.emit(len(self.waiting))
         self._choices.pop(path, None)
-        item = self._item(path)
-        if item is not None:
-            self._list.takeItem(self._list.row(item))
-        if self._shown == path:
+        places = list(self._files)
+        was_shown = self._shown == path
+        if was_shown:
             self._shown = None
             self._clear()
-            self._chosen(self._list.currentItem())
+        self.files.show_files(self._files)
+        if was_shown and places:
+            self.files.choose_file(next(iter(self.waiting), places[0]))
         self._stack.setCurrentIndex(1 if self._files else 0)
 
-    def _chosen(self, item: QListWidgetItem | None, *_: object) -> None:
-        path = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if path is not None and self._files.get(path) is not None:
+    def _chosen(self, path: Path) -> None:
+        if self._files.get(path) is not None:
             self._show(path)
 
     def _clear(self) -> None:
         self._sheets.clear()
         self._issues.clear()
-        self._about.clear()
-        self._account.clear()
+        for label in (self._about, self._notes, self._account):
+            label.clear()
 
     def _show(self, path: Path) -> None:
         file = self._files.get(path)
@@ -290,16 +285,18 @@ class ImportingPage(QWidget):
         tab = self._sheets.currentIndex() if self._shown == path else 0
         self._shown = path
         self._clear()
-        self._about.setText("\n".join([file.source.name, *file.notes]))
+        self._about.setText(breakable(file.source.name))
+        self._notes.setText("\n".join(file.notes))
+        self._notes.setVisible(bool(file.notes))
         for reading in file.readings:
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
             self._sheets.addTab(page, reading.sheet or self.tr("Sheet"))
         self._sheets.setCurrentIndex(max(0, tab))
         self._fill_sheet(self._sheets.currentIndex())
-        self._show_issues(file)
+        self._issues.show_issues(file.issues)
         self._return.setEnabled(bool(file.issues))
-        self._account.setText("\n".join(self._accounts(file)))
+        self._account.setText("\n".join(row_accounts(file)))
         if self._session.workspace.sources:
             self._tasks.run(
                 "",
@@ -315,21 +312,8 @@ class ImportingPage(QWidget):
         file = self._files.get(path)
         if file is None or self._shown != path:
             return
-        lines = self._accounts(file)
-        added, changed, unchanged, gone = (
-            sum(getattr(one, what) for one in arrivals) for what in ("added", "changed", "unchanged", "gone")
-        )
-        if not arrivals:
-            lines.append(self.tr("This very file is in the workspace already."))
-        elif changed or unchanged or gone:
-            text = self.tr("In this workspace: %1 new, %2 changed, %3 unchanged.")
-            for place, count in (("%1", added), ("%2", changed), ("%3", unchanged)):
-                text = text.replace(place, whole(count))
-            if gone:
-                more = self.tr("Rows of the earlier file that are not in this one: %1; they stay.")
-                text += " " + more.replace("%1", whole(gone))
-            lines.append(text)
-        self._account.setText("\n".join(lines))
+        lines = [*row_accounts(file), arrival_account(arrivals)]
+        self._account.setText("\n".join(filter(None, lines)))
 
     def _fill_sheet(self, tab: int) -> None:
         """Fill the tab when it is first looked at."""
@@ -384,45 +368,6 @@ class ImportingPage(QWidget):
             self._session.apply(
                 self.tr("Spellings merged"), lambda workspace: workspace.with_spellings(decided)
             )
-
-    def _show_issues(self, file: ImportedFile) -> None:
-        groups: dict[tuple[Severity, str], list[int]] = {}
-        for place, issue in enumerate(file.issues):
-            groups.setdefault((issue.severity, issue.code), []).append(place)
-        order = list(Severity)
-        weights = {
-            Severity.ERROR: self.tr("error"),
-            Severity.WARNING: self.tr("warning"),
-            Severity.NOTE: self.tr("note"),
-        }
-        for (severity, _), places in sorted(groups.items(), key=lambda g: (order.index(g[0][0]), -len(g[1]))):
-            first = file.issues[places[0]]
-            top = QTreeWidgetItem([f"{whole(len(places))} × {first.message}", weights[severity], first.hint])
-            for place in places[:_ISSUES_SHOWN]:
-                issue = file.issues[place]
-                cell = f"{issue.sheet} {issue.column}{issue.row or ''}".strip()
-                top.addChild(QTreeWidgetItem([issue.message, cell, issue.hint]))
-            self._issues.addTopLevelItem(top)
-        if not groups:
-            self._issues.addTopLevelItem(QTreeWidgetItem([self.tr("No cell needs a look."), "", ""]))
-
-    def _accounts(self, file: ImportedFile) -> list[str]:
-        lines = []
-        for account in file.reconciliations:
-            if not account.rows_in_file:
-                continue
-            text = self.tr("%1: %2 rows in file = %3 kept + %4 set aside")
-            for place, value in (
-                ("%2", whole(account.rows_in_file)),
-                ("%3", whole(account.kept)),
-                ("%4", whole(len(account.set_aside))),
-                ("%1", account.sheet or account.source),
-            ):
-                text = text.replace(place, value)
-            reasons = Counter(say(one.reason) for one in account.set_aside)
-            said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
-            lines.append(f"{text} ({said})" if said else text)
-        return lines
 
     def _take(self, paths: list[Path]) -> None:
         files = [file for path in paths if (file := self._files.get(path)) is not None]

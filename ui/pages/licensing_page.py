@@ -17,7 +17,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.chart_view import PageContent, card_json, content_of
 from ui.widgets.computed_page import ComputedPage, Deliver
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.key_figures import KeyFigure, KeyFigures, key_figure
+from ui.widgets.key_figures import KeyFigure, key_figure
 
 _KEY_FIGURES = (
     "licensing.time_to_decision",
@@ -69,7 +69,6 @@ class LicensingPage(ComputedPage):
 
     def __init__(self, session: Session, tasks: TaskRunner, look: str, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, look, parent)
-        self.figures = KeyFigures(_MOST_FIGURES)
         self.asking_about_the_burden = BurdenFlow(session, tasks, self)
         empty = EmptyState(
             self.tr("No licensing cases yet"),
@@ -77,9 +76,6 @@ class LicensingPage(ComputedPage):
             self.tr("Import files…"),
         )
         self._lay_out(empty, self._filled())
-
-    def _key_figures(self) -> Sequence[KeyFigure]:
-        return self.figures.figures
 
     def _has_content(self, workspace: Workspace) -> bool:
         return workspace.table("licensing_case") is not None
@@ -98,13 +94,12 @@ class LicensingPage(ComputedPage):
 
     def _show(self, result: _Result) -> None:
         self.findings = result.findings
-        self.figures.show_figures(result.figures)
         self._burden.setText(
             result.burden
             or self.tr("The yearly burden of the procedure is not known yet: some inputs are in no sheet.")
         )
         self._show_filled()
-        self.charts.show_content(result.content, result.findings)
+        self.charts.show_content(result.content, result.findings, result.figures)
         self.shown.emit()
 
     def _filled(self) -> QWidget:
@@ -121,7 +116,6 @@ class LicensingPage(ComputedPage):
         edit.clicked.connect(self.asking_about_the_burden.ask)
         row.addWidget(self._burden, 1)
         row.addWidget(edit)
-        box.addWidget(self.figures)
         box.addLayout(row)
         box.addWidget(self.charts, 1)
         return page

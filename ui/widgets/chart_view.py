@@ -17,6 +17,7 @@ from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, source_line
 from advocacy.charts.draw import draw
 from advocacy.charts.locale import chart_locale
+from advocacy.charts.mark import words_of
 from advocacy.wording import say
 from ui.appearance import Tokens, chart_theme, tokens
 from ui.platform import has_web_engine
@@ -25,6 +26,7 @@ from ui.widgets.finding_tables import FindingTables
 
 if TYPE_CHECKING:
     from advocacy.charts.map_of import Where
+    from ui.widgets.key_figures import KeyFigure
     from ui.widgets.paper_head import PaperHead
     from ui.widgets.web_charts import WebCharts
 
@@ -101,6 +103,7 @@ def content_of(cards: Mapping[str, str], look: str) -> PageContent:
                 "table": say("Table"),
                 "menu": say("What can be done with this chart"),
                 "marks": say("Arrow keys go from mark to mark, Enter filters."),
+                "onlyMarks": say("Arrow keys go from mark to mark."),
             },
         }
     )
@@ -111,13 +114,14 @@ class ChartView(QWidget):
     """Shows cards with a chart each. A click on a mark is told as the code of its finding and group.
 
     Signals:
-        act_wanted: The user has chosen from the menu of a chart. args: the Finding, the Act
+        act_wanted: The user has chosen from the menu of a chart. args: the Finding, the Act, the mark it
+            was asked for ("" for none)
         gave_up: The process that draws died twice within a minute; tables are shown instead
     """
 
     mark_clicked = Signal(str, str)
     painted = Signal(str)
-    act_wanted = Signal(object, str)
+    act_wanted = Signal(object, str, str)
     gave_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -126,9 +130,10 @@ class ChartView(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._content: PageContent | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._figures: tuple[KeyFigure, ...] = ()
         self._web: WebCharts | None = None
         self._tables: FindingTables | None = None
-        self.offers: Callable[[Finding], Collection[Act]] = lambda _: ()
+        self.offers: Callable[[Finding, str], Collection[Act]] = lambda *_: ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -155,14 +160,24 @@ class ChartView(QWidget):
         if self._web is not None:
             self._web.show_card(code, card)
 
-    def show_content(self, content: PageContent, findings: Sequence[Finding]) -> None:
-        """Show these cards; content comes from page_content, computed outside the window's thread."""
-        self._content, self._findings = content, tuple(findings)
+    @property
+    def figures(self) -> tuple[KeyFigure, ...]:
+        """The numbers above the charts."""
+        return self._figures
+
+    def show_content(
+        self, content: PageContent, findings: Sequence[Finding], figures: Sequence[KeyFigure] = ()
+    ) -> None:
+        """Show these cards, and above them these numbers, which scroll with them.
+
+        content comes from page_content, computed outside the window's thread.
+        """
+        self._content, self._findings, self._figures = content, tuple(findings), tuple(figures)
         self._open()
         if self._web is not None:
-            self._web.show_content(content)
+            self._web.show_content(content, self._figures)
         elif self._tables is not None:
-            self._tables.show_findings(self._findings)
+            self._tables.show_findings(self._findings, self._figures)
 
     def on_paper(self, head: PaperHead, content: PageContent, then: Callable[[Any], None]) -> None:
         """Draw every chart as it stands on paper, then call with the web view; `off_paper` goes back."""
@@ -187,15 +202,15 @@ class ChartView(QWidget):
             self._tables = None
             self._open()
             if self._web is not None and self._content is not None:
-                self._web.show_content(self._content)
+                self._web.show_content(self._content, self._figures)
 
-    def open_menu(self, code: str, where: QPoint) -> ChartMenu | None:
-        """Open the menu of a chart at a point of the screen."""
+    def open_menu(self, code: str, where: QPoint, mark: str = "") -> ChartMenu | None:
+        """Open the menu of a chart at a point of the screen. mark: code of the bar it was asked for."""
         finding = next((one for one in self._findings if one.code == code), None)
         if finding is None:
             return None
-        menu = ChartMenu(self.offers(finding), self)
-        menu.chosen.connect(lambda act: self.act_wanted.emit(finding, act))
+        menu = ChartMenu(self.offers(finding, mark), words_of(mark, finding), self)
+        menu.chosen.connect(lambda act: self.act_wanted.emit(finding, act, mark))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
         return menu
@@ -234,7 +249,7 @@ class ChartView(QWidget):
         self._tables = FindingTables(words, can_try_again)
         self._tables.menu_wanted.connect(self.open_menu)
         self._tables.again_wanted.connect(self.draw_again)
-        self._tables.show_findings(self._findings)
+        self._tables.show_findings(self._findings, self._figures)
         self._box.addWidget(self._tables)
 
     def _drop(self, part: QWidget) -> None:
@@ -251,6 +266,7 @@ def _colours(chosen: Tokens) -> dict[str, str]:
         "text": chosen.text,
         "muted": chosen.muted,
         "line": chosen.line,
+        "edge": chosen.edge,
         "accent": chosen.accent,
         "chosen": chosen.chosen,
     }

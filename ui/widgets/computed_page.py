@@ -15,7 +15,6 @@ from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.chart_view import ChartView, PageContent, page_content
 from ui.widgets.empty_state import EmptyState, WorkingState
-from ui.widgets.key_figures import KeyFigure
 from ui.widgets.paper_head import PaperHead
 
 Deliver = Callable[[tuple[str, str]], None]  # what is in sight, as soon as it is there: see _show_card
@@ -65,15 +64,11 @@ class ComputedPage(QWidget):
     def paper_head(self, title: str) -> PaperHead:
         """Return what stands above the charts on paper: the filters in words, the key figures."""
         filters = dict.fromkeys(words for one in self.findings for words in one.filters)
-        return PaperHead(title, tuple(filters), self._key_figures())
+        return PaperHead(title, tuple(filters), self.charts.figures)
 
     def paper_content(self) -> Callable[[], PageContent]:
         """Return what makes the charts for paper, whatever the look of the window; it may run in a thread."""
         return partial(_in_light, self.charts.findings, self._session.workspace)
-
-    def _key_figures(self) -> Sequence[KeyFigure]:
-        """The numbers on top of the page."""
-        return ()
 
     def close_page(self) -> None:
         """Let the web view go before the application ends."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from advocacy.workspace.filter import Filter
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _LABEL_LENGTH = 26
 _MENU_LENGTH = 60
-_MOST = 7  # buttons of their own; what else can be filtered by stands in one menu
+_MOST = 7  # buttons of their own; what else can be filtered by, or has no room in a line, is in one menu
+_GAP = 8
 
 
 class FilterBar(QWidget):
@@ -44,6 +46,10 @@ class FilterBar(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._clear)
         self._buttons: list[QToolButton] = []
+        self._shown: tuple[Any, ...] = ((), None, (), "", ())
+        self._room = 0  # pixels across; the buttons are chosen anew when it changes
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(lambda: self.show_choices(*self._shown))
         self.hide()
 
     def show_choices(
@@ -59,24 +65,62 @@ class FilterBar(QWidget):
         counted: how many are left, in words. in_words: the filters that bear on what is shown, clicked ones
         that have no button among them.
         """
+        self._shown = (choices, period, filters, counted, in_words)
         for button in self._buttons:
             self._fields.removeWidget(button)
             button.deleteLater()
-        chosen = {one.field: one.values for one in filters}
-        own = [choice for n, choice in enumerate(choices) if n < _MOST or choice.field in chosen]
-        self._buttons = [self._button(choice, chosen.get(choice.field, ())) for choice in own]
-        if period is not None:
-            button = PeriodButton(period, chosen.get(period.field, ()))
-            button.chosen.connect(self.filter_chosen)
-            self._buttons.insert(0, button)
-        if others := [choice for choice in choices if choice not in own]:
-            self._buttons.append(self._more(others))
-        for button in self._buttons:
-            self._fields.addWidget(button)
         self._count.setText(counted)
         self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
         self._clear.setVisible(bool(in_words))
+        chosen = {one.field: one.values for one in filters}
+        own = [choice for n, choice in enumerate(choices) if n < _MOST or choice.field in chosen]
+        buttons = {choice.field: self._button(choice, chosen.get(choice.field, ())) for choice in own}
+        self._buttons = []
+        if period is not None:
+            button = PeriodButton(period, chosen.get(period.field, ()))
+            button.chosen.connect(self.filter_chosen)
+            self._buttons.append(button)
+        fitting = self._fitting(buttons, chosen)
+        for field, button in buttons.items():
+            if field in fitting:
+                self._buttons.append(button)
+            else:
+                button.deleteLater()
+        if others := [choice for choice in choices if choice.field not in fitting]:
+            self._buttons.append(self._more(others))
+        for button in self._buttons:
+            self._fields.addWidget(button)
         self.setVisible(bool(self._buttons))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() != self._room:
+            self._room = self.width()
+            self._late.start()
+
+    def _fitting(self, buttons: Mapping[str, QToolButton], chosen: Collection[str]) -> set[str]:
+        """The fields whose buttons stand in one line; those that filter now stay in any case."""
+        margins = self.layout().contentsMargins()
+        beside = [
+            self._count.sizeHint(),
+            *([self._clear.sizeHint()] if self._clear.isVisibleTo(self) else []),
+        ]
+        taken = sum(size.width() + self.layout().spacing() for size in beside)
+        taken += margins.left() + margins.right() + self._more(()).sizeHint().width()
+        taken += sum(button.sizeHint().width() + _GAP for button in self._buttons)
+        widths = {field: button.sizeHint().width() + _GAP for field, button in buttons.items()}
+        if not self._room or taken + sum(widths.values()) <= self._room:
+            return set(buttons)
+        taken += sum(width for field, width in widths.items() if field in chosen)
+        fitting = set(chosen) & set(buttons)
+        for field, width in widths.items():
+            if field in fitting:
+                continue
+            if taken + width > self._room:
+                break
+            taken += width
+            fitting.add(field)
+        return fitting
 
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
         labels = [label for code, label, _ in choice.values if code in chosen]

@@ -23,6 +23,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Finding
 from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, source_line
+from ui.widgets.key_figures import KeyFigure, KeyFigures
 
 _ROW, _MOST_ROWS = 30, 10  # height in pixels; rows seen without scrolling
 
@@ -40,14 +41,16 @@ class FindingTables(QScrollArea):
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(16, 16, 16, 16)
         self._box.setSpacing(16)
-        self._fixed = 0
         if words:
             self._box.addWidget(self._notice(words, can_try_again))
-            self._fixed = 1
+        self._figures = KeyFigures()
+        self._box.addWidget(self._figures)
+        self._fixed = self._box.count()
         self.setWidget(inner)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these findings in place of the former."""
+    def show_findings(self, findings: Sequence[Finding], figures: Sequence[KeyFigure] = ()) -> None:
+        """Show these findings in place of the former, and above them these numbers."""
+        self._figures.show_figures(figures)
         while self._box.count() > self._fixed:
             if widget := self._box.takeAt(self._fixed).widget():
                 widget.deleteLater()

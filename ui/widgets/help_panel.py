@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-_WIDTH = 320
+_WIDTH, _INDENT = 320, 20
 
 
 class HelpPanel(QFrame):
@@ -27,6 +27,7 @@ class HelpPanel(QFrame):
         self._text = QTextBrowser()
         self._text.setObjectName("helpText")
         self._text.setOpenLinks(False)
+        self._text.document().setIndentWidth(_INDENT)
         self._text.setAccessibleName(self.tr("Help"))
         row = QHBoxLayout()
         row.addWidget(heading)

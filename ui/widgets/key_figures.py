@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from advocacy.analysis.finding import Finding
+from ui.widgets.flow_layout import FlowLayout
 
-_NARROWEST = 216  # pixels of a card: a number of three places with its unit, in any language
+_WIDTH = 216  # pixels of a card: a number of three places with its unit, in any language
 
 
 @dataclass(frozen=True)
@@ -36,64 +36,43 @@ def key_figure(finding: Finding) -> KeyFigure:
     counted = say("n = {n}", n=numbers.whole(one, one.n)).replace(" ", "\N{NO-BREAK SPACE}")
     if one.low is not None or one.high is not None:
         interval = numbers.interval(one, finding)
-        counted = say("95% interval {interval} · {n}", interval=interval, n=counted)
+        counted = say("95% interval {interval} · {n}", interval=interval, n=counted).replace(" · ", "\n")
     return KeyFigure(numbers.estimate(one, finding), name, counted, f"{finding.headline}. {finding.base}")
 
 
 class KeyFigures(QWidget):
-    """A card for each number, the first ones where there is no room for all."""
+    """A card for each number, in as many lines as they need."""
 
-    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 0)
-        row.setSpacing(16)
-        self._cards = [_Card() for _ in range(most)]
-        self.figures: tuple[KeyFigure, ...] = ()
-        self._shown = 0
-        for card in self._cards:
-            row.addWidget(card, 1)
+        self._flow = FlowLayout(self, spacing=16)
+        self.hide()
 
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
-        """Show these numbers."""
-        self.figures = tuple(figures)
-        self._shown = min(len(figures), len(self._cards))
-        for card, figure in zip(self._cards, figures, strict=False):
-            card.show_figure(figure)
-        self._fit()
+        """Show these numbers in place of the former."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for figure in figures:
+            self._flow.addWidget(_Card(figure))
         self.setVisible(bool(figures))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """One card: the others go where there is no room for them."""
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
-
-    def _fit(self) -> None:
-        most = max(1, self.width() // _NARROWEST)
-        for place, card in enumerate(self._cards):
-            card.setVisible(place < min(self._shown, most))
 
 
 class _Card(QFrame):
-    def __init__(self) -> None:
+    def __init__(self, figure: KeyFigure) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setMinimumWidth(120)
+        self.setFixedWidth(_WIDTH)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 10, 16, 10)
+        box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(2)
-        self._labels = (QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True))
-        for label, name in zip(self._labels, ("figure", "", "source"), strict=True):
+        texts = (figure.value, figure.name, figure.below)
+        for text, name in zip(texts, ("figure", "", "source"), strict=True):
+            label = QLabel(text, wordWrap=name != "figure")
             label.setObjectName(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             box.addWidget(label)
         box.addStretch()
-
-    def show_figure(self, figure: KeyFigure) -> None:
-        for label, text in zip(self._labels, (figure.value, figure.name, figure.below), strict=True):
-            label.setText(text)
         self.setAccessibleName(f"{figure.name}: {figure.value}")
         self.setToolTip(figure.words.replace("&", "&amp;").replace("<", "&lt;"))

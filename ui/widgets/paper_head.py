@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ui.widgets.key_figures import KeyFigure
 
@@ -18,5 +18,5 @@ class PaperHead:
     figures: Sequence[KeyFigure] = ()
 
     def as_json(self) -> str:
-        figures = [{"value": one.value, "name": one.name, "below": one.below} for one in self.figures]
+        figures = [asdict(one) for one in self.figures]
         return json.dumps({"title": self.title, "lines": list(self.lines), "figures": figures})

@@ -9,6 +9,7 @@ from ui.appearance import icon
 
 _WIDE, _NARROW = 176, 56
 _DRAWING = 20
+_AFTER_DRAWING = "\N{EN SPACE}"  # Qt leaves four pixels, which reads as one word
 
 
 class Rail(QWidget):
@@ -41,7 +42,7 @@ class Rail(QWidget):
         """Give a page its place below those before."""
         place = QToolButton()
         place.setObjectName("place")
-        place.setText(title)
+        place.setText(f"{_AFTER_DRAWING}{title}")
         place.setAccessibleName(title)
         place.setIconSize(QSize(_DRAWING, _DRAWING))
         place.setCheckable(True)
@@ -52,8 +53,11 @@ class Rail(QWidget):
         self._shape(place)
 
     def check(self, key: str) -> None:
-        """Mark the page in front."""
+        """Mark the page in front; the keyboard goes with it where it is in the rail."""
+        had_keyboard = any(place.hasFocus() for place in self._places.values())
         self._places[key].setChecked(True)
+        if had_keyboard:
+            self._places[key].setFocus()
 
     def focus(self, key: str) -> None:
         """Give the keyboard to a place."""
@@ -79,7 +83,7 @@ class Rail(QWidget):
         place.setToolButtonStyle(
             style.ToolButtonIconOnly if self._is_folded else style.ToolButtonTextBesideIcon
         )
-        place.setToolTip(place.text() if self._is_folded else "")
+        place.setToolTip(place.accessibleName() if self._is_folded else "")
         if self._is_folded:
             place.setFixedWidth(_NARROW)
         else:

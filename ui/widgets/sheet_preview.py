@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
 from advocacy.importing.imported import SheetReading
 from advocacy.schema import schemas
 
-_COLUMN_WIDTH = 150
+_NARROWEST, _WIDEST, _ROOM = 96, 240, 24  # pixels of a column; around its text
+_ROW = 28
 
 
 class SheetPreview(QTableWidget):
@@ -36,7 +39,11 @@ class SheetPreview(QTableWidget):
         self.setHorizontalHeaderLabels([*reading.letters, *[""] * (width - len(reading.letters))])
         numbers = [str(reading.preview_first_row + i) for i in range(len(reading.preview))]
         self.setVerticalHeaderLabels([*[self.tr("Field")] * above, *numbers])
-        self.horizontalHeader().setDefaultSectionSize(_COLUMN_WIDTH)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setEditTriggers(QTableWidget.EditTrigger.EditKeyPressed)
         if self._fields:
             self._show_fields()
@@ -47,6 +54,21 @@ class SheetPreview(QTableWidget):
             is_header = reading.header_row == reading.preview_first_row + row
             for column, text in enumerate(cells):
                 self.setItem(row + above, column, _cell(text, is_header))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """As wide as the heading and the field ask for; longer cells are in the tip."""
+        self.ensurePolished()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        header = (
+            (self._reading.header_row or 0) - self._reading.preview_first_row + (1 if self._fields else 0)
+        )
+        for column in range(self.columnCount()):
+            items = [item for row in {0, header, header + 1} if (item := self.item(row, column))]
+            wanted = max((metrics.horizontalAdvance(item.text()) for item in items), default=0) + _ROOM
+            self.setColumnWidth(column, min(_WIDEST, max(_NARROWEST, wanted)))
 
     def _show_fields(self) -> None:
         for column in range(len(self._reading.headings)):
@@ -80,6 +102,15 @@ class _FieldDelegate(QStyledItemDelegate):
     def __init__(self, fields: dict[str, str], preview: SheetPreview) -> None:
         super().__init__(preview)
         self._fields, self._preview = fields, preview
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """In the colours of what can be pressed, in whatever look the window has now."""
+        super().initStyleOption(option, index)
+        palette = self._preview.palette()
+        option.palette.setBrush(QPalette.ColorRole.Text, palette.link())  # type: ignore[attr-defined]
+        option.backgroundBrush = palette.alternateBase()  # type: ignore[attr-defined]
 
     def createEditor(
         self,
@@ -120,6 +151,7 @@ def _offered(reading: SheetReading) -> dict[str, str]:
 
 def _cell(text: str, is_header: bool) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
+    item.setToolTip(text.replace("&", "&amp;").replace("<", "&lt;"))
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
     if is_header:
         font = item.font()

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from advocacy.importing.imported import ImportChoices, SheetReading
 from advocacy.schema import schemas
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.sheet_preview import SheetPreview
 
-_CHOICE_WIDTH, _NUMBER_WIDTH = 260, 72  # pixels
+_CHOICE_WIDTH, _NUMBER_WIDTH, _INDENT = 260, 72, 6  # pixels
 _LAST_HEADER_ROW = 10_000
 
 
@@ -31,8 +32,7 @@ class SheetView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._reading, self._choices = reading, choices
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout(spacing=16)
         self._add(row, self.tr("Read as"), self._dialects())
         if reading.dialect == "plain":
             self._add(row, self.tr("Rows are"), self._tables())
@@ -40,8 +40,9 @@ class SheetView(QWidget):
                 self._add(row, self.tr("Headings in row"), self._header_rows())
         if asks_days:
             self._add(row, self.tr("Days are"), self._day_orders())
-        row.addStretch()
         box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 0)
+        box.setSpacing(8)
         box.addLayout(row)
         if reading.dialect_reason:
             why = QLabel(self.tr("Read so because %1.").replace("%1", reading.dialect_reason), wordWrap=True)
@@ -53,11 +54,16 @@ class SheetView(QWidget):
         preview.header_chosen.connect(self._choose_header)
         box.addWidget(preview, 1)
 
-    def _add(self, row: QHBoxLayout, text: str, choice: QWidget) -> None:
+    def _add(self, row: FlowLayout, text: str, choice: QWidget) -> None:
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
         label = QLabel(text)
         label.setBuddy(choice)
-        row.addWidget(label)
-        row.addWidget(choice)
+        across.addWidget(label)
+        across.addWidget(choice)
+        row.addWidget(both)
 
     def _box(self, offered: dict[Any, str], chosen: Any, on_choice: Callable[[Any], None]) -> QComboBox:
         """A box of what is offered; on_choice gets what the user chooses."""
@@ -111,6 +117,7 @@ class SheetView(QWidget):
         header.setRange(1, _LAST_HEADER_ROW)
         header.setValue(self._reading.header_row or 1)
         header.setKeyboardTracking(False)
+        header.findChild(QLineEdit).setTextMargins(_INDENT, 0, 0, 0)  # where a style sheet has no say
         header.valueChanged.connect(self._choose_header)
         return header
 

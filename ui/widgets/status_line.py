@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from ui.tasks import Task, TaskRunner
 
+_LOW, _HIGH = 36, 44  # pixels
 _WAIT = 300  # milliseconds before work is worth showing; shorter work would only flicker
 
 
@@ -30,20 +31,24 @@ class StatusLine(QWidget):
         self._date = QLabel()
         self._date.setObjectName("muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
         for part in (self._doing, self._bar, self._cancel):
             row.addWidget(part)
         row.addStretch()
         for part in (self._date, self._state):
             row.addWidget(part)
-        self.setFixedHeight(44)
+        self.set_low(False)
         self._late = QTimer(self, singleShot=True, interval=_WAIT)
         self._late.timeout.connect(self._show_work)
         tasks.started.connect(lambda _: self._late.start())
         tasks.progressed.connect(self._progress)
         tasks.ended.connect(lambda _: self._show_work())
         self._show_work()
+
+    def set_low(self, is_low: bool) -> None:
+        """Take as little room as the button needs, or some more."""
+        self.setFixedHeight(_LOW if is_low else _HIGH)
 
     def show_state(self, text: str) -> None:
         """Say whether the work is saved."""
@@ -63,12 +68,14 @@ class StatusLine(QWidget):
             part.setVisible(task is not None)
         if task is not None:
             self._doing.setText(task.label)
+            self._doing.setVisible(bool(task.label))
 
     def _progress(self, task: Task, share: float, doing: str) -> None:
         if task is self._task():
             self._bar.setValue(round(100 * share))
             if doing:
                 self._doing.setText(doing[:80])
+                self._doing.setVisible(self._bar.isVisible())
 
     def _stop(self) -> None:
         for task in self._tasks.running:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from advocacy.workspace.waiting import Waiting
+
+_LINE = 32  # pixels: as high as a button
 
 
 class WaitingList(QWidget):
@@ -27,7 +29,8 @@ class WaitingList(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(heading)
+        heading.setMinimumHeight(_LINE)
+        row.addWidget(heading, alignment=Qt.AlignmentFlag.AlignTop)  # beside the first of several lines
         row.addLayout(self._lines, 1)
 
     def show_waiting(self, found: Sequence[Waiting], pages: Mapping[str, str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
@@ -13,24 +15,27 @@ from ui.widgets.locked_view import LockedView
 
 if TYPE_CHECKING:
     from ui.widgets.chart_view import PageContent
+    from ui.widgets.key_figures import KeyFigure
 
 
 class WebCharts(LockedView):
     """The page of charts.
 
     Signals:
-        menu_wanted: The user asks for the menu of a chart. args: code, where in the window of the screen
+        menu_wanted: The user asks for the menu of a chart. args: code, where on the screen, the mark it is
+            asked for ("" for the whole chart)
     """
 
     mark_clicked = Signal(str, str)
     painted = Signal(str)
-    menu_wanted = Signal(str, QPoint)
+    menu_wanted = Signal(str, QPoint, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._bridge = _Bridge()
         super().__init__("charts.html", self._bridge, parent)
         self._bridge.setParent(self)
         self._content: PageContent | None = None
+        self._figures = "[]"
         self._known: set[str] = set()  # the cards that went ahead of the content they belong to
         self.in_sight: tuple[str, ...] = ()
         self._for_paper: Callable[[QWebEngineView], None] | None = None
@@ -48,9 +53,10 @@ class WebCharts(LockedView):
             self._known.add(code)
             self.run(f"showOne({card})")
 
-    def show_content(self, content: PageContent) -> None:
-        """Show these cards, now or as soon as the page is there."""
+    def show_content(self, content: PageContent, figures: Sequence[KeyFigure] = ()) -> None:
+        """Show these cards and the numbers above them, now or as soon as the page is there."""
         self._content = content
+        self._figures = json.dumps([asdict(one) for one in figures])
         if self.is_ready:
             self._send()
 
@@ -77,6 +83,7 @@ class WebCharts(LockedView):
 
     def _send(self) -> None:
         if self._content is not None:
+            self.run(f"showFigures({self._figures})")
             self.run(f"show({self._content.as_json(self._known)})")
             self._known.clear()
 
@@ -88,8 +95,8 @@ class WebCharts(LockedView):
     def _seen(self, codes: list[str]) -> None:
         self.in_sight = tuple(codes)
 
-    def _menu_at(self, code: str, x: float, y: float) -> None:
-        self.menu_wanted.emit(code, self.mapToGlobal(QPoint(round(x), round(y))))
+    def _menu_at(self, code: str, mark: str, x: float, y: float) -> None:
+        self.menu_wanted.emit(code, self.mapToGlobal(QPoint(round(x), round(y))), mark)
 
 
 class _Bridge(QObject):
@@ -98,7 +105,7 @@ class _Bridge(QObject):
     started = Signal()
     mark = Signal(str, str)
     drawn = Signal(str)
-    menu_at = Signal(str, float, float)
+    menu_at = Signal(str, str, float, float)
     in_sight = Signal(list)
     for_paper = Signal()
 
@@ -122,6 +129,6 @@ class _Bridge(QObject):
     def painted(self, code: str) -> None:
         self.drawn.emit(code)
 
-    @Slot(str, float, float)
-    def menu(self, code: str, x: float, y: float) -> None:
-        self.menu_at.emit(code, x, y)
+    @Slot(str, str, float, float)
+    def menu(self, code: str, mark: str, x: float, y: float) -> None:
+        self.menu_at.emit(code, mark, x, y)

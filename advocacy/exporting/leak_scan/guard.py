@@ -89,8 +89,8 @@ def _refuse(name: str, found: Iterator[Leak]) -> None:
         )
         + (f" {say('There are {more} like it.', more=more)}" if more else ""),
         hint=say(
-            "Take it out of your own words, the title, the asks or the names of files or groups, then "
-            "export again."
+            "Take it out of your own words, the title, the asks, the Word template or the names of files or "
+            "groups, then export again."
         ),
     )
 

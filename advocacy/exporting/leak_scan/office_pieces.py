@@ -57,6 +57,8 @@ def _place(part: str) -> str:
         return say("sheet {number}", number=number[1])
     if part.startswith("xl/"):
         return say("the sheets")
+    if re.search(r"word/(?:header|footer)\d*\.xml$", part):
+        return say("the head or foot of the pages")
     if part.endswith(".svg"):
         return say("a picture")
     return say("the text")

@@ -50,7 +50,7 @@ def test_what_comes_first_in_dates_is_asked_only_where_nothing_tells(
     page = _page(app, qtbot, unsure, sure)
     texts = {}
     for path in (unsure, sure):
-        page._list.setCurrentItem(page._item(path))
+        page.files.choose_file(path)
         tab = page._sheets.currentWidget()
         texts[path] = [label.text() for label in tab.findChildren(type(page._about))]
     assert "Days are" in texts[unsure]
