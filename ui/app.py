@@ -86,7 +86,7 @@ class App(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a workspace, check an evidence package, or import spreadsheets."""
-        workspaces = [path for path in paths if path.suffix == ".groundswell"]
+        workspaces = [path for path in paths if path.suffix.lower() == ".groundswell"]
         if workspaces:
             self.open_workspace(workspaces[0])
         packages = [path for path in paths if is_package(path)]

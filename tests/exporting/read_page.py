@@ -102,9 +102,10 @@ class ReadPage:
         """Wait until an expression is true."""
         self._qtbot.waitUntil(lambda: bool(self.run(script)), timeout=_PATIENCE)
 
-    def draw_all(self) -> int:
-        """Scroll to each chart until it is drawn; return how many there are."""
+    def draw(self, most: int = 99) -> int:
+        """Scroll to each chart until it is drawn; return how many were."""
         count: int = self.run("document.querySelectorAll('[data-chart]').length")
+        count = min(count, most)
         for place in range(count):
             self.run(f"document.querySelectorAll('[data-chart]')[{place}].scrollIntoView()")
             self.until(f"document.querySelectorAll('[data-chart]')[{place}].classList.contains('drawn')")
