@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -440,4 +441,5 @@ class App(QObject):
 def _sample(progress: Any) -> Workspace:
     from advocacy.sample import open_sample
 
-    return open_sample(progress)
+    workspace = open_sample(progress)
+    return workspace.with_brief(replace(workspace.brief, language=language()))
