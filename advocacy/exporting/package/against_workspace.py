@@ -23,7 +23,7 @@ _ONLY_IN_WORDS = (f"|{What.WORDS}", f"|{What.CITED}")  # known only where they s
 class Compared:
     """same: numbers made again from the workspace and found the same. differ: in words, those that are not.
 
-    gone: numbers that only sentences told, or that were cited, which the brief of the workspace has no longer:
+    gone: numbers that only sentences told, and cited ones, which the brief of the workspace has no longer:
     they cannot differ.
     """
 

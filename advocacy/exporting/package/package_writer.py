@@ -95,6 +95,7 @@ def _cited(count: int) -> Iterator[str]:
     if count:
         yield say_count(
             "{count} of them is cited from elsewhere and not computed here; its source stands in the brief.",
-            "{count} of them are cited from elsewhere and not computed here; their sources stand in the brief.",
+            "{count} of them are cited from elsewhere and not computed here; their sources stand in the "
+            "brief.",
             count,
         )
