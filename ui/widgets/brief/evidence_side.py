@@ -42,6 +42,7 @@ class EvidenceSide(QSplitter):
         self._rests.addWidget(self._number())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("About the part"))
         self.tabs.tabBar().setDrawBase(False)  # the line under it is white in the dark look
         self.tabs.tabBar().setObjectName("about")
         self.tabs.tabBar().setAccessibleName(self.tr("About the brief"))
