@@ -52,8 +52,8 @@ def _openers(app: App) -> dict[str, Callable[[], Any]]:
 def _ask(app: App) -> None:
     box = QMessageBox(app.window)
     box.setText("Anybody who gets the file can read it then. Remove the passphrase?")
-    box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole).setObjectName("danger")
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.open()
 
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.workspace import BurdenInputs
+from ui.dialogs.framed import framed
 
 if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
     from advocacy.analysis.licensing.burden_measures import BurdenMeasures
@@ -58,9 +58,7 @@ class BurdenDialog(QDialog):
         self._keep.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.setSpacing(8)
+        box = framed(self)
         box.addWidget(lead)
         box.addLayout(form)
         box.addWidget(self._result)

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.workspace import SamplePlan
+from ui.dialogs.framed import framed
+from ui.widgets.number_box import NumberBox
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _MOST_MEMBERS = 10_000_000
@@ -63,7 +63,7 @@ class SampleDialog(QDialog):
             self.tr("Could people decide themselves to take part, by a link, a call or a meeting?"),
             plan.themselves,
         )
-        self._members = QSpinBox(maximum=_MOST_MEMBERS, singleStep=10, groupSeparatorShown=True)
+        self._members = NumberBox(maximum=_MOST_MEMBERS, singleStep=10, groupSeparatorShown=True)
         self._members.setSpecialValueText(self.tr("Not known"))
         self._members.setValue(plan.members or 0)
         self._members.valueChanged.connect(self._show_claim)
@@ -97,7 +97,7 @@ class SampleDialog(QDialog):
         keep.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(area, 1)
         box.addWidget(self._claim)
         box.addWidget(buttons)

@@ -30,6 +30,7 @@ class TechniqueCard(QFrame):
         self._name.setObjectName("cardTitle")
         self._wanted = QLabel(wordWrap=True)
         self._wanted.setObjectName("muted")
+        self._wanted.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._picture = Sparkline()
         self._link = QPushButton()
         self._link.setObjectName("link")
