@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.workspace import BurdenInputs
-from ui.dialogs.framed import framed
+from ui.dialogs.framed import Scrolled, framed
 
 if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
     from advocacy.analysis.licensing.burden_measures import BurdenMeasures
@@ -46,7 +46,9 @@ class BurdenDialog(QDialog):
             wordWrap=True,
         )
         lead.setObjectName("muted")
-        form = QFormLayout()
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setContentsMargins(0, 0, 8, 0)
         form.setVerticalSpacing(4)  # nine rows fit a small screen at 150 %
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         for name in (field.name for field in fields(BurdenInputs)):
@@ -60,7 +62,7 @@ class BurdenDialog(QDialog):
         buttons.rejected.connect(self.reject)
         box = framed(self)
         box.addWidget(lead)
-        box.addLayout(form)
+        box.addWidget(Scrolled(inner), 1)
         box.addWidget(self._result)
         box.addWidget(buttons)
         self._show_result()

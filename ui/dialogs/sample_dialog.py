@@ -10,14 +10,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QLabel,
-    QScrollArea,
     QWidget,
 )
 
 from advocacy.workspace import SamplePlan
-from ui.dialogs.framed import framed
+from ui.dialogs.framed import Scrolled, framed
 from ui.widgets.number_box import NumberBox
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
@@ -86,9 +84,7 @@ class SampleDialog(QDialog):
             chosen = next((column for column, name in plan.margins if name == field), "")
             self._margins[field] = self._column(form, self._asks_for(field), columns, chosen)
             self._margins[field].currentIndexChanged.connect(self._show_claim)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
+        area = Scrolled(inner)
         self._claim = QLabel(wordWrap=True)
         self._claim.setObjectName("muted")
         self._claim.setMinimumHeight(64)

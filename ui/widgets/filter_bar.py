@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -46,10 +46,10 @@ class FilterBar(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._clear)
         self._buttons: list[QToolButton] = []
-        self._shown: tuple[Any, ...] = ((), None, (), "", ())
+        self._shown: tuple[Sequence[FilterChoice], PeriodChoice | None, Sequence[Filter]] = ((), None, ())
         self._room = 0  # pixels across; the buttons are chosen anew when it changes
         self._late = QTimer(self, singleShot=True, interval=0)
-        self._late.timeout.connect(lambda: self.show_choices(*self._shown))
+        self._late.timeout.connect(self._lay_out)
         self.hide()
 
     def show_choices(
@@ -65,13 +65,19 @@ class FilterBar(QWidget):
         counted: how many are left, in words. in_words: the filters that bear on what is shown, clicked ones
         that have no button among them.
         """
-        self._shown = (choices, period, filters, counted, in_words)
-        for button in self._buttons:
-            self._fields.removeWidget(button)
-            button.deleteLater()
+        self._shown = (choices, period, filters)
         self._count.setText(counted)
         self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
         self._clear.setVisible(bool(in_words))
+        self._lay_out()
+        self.setVisible(bool(self._buttons))
+
+    def _lay_out(self) -> None:
+        """Make as many buttons as there is room for."""
+        choices, period, filters = self._shown
+        for button in self._buttons:
+            self._fields.removeWidget(button)
+            button.deleteLater()
         chosen = {one.field: one.values for one in filters}
         own = [choice for n, choice in enumerate(choices) if n < _MOST or choice.field in chosen]
         buttons = {choice.field: self._button(choice, chosen.get(choice.field, ())) for choice in own}
@@ -90,7 +96,6 @@ class FilterBar(QWidget):
             self._buttons.append(self._more(others))
         for button in self._buttons:
             self._fields.addWidget(button)
-        self.setVisible(bool(self._buttons))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -36,7 +36,9 @@ class TechniqueCard(QFrame):
         self._link.setObjectName("link")
         self._link.setCursor(Qt.CursorShape.PointingHandCursor)
         self._link.clicked.connect(self._follow)
-        self._grid = QGridLayout()
+        self._known = QWidget()
+        self._grid = QGridLayout(self._known)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(0)
         self._numbers: list[tuple[QLabel, QLabel]] = []
@@ -56,7 +58,7 @@ class TechniqueCard(QFrame):
         box.setContentsMargins(16, 16, 16, 8)
         box.setSpacing(8)
         box.addWidget(self._name)
-        box.addLayout(self._grid)
+        box.addWidget(self._known)
         box.addWidget(self._wanted)
         box.addStretch()
         box.addWidget(self._picture)
@@ -72,6 +74,7 @@ class TechniqueCard(QFrame):
             for label in (value, name):
                 label.setVisible(known)
         is_known = bool(technique.figures)
+        self._known.setVisible(is_known)
         self._wanted.setText(technique.wanted)
         self._wanted.setVisible(not is_known)
         self._picture.setVisible(technique.series is not None)
