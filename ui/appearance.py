@@ -7,11 +7,13 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from advocacy.charts.theme import DARK, LIGHT, Theme
 from advocacy.resources import RESOURCES
+
+_POINTS = 10
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,24 @@ def tokens(look: str) -> Tokens:
 
 
 def dress(application: QApplication, look: str) -> None:
-    """Give the whole program this look."""
+    """Give the program the letters and colours of this look; the rest of it is the sheet of the window."""
     _load_fonts()
-    chosen = tokens(look)
-    application.setStyleSheet("")  # a fresh sheet is laid on in a third of the time an exchange takes
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
-    application.setPalette(_palette(chosen))
+    letters = QFont(["Noto Sans", "Segoe UI", "DejaVu Sans", "sans-serif"], _POINTS)
+    application.setFont(letters)  # in the sheet it would be worked out again for each widget
+    application.setPalette(_palette(tokens(look)))
+
+
+def sheet(look: str) -> str:
+    """Return the style sheet of the window in this look.
+
+    It belongs to the window, not to the application: each widget that is put into another would be styled
+    again with all that is in it while a page is being made.
+    """
     check = "check_dark" if is_dark(look) else "check_light"
-    sheet = Template((RESOURCES / "styles" / "window.qss").read_text("utf-8"))
-    application.setStyleSheet(
-        sheet.substitute(asdict(chosen), icons=(RESOURCES / "icons").as_posix(), check=check)
-    )
+    text = Template((RESOURCES / "styles" / "window.qss").read_text("utf-8"))
+    return text.substitute(asdict(tokens(look)), icons=(RESOURCES / "icons").as_posix(), check=check)
 
 
 def icon(name: str, colour: str) -> QIcon:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,8 @@ from PySide6.QtCore import QMetaMethod, QObject, QStandardPaths, QTimer, QUrl, S
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis.finding import Estimate, Finding
+from advocacy.charts.mark import told_by, words_of
 from advocacy.charts.picture import Picture, PlotlyFigure
 from advocacy.exporting.atomic import write_bytes
 from advocacy.exporting.file_name import file_name, free_name
@@ -59,18 +60,20 @@ class ChartActions(QObject):
         charts.act_wanted.connect(self.do)
         charts.gave_up.connect(lambda: self._tell_tables(charts))
 
-    def offers(self, finding: Finding) -> Collection[Act]:
-        """Return what can be done with the chart of a finding now."""
+    def offers(self, finding: Finding, mark: str = "") -> Collection[Act]:
+        """Return what can be done with the chart of a finding now, and with a mark of it."""
         possible = set(Act)
         if not has_web_engine():
             possible -= _DRAWN
         hears = self.isSignalConnected(QMetaMethod.fromSignal(self.rows_wanted))
         if not hears or all(one.rows is None for one in finding.estimates):
             possible.discard(Act.ROWS)
+        if not hears or all(one.rows is None for one in told_by(mark, finding)):
+            possible.discard(Act.MARK)
         return possible
 
-    def do(self, finding: Finding, act: str) -> None:
-        """Do what was chosen from the menu."""
+    def do(self, finding: Finding, act: str, mark: str = "") -> None:
+        """Do what was chosen from the menu, which may have been asked for a mark of the chart."""
         match Act(act):
             case Act.ADD:
                 self.add_to_brief(finding)
@@ -78,6 +81,8 @@ class ChartActions(QObject):
                 self.copy_picture(finding)
             case Act.ROWS:
                 self.show_rows(finding)
+            case Act.MARK:
+                self.show_rows(finding, mark)
             case Act.WHAT:
                 self.explain(finding)
             case Act.CARD:
@@ -87,12 +92,14 @@ class ChartActions(QObject):
 
     def add_to_brief(self, finding: Finding) -> None:
         """Put the finding into the brief; it can be taken back."""
+        from advocacy.brief.outline_changes import with_finding
+
         label = self.tr("“%1” into the brief").replace("%1", finding.name)
         plan = self._session.workspace.brief
-        if plan.with_finding(finding.code) is plan:
+        if with_finding(plan, finding) is plan:
             self._messages.tell(self.tr("“%1” is in the brief already.").replace("%1", finding.name))
         elif self._session.apply(
-            label, lambda workspace: workspace.with_brief(workspace.brief.with_finding(finding.code))
+            label, lambda workspace: workspace.with_brief(with_finding(workspace.brief, finding))
         ):
             self._messages.tell(
                 self.tr("“%1” is in the brief now.").replace("%1", finding.name),
@@ -122,15 +129,17 @@ class ChartActions(QObject):
         """Write the square picture for phones."""
         self._draw(_card, finding, lambda drawn: self._write(path, write_bytes, drawn.png))
 
-    def show_rows(self, finding: Finding) -> None:
-        """Find the rows the chart rests on and ask for them to be shown."""
-        words = self.tr("Rows behind “%1”").replace("%1", finding.name)
+    def show_rows(self, finding: Finding, mark: str = "") -> None:
+        """Find the rows that the chart, or one mark of it, rests on and ask for them to be shown."""
+        told = ": ".join(filter(None, (finding.name, words_of(mark, finding))))
+        words = self.tr("Rows behind “%1”").replace("%1", told)
+        numbers = told_by(mark, finding) or finding.estimates
 
         def found(rows: tuple[str, Any] | None) -> None:
             if rows is not None:
                 self.rows_wanted.emit(*rows, words)
 
-        self._tasks.run(self.tr("Looking for the rows"), _rows, finding, on_done=found, key="rows of a chart")
+        self._tasks.run(self.tr("Looking for the rows"), _rows, numbers, on_done=found, key="rows of a chart")
 
     def explain(self, finding: Finding) -> QWidget:
         """Open what the chart means."""
@@ -262,11 +271,11 @@ def _write_csv(path: Path, finding: Finding, workspace: Workspace) -> Path:
     return path
 
 
-def _rows(finding: Finding) -> tuple[str, Any] | None:
-    """The table and every row the estimates rest on, rising; None where there are none."""
+def _rows(numbers: Sequence[Estimate]) -> tuple[str, Any] | None:
+    """The table and every row these rest on, rising; None where there are none."""
     import numpy as np
 
-    sets = [one.rows for one in finding.estimates if one.rows is not None]
+    sets = [one.rows for one in numbers if one.rows is not None]
     if not sets:
         return None
     table = sets[0].table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.appearance import icon, tokens
+from ui.appearance import icon, sheet, tokens
 from ui.messages import Messages
 from ui.tasks import TaskRunner
 from ui.widgets.command_search import CommandSearch
@@ -39,6 +39,7 @@ from ui.widgets.status_line import StatusLine
 
 _PAGES_WITH_FILTERS = ("licensing", "cooperatives", "survey", "brief")
 _SMALLEST = (880, 480)  # of a screen of 1366×768 at 150 %, without the bar of the system
+_PAUSE = 20  # milliseconds, in which keys and clicks are heard
 _FOLDED_BELOW, _LOW_BELOW = 1120, 600  # pixels of the window, wide and high
 _ROUND_THE_HEADER, _IN_A_LOW_WINDOW = 8, 4
 
@@ -125,13 +126,27 @@ class MainWindow(QMainWindow):
         self.search.set_commands(commands)
 
     def set_look(self, look: str) -> None:
-        """Colour the icons for the look."""
+        """Put on the sheet of the look and colour the icons for it."""
         self._look = look
+        self._change_sheet()
         chosen = tokens(look)
         self.rail.set_colour(chosen.text)
         self.message_bar.set_look(look)
         self.undo.setIcon(icon("undo", chosen.text))
         self.redo.setIcon(icon("redo", chosen.text))
+
+    def _change_sheet(self) -> None:
+        """In two turns, unseen between them: each holds the window for half of the time."""
+        if not self.isVisible():
+            self.setStyleSheet(sheet(self._look))
+            return
+        self.setUpdatesEnabled(False)
+        self.setStyleSheet("")
+        QTimer.singleShot(_PAUSE, self._put_on_sheet)
+
+    def _put_on_sheet(self) -> None:
+        self.setStyleSheet(sheet(self._look))
+        self.setUpdatesEnabled(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -24,7 +24,10 @@ from advocacy.workspace import Filter, Workspace
 CASES = "licensing_case"
 COOPERATIVES, RETURNS = "cooperative", "cooperative_statistics"
 FILTER_FIELDS = {  # by table, in the order in which they are offered
-    CASES: ("region", "association", "authority", "mineral", "licence_type", "gender", "status"),
+    CASES: (
+        *("region", "association", "authority", "mineral", "licence_type", "gender", "status"),
+        *("age_group", "hurdles"),  # clicked in a chart more often than chosen
+    ),
     COOPERATIVES: ("region", "association", "licence_status", "legal_form", "minerals"),
 }
 

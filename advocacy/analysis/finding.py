@@ -161,6 +161,7 @@ class Finding:
     data_date: date | None = None
     example: bool = False
     rounded_to: int = 0  # counts are multiples of it once protected by rounding; 0: they are exact
+    groups_of: str = ""  # code of the finding these are the groups of, while a filter keeps them apart
 
     @property
     def overall(self) -> Estimate | None:

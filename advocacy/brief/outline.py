@@ -25,18 +25,23 @@ def outline(plan: BriefPlan, findings: Sequence[Finding]) -> tuple[Part, ...]:
     """Return every part of the brief in its order, those that are not shown included.
 
     What the plan names stands as it says; findings that the data allow no longer are left out. What it does
-    not name stands behind the part that it follows in the outline of the venue.
+    not name stands behind the part that it follows in the outline of the venue. Groups that a filter keeps
+    apart are printed where the finding they are of is.
     """
     possible = {finding.code for finding in findings}
     parts = [one for one in plan.outline if one.kind is not PartKind.FINDING or one.key in possible]
     named = {one.name for one in parts}
     place = 0
+    groups_of = {one.code: one.groups_of for one in findings if one.groups_of}
     for part in _of_venue(venue(plan.venue), findings):
         if part.name in named:
             place = 1 + next(i for i, one in enumerate(parts) if one.name == part.name)
-        else:
-            parts.insert(place, part)
-            place += 1
+            continue
+        whole = plan.part(part.kind, groups_of.get(part.key, "")) if part.key in groups_of else None
+        if whole is not None:
+            part = replace(part, is_shown=whole.is_shown, shows=whole.shows)
+        parts.insert(place, part)
+        place += 1
     return tuple(parts)
 
 

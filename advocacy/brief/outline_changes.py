@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from advocacy.analysis.finding import Finding
 from advocacy.brief.outline import outline
+from advocacy.brief.venues import venue
 from advocacy.workspace import BriefPlan, Part, PartKind, Shows
 
 Name = tuple[str, str]  # kind and key, as plain text
@@ -36,6 +37,23 @@ def with_order(plan: BriefPlan, findings: Sequence[Finding], names: Sequence[Nam
 def with_shown(plan: BriefPlan, findings: Sequence[Finding], name: Name, shown: bool) -> BriefPlan:
     """Return the plan with a part printed or left out."""
     return _changed(plan, findings, name, lambda part: replace(part, is_shown=shown))
+
+
+def with_finding(plan: BriefPlan, finding: Finding) -> BriefPlan:
+    """Return the plan with a finding in the brief; the same plan where it is in it already.
+
+    Groups that a filter keeps apart bring the finding they are of, which has them again without the filter.
+    """
+    rules = venue(plan.venue)
+    for code in filter(None, (finding.groups_of, finding.code)):
+        part = plan.part(PartKind.FINDING, code)
+        if part is not None:
+            plan = plan.with_part(replace(part, is_shown=True))
+        elif rules.most_findings is not None:  # else everything is in it that was not left out
+            plan = replace(
+                plan, outline=_behind_findings(plan.outline, Part(PartKind.FINDING, code, shows=rules.shows))
+            )
+    return plan
 
 
 def with_shows(plan: BriefPlan, findings: Sequence[Finding], name: Name, shows: Sequence[Shows]) -> BriefPlan:
@@ -102,6 +120,12 @@ def for_venue(plan: BriefPlan, findings: Sequence[Finding], venue: str) -> Brief
             follows = next((one.name for one in reversed(before[:place]) if one.name in names), None)
             parts.insert(names.index(follows) + 1 if follows else 0, own)
     return _with(fresh, parts) if words else fresh
+
+
+def _behind_findings(parts: Sequence[Part], part: Part) -> tuple[Part, ...]:
+    """The parts with another one behind the last finding; first where there is none yet."""
+    place = max((1 + i for i, one in enumerate(parts) if one.kind is PartKind.FINDING), default=0)
+    return (*parts[:place], part, *parts[place:])
 
 
 def _changed(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from advocacy.analysis.finding import Finding
+from advocacy.analysis import numbers
+from advocacy.analysis.finding import Estimate, Finding
 from advocacy.charts.frame import TICKS, Figure, axis, layout
 from advocacy.charts.labels import shown
+from advocacy.charts.mark import mark_of
 from advocacy.charts.theme import Theme
 
 _MOST_NAMES = 6  # of periods beside each other; of more only every second or third is named
@@ -19,9 +21,16 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     data: list[dict[str, Any]] = []
     names = list(dict.fromkeys(one.label for one in finding.estimates))
     for number, (series, label) in enumerate(finding.series_labels):
-        values = {one.label: one.value for one in finding.estimates if one.series == series}
-        periods = [shown(name, _LETTERS) for name in names]
-        common = {"name": shown(label), "x": periods, "y": [values.get(name) for name in names]}
+        each = {one.label: one for one in finding.estimates if one.series == series}
+        known = [each.get(name) for name in names]
+        common = {
+            "name": shown(label),
+            "x": [shown(name, _LETTERS) for name in names],
+            "y": [one.value if one else None for one in known],
+            "customdata": [mark_of(one, finding) if one else "" for one in known],
+            "hovertext": [_hover(one, label, finding) if one else "" for one in known],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
         colour = theme.palette[number] if len(finding.series_labels) > 1 else theme.bar
         if 0 < number == len(finding.series_labels) - 1:
             data.append(
@@ -60,6 +69,10 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
             ),
         ),
     }
+
+
+def _hover(one: Estimate, series: str, finding: Finding) -> str:
+    return "<br>".join([shown(one.label), shown(series), numbers.estimate(one, finding)])
 
 
 def _counted(finding: Finding) -> str:

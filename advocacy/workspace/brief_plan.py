@@ -117,11 +117,3 @@ class BriefPlan:
             return replace(self, outline=(*self.outline, part))
         changed = tuple(part if one.name == part.name else one for one in self.outline)
         return self if changed == self.outline else replace(self, outline=changed)
-
-    def with_finding(self, code: str) -> BriefPlan:
-        """Return the plan with this finding in the brief; the same plan where it is in it already."""
-        part = self.part(PartKind.FINDING, code)
-        if part is not None:
-            return self.with_part(replace(part, is_shown=True))
-        chosen = any(one.kind is PartKind.FINDING and one.is_shown for one in self.outline)
-        return self.with_part(Part(PartKind.FINDING, code)) if chosen or self.venue else self

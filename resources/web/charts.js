@@ -131,17 +131,20 @@ function frame(card, place) {
     make(tag, name, article);
   }
   const now = () => cards[place];
+  const box = article.querySelector(".chart");
   menu.addEventListener("click", () => {
     const edge = menu.getBoundingClientRect();
-    bridge.menu(now().code, edge.left, edge.bottom);
+    bridge.menu(now().code, "", edge.left, edge.bottom);
   });
   article.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     const edge = menu.getBoundingClientRect();
     const byMouse = event.clientX || event.clientY;
-    bridge.menu(now().code, byMouse ? event.clientX : edge.left, byMouse ? event.clientY : edge.bottom);
+    const figure = now()[viewOf(now())];
+    const mark = figure && box.contains(event.target) ? markUnder(box, figure) : "";
+    bridge.menu(now().code, mark, byMouse ? event.clientX : edge.left, byMouse ? event.clientY : edge.bottom);
   });
-  const box = article.querySelector(".chart");
+  box.addEventListener("pointermove", () => { delete box.dataset.byKeys; });
   box.addEventListener("keydown", (event) => {
     const figure = now()[viewOf(now())];
     const choose = (group) => { if (now().dimension) bridge.clicked(now().code, group); };
@@ -173,7 +176,7 @@ function fill(article, card) {
   if (view !== "table") box.style.height = card[view].layout.height + "px";
   box.setAttribute("role", "img");
   const marks = marksOf(card.figure).length > 0;
-  box.setAttribute("aria-label", card.words + (marks ? " " + words.marks : ""));
+  box.setAttribute("aria-label", card.words + (marks ? " " + words[card.dimension ? "marks" : "onlyMarks"] : ""));
   if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
   article.dataset.view = view;
   fillViews(article, card);

@@ -7,7 +7,10 @@ Asked for: first chart within 100 ms, all that is seen within 350 ms at 100,000 
 from __future__ import annotations
 
 import gc
+import json
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,7 @@ from tests.bench.test_filter_speed import _workspace
 from ui import web
 from ui.warm_up import warm_up
 
+ROOT = Path(__file__).resolve().parents[2]
 _CLICKS = 12
 _PATIENCE = 60_000
 
@@ -78,36 +82,9 @@ def test_from_the_click_to_the_charts(app: Any, qtbot: QtBot, rows: int) -> None
 
 
 @pytest.mark.bench
-def test_memory_of_a_page_of_charts(app: Any, qtbot: QtBot) -> None:
-    page = _page(app, qtbot, 10_000)
-    page.charts.web.page.runJavaScript("cards.forEach((_, i) => wanted.add(i)); paintWanted(); 1")
-    qtbot.wait(6000)
-    parts = _proportional()
-    print(f"\n10,000 cases, every chart drawn: {sum(parts.values()):.0f} MB; " + str(parts))
-
-
-def _proportional() -> dict[str, float]:
-    """MB by process of the tree, pages that several share counted by their share."""
-    import os
-
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = path.read_text()
-        except OSError:
-            continue
-        parents[int(path.parent.name)] = int(text.rsplit(")", 1)[1].split()[1])
-    tree = {os.getpid()}
-    while more := {child for child, parent in parents.items() if parent in tree} - tree:
-        tree |= more
-    found = {}
-    for process in tree:
-        folder = Path("/proc") / str(process)
-        try:
-            lines = (folder / "smaps_rollup").read_text().splitlines()
-            name = (folder / "comm").read_text().strip()
-        except OSError:
-            continue
-        size = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
-        found[f"{name} {process}"] = round(size)
-    return found
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="shared memory is not told here")
+def test_memory_of_a_page_of_charts(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.bench.charts_memory", "10000", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
+    parts = json.loads(done.stdout.splitlines()[-1])
+    print(f"\n10,000 cases, every chart drawn: {sum(parts.values()):.0f} MB; {parts}")

@@ -57,7 +57,8 @@ def test_where_the_window_does_not_answer(app: Any, qtbot: QtBot, tmp_path: Path
     with watched("show the brief"):
         brief = app.window.page("brief")
         app.window.show_page("brief")
-        qtbot.waitUntil(lambda: not brief._drawing and app.tasks.idle, timeout=90_000)
+        qtbot.waitUntil(lambda: brief.composed is not None, timeout=90_000)
+        qtbot.waitUntil(lambda: not brief.pictures.is_drawing and app.tasks.idle, timeout=90_000)
         qtbot.wait(8000)
     with watched("export all formats"):
         paths = [tmp_path / f"brief{suffix}" for suffix in (".docx", ".pdf", ".html", ".xlsx")]

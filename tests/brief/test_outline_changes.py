@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from advocacy.analysis.finding import Finding
 from advocacy.brief.outline import outline
 from advocacy.brief.outline_changes import (
     for_venue,
     part_of,
+    with_finding,
     with_kind,
     with_order,
     with_own,
@@ -15,7 +19,7 @@ from advocacy.brief.outline_changes import (
     without,
     words_of,
 )
-from advocacy.brief.venues import venues
+from advocacy.brief.venues import venue, venues
 from advocacy.workspace import BriefPlan, PartKind, Shows
 from tests.brief.test_kept import world
 
@@ -112,3 +116,53 @@ def test_another_venue_fills_the_outline_and_keeps_own_words() -> None:
         part = part_of(moved, found, _TIME)
         assert part and part.text == "Ours"
         assert [one for one in _shown(moved) if one != name] == _shown(fresh)
+
+
+def _left_out(plan: BriefPlan) -> Finding:
+    shown = {one.key for one in outline(plan, world()[1]) if one.is_shown}
+    return next(one for one in reversed(world()[1]) if one.code not in shown)
+
+
+def test_a_finding_from_a_page_joins_the_others_with_what_the_venue_shows() -> None:
+    plan = BriefPlan(venue="commons")
+    added = with_finding(plan, _left_out(plan))
+    name = ("finding", _left_out(plan).code)
+    assert set(_shown(added)) == {*_shown(plan), name} and _names(added) == _names(plan)
+    part = part_of(added, world()[1], name)
+    assert part is not None and part.shows == venue("commons").shows
+    assert with_finding(added, _left_out(plan)) is added
+
+
+def test_a_finding_that_came_later_stands_among_the_findings() -> None:
+    _, found = world()
+    plan = with_order(BriefPlan(venue="commons"), found, _names(BriefPlan(venue="commons")))
+    new = replace(found[0], code="licensing.new")
+    kinds = [one.kind for one in with_finding(plan, new).outline]
+    place = [one.key for one in with_finding(plan, new).outline].index("licensing.new")
+    assert kinds[place - 1] is PartKind.FINDING and kinds[place + 1] is not PartKind.FINDING
+
+
+def test_without_a_venue_all_that_is_not_left_out_is_in_the_brief() -> None:
+    _, found = world()
+    assert all(with_finding(BriefPlan(), one) == BriefPlan() for one in found)
+    left_out = with_shown(BriefPlan(), found, _TIME, False)
+    one = next(one for one in found if one.code == _TIME[1])
+    assert _shown(with_finding(left_out, one)) == _shown(BriefPlan())
+
+
+def test_groups_that_a_filter_keeps_apart_go_with_their_finding() -> None:
+    _, found = world()
+    whole = next(one for one in found if one.code == _TIME[1])
+    apart = replace(whole, code=f"{whole.code}.by.place", groups_of=whole.code)
+    filtered = [*found, apart]
+    left_out = with_shown(BriefPlan(), found, _TIME, False)
+
+    def shown(plan: BriefPlan) -> set[str]:
+        return {one.key for one in outline(plan, filtered) if one.is_shown} & {whole.code, apart.code}
+
+    assert shown(BriefPlan()) == {whole.code, apart.code} and shown(left_out) == set()
+    assert shown(with_finding(left_out, apart)) == {whole.code, apart.code}
+    brief = with_shown(BriefPlan(venue="policy_brief"), found, _TIME, False)
+    added = with_finding(brief, apart)
+    assert shown(brief) == set() and shown(added) == {whole.code, apart.code}
+    assert whole.code in {one.key for one in outline(added, found) if one.is_shown}  # also without the filter

@@ -1,4 +1,4 @@
-"""Opens every page and dialog in a window of a size and language; tells as JSON what is cut. Run by a test."""
+"""Opens every page and dialog in a window of a size and language; tells as JSON what is cut. For a test."""
 
 from __future__ import annotations
 

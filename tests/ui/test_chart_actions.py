@@ -134,6 +134,21 @@ def test_rows_are_told_once_each(desk: _Desk, qtbot: QtBot) -> None:
     assert table == "licensing_case" and list(positions) == [1, 2, 3, 4, 5] and "Hurdles" in words
 
 
+def test_a_bar_leads_to_its_own_rows(desk: _Desk, qtbot: QtBot) -> None:
+    one = finding("c", "Place")
+    each = [
+        replace(estimate, rows=SourceRows("licensing_case", np.array([place]))) if place else estimate
+        for place, estimate in enumerate(one.estimates)
+    ]
+    one = replace(one, estimates=tuple(each))
+    with qtbot.waitSignal(desk.actions.rows_wanted, timeout=_PATIENCE) as wanted:
+        assert Act.MARK in desk.actions.offers(one, "g2")
+        assert not {Act.MARK} & {*desk.actions.offers(one), *desk.actions.offers(one, "g0")}
+        desk.actions.do(one, Act.MARK, "g2")
+    name, positions, words = wanted.args
+    assert name == "licensing_case" and list(positions) == [2] and words == "Rows behind “Place: Place 2”"
+
+
 @pytest.mark.parametrize("code", ["licensing.hurdles", "licensing.time_to_decision.by.region", "unknown.x"])
 def test_what_a_chart_means_is_told(desk: _Desk, code: str) -> None:
     dialog = desk.actions.explain(finding(code, "<b>Name</b>"))

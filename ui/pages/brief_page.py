@@ -25,6 +25,7 @@ from ui.brief_evidence_menu import BriefEvidenceMenu
 from ui.brief_export import BriefExport
 from ui.brief_pictures import BriefPictures
 from ui.brief_review import BriefReview, Review
+from ui.brief_template import BriefTemplate
 from ui.dialogs.choose_dialog import ChooseDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
@@ -91,6 +92,7 @@ class BriefPage(QWidget):
         self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
         self.preview = Preview(look)
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
+        self.template = BriefTemplate(self.bar.template_menu, session, tasks, messages, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._join()
@@ -137,7 +139,9 @@ class BriefPage(QWidget):
     def _changed(self) -> None:
         workspace = self.draft.workspace
         self.bar.show_plan(workspace.brief)
-        self.evidence.show_workspace(workspace)
+        self.bar.show_template(workspace.template.file if workspace.template else "")
+        for menu in (self.evidence, self.template):
+            menu.show_workspace(workspace)
         if not workspace.tables:
             self._stack.setCurrentIndex(_NOTHING)
             self.composed = None

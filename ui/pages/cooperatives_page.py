@@ -178,9 +178,6 @@ def _compute(
 
 def _shown(found: dict[str, Finding]) -> Sequence[Finding]:
     """The charts in their order; where the groups stand in a finding of their own, that one."""
-    apart = {code.rpartition(".by.")[0]: one for code, one in found.items() if ".by." in code}
-    listed = (found.get(code) if code in _LONE else apart.get(code) or found.get(code) for code in CHARTS)
+    apart = {one.groups_of: one for one in found.values() if one.groups_of}
+    listed = (apart.get(code) or found.get(code) for code in CHARTS)
     return [one for one in listed if one is not None]
-
-
-_LONE = ("cooperatives.price_share",)  # its groups are charts of their own anyway

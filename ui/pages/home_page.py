@@ -228,7 +228,7 @@ class HomePage(QWidget):
         return table
 
     def _arrange(self) -> None:
-        """Three cards a line, two or one where there is little room; figures in as many lines as they need."""
+        """Three cards a line, two or one where there is little room; figures in as many lines as needed."""
         for place, figure in enumerate(self._figure_list):
             line, column = divmod(place, max(1, self.width() // _FIGURE))
             self._figures.addWidget(figure, line, column)

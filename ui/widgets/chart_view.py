@@ -17,6 +17,7 @@ from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, source_line
 from advocacy.charts.draw import draw
 from advocacy.charts.locale import chart_locale
+from advocacy.charts.mark import words_of
 from advocacy.wording import say
 from ui.appearance import Tokens, chart_theme, tokens
 from ui.platform import has_web_engine
@@ -102,6 +103,7 @@ def content_of(cards: Mapping[str, str], look: str) -> PageContent:
                 "table": say("Table"),
                 "menu": say("What can be done with this chart"),
                 "marks": say("Arrow keys go from mark to mark, Enter filters."),
+                "onlyMarks": say("Arrow keys go from mark to mark."),
             },
         }
     )
@@ -112,13 +114,14 @@ class ChartView(QWidget):
     """Shows cards with a chart each. A click on a mark is told as the code of its finding and group.
 
     Signals:
-        act_wanted: The user has chosen from the menu of a chart. args: the Finding, the Act
+        act_wanted: The user has chosen from the menu of a chart. args: the Finding, the Act, the mark it
+            was asked for ("" for none)
         gave_up: The process that draws died twice within a minute; tables are shown instead
     """
 
     mark_clicked = Signal(str, str)
     painted = Signal(str)
-    act_wanted = Signal(object, str)
+    act_wanted = Signal(object, str, str)
     gave_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -130,7 +133,7 @@ class ChartView(QWidget):
         self._figures: tuple[KeyFigure, ...] = ()
         self._web: WebCharts | None = None
         self._tables: FindingTables | None = None
-        self.offers: Callable[[Finding], Collection[Act]] = lambda _: ()
+        self.offers: Callable[[Finding, str], Collection[Act]] = lambda *_: ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -201,13 +204,13 @@ class ChartView(QWidget):
             if self._web is not None and self._content is not None:
                 self._web.show_content(self._content, self._figures)
 
-    def open_menu(self, code: str, where: QPoint) -> ChartMenu | None:
-        """Open the menu of a chart at a point of the screen."""
+    def open_menu(self, code: str, where: QPoint, mark: str = "") -> ChartMenu | None:
+        """Open the menu of a chart at a point of the screen. mark: code of the bar it was asked for."""
         finding = next((one for one in self._findings if one.code == code), None)
         if finding is None:
             return None
-        menu = ChartMenu(self.offers(finding), self)
-        menu.chosen.connect(lambda act: self.act_wanted.emit(finding, act))
+        menu = ChartMenu(self.offers(finding, mark), words_of(mark, finding), self)
+        menu.chosen.connect(lambda act: self.act_wanted.emit(finding, act, mark))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
         return menu

@@ -22,12 +22,13 @@ class WebCharts(LockedView):
     """The page of charts.
 
     Signals:
-        menu_wanted: The user asks for the menu of a chart. args: code, where in the window of the screen
+        menu_wanted: The user asks for the menu of a chart. args: code, where on the screen, the mark it is
+            asked for ("" for the whole chart)
     """
 
     mark_clicked = Signal(str, str)
     painted = Signal(str)
-    menu_wanted = Signal(str, QPoint)
+    menu_wanted = Signal(str, QPoint, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._bridge = _Bridge()
@@ -94,8 +95,8 @@ class WebCharts(LockedView):
     def _seen(self, codes: list[str]) -> None:
         self.in_sight = tuple(codes)
 
-    def _menu_at(self, code: str, x: float, y: float) -> None:
-        self.menu_wanted.emit(code, self.mapToGlobal(QPoint(round(x), round(y))))
+    def _menu_at(self, code: str, mark: str, x: float, y: float) -> None:
+        self.menu_wanted.emit(code, self.mapToGlobal(QPoint(round(x), round(y))), mark)
 
 
 class _Bridge(QObject):
@@ -104,7 +105,7 @@ class _Bridge(QObject):
     started = Signal()
     mark = Signal(str, str)
     drawn = Signal(str)
-    menu_at = Signal(str, float, float)
+    menu_at = Signal(str, str, float, float)
     in_sight = Signal(list)
     for_paper = Signal()
 
@@ -128,6 +129,6 @@ class _Bridge(QObject):
     def painted(self, code: str) -> None:
         self.drawn.emit(code)
 
-    @Slot(str, float, float)
-    def menu(self, code: str, x: float, y: float) -> None:
-        self.menu_at.emit(code, x, y)
+    @Slot(str, str, float, float)
+    def menu(self, code: str, mark: str, x: float, y: float) -> None:
+        self.menu_at.emit(code, mark, x, y)

@@ -86,7 +86,7 @@ def _without_groups(one: Finding) -> Finding:
 
 
 def _groups_apart(one: Finding) -> Finding:
-    return replace(one, code=f"{one.code}.by.{one.dimension}")
+    return replace(one, code=f"{one.code}.by.{one.dimension}", groups_of=one.code)
 
 
 def _all(workspace: Workspace) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -290,18 +291,18 @@ def test_after_two_deaths_in_a_minute_tables_take_over(charts: ChartView, qtbot:
 
 
 def test_the_menu_opens_from_the_page_and_says_what_was_chosen(charts: ChartView, qtbot: QtBot) -> None:
-    charts.offers = lambda _: set(Act) - {Act.ROWS}
+    charts.offers = lambda *_: set(Act) - {Act.ROWS}
     one = finding()
     show(charts, qtbot, one)
     asked(charts, qtbot, "document.querySelector('.menu').click(); 1")
     qtbot.waitUntil(lambda: any(menu.isVisible() for menu in charts.findChildren(ChartMenu)))
     menu = next(menu for menu in charts.findChildren(ChartMenu) if menu.isVisible())
     entries = {entry.data(): entry for entry in menu.actions() if entry.data()}
-    assert set(entries) == {act.value for act in Act}
+    assert set(entries) == {act.value for act in Act} - {"mark"}
     assert not entries["rows"].isEnabled() and entries["csv"].isEnabled()
     with qtbot.waitSignal(charts.act_wanted) as told:
         entries["csv"].trigger()
-    assert told.args == [one, "csv"]
+    assert told.args == [one, "csv", ""]
     menu.close()
     assert charts.open_menu("unknown", QPoint()) is None
 
@@ -319,6 +320,47 @@ def test_marks_are_reached_by_keys(charts: ChartView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(charts.mark_clicked) as told:
         asked(charts, qtbot, key % "Enter")
     assert told.args == ["code", "g1"]
+
+
+@pytest.mark.parametrize("chart", [Chart.RANKED_BARS, Chart.HEAT, Chart.MONTHS])
+def test_the_menu_key_asks_for_the_mark_reached(charts: ChartView, qtbot: QtBot, chart: Chart) -> None:
+    charts.offers = lambda *_: set(Act)
+    one = replace(finding("code", "Place", chart), dimension="")
+    if chart is Chart.HEAT:
+        cells = tuple(replace(each, group=f"row/{each.group}") for each in one.estimates)
+        across = tuple((each.group, each.label) for each in one.estimates)
+        one = replace(one, estimates=cells, cross_labels=((("row", "Row"),), across))
+    show(charts, qtbot, one)
+    assert charts.web is not None
+    asked(charts, qtbot, "document.querySelector('.chart').focus(); 1")
+    charts.activateWindow()
+    charts.web.setFocus()
+    keyboard = QApplication.focusWidget()
+    assert keyboard is not None
+    QTest.keyClick(keyboard, Qt.Key.Key_Down)
+    QTest.keyClick(keyboard, Qt.Key.Key_Down)
+    heard = "document.getElementById('heard').textContent"
+    qtbot.waitUntil(lambda: "Place 1" in asked(charts, qtbot, heard), timeout=_PATIENCE)
+    QTest.keyClick(keyboard, Qt.Key.Key_Menu)
+    qtbot.waitUntil(lambda: any(menu.isVisible() for menu in charts.findChildren(ChartMenu)))
+    menu = next(menu for menu in charts.findChildren(ChartMenu) if menu.isVisible())
+    entry = next(entry for entry in menu.actions() if entry.data() == "mark")
+    assert entry.text().startswith("Show rows of “Place 1")
+    with qtbot.waitSignal(charts.act_wanted) as told:
+        entry.trigger()
+    assert asked(charts, qtbot, "document.querySelectorAll('.hovertext').length") == 1
+    mark = {Chart.HEAT: "row/g1", Chart.MONTHS: "g1/s"}.get(chart, "g1")
+    assert told.args == [one, "mark", mark]
+    menu.close()
+
+
+@pytest.mark.parametrize("chart", [Chart.RANKED_BARS, Chart.DOTS, Chart.STACK, Chart.MONTHS, Chart.DIVERGING])
+def test_what_is_heard_of_a_mark_are_words(charts: ChartView, qtbot: QtBot, chart: Chart) -> None:
+    show(charts, qtbot, finding("code", "Place", chart))
+    key = "new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true})"
+    asked(charts, qtbot, f"document.querySelector('.chart').dispatchEvent({key}); 1")
+    heard = asked(charts, qtbot, "document.getElementById('heard').textContent")
+    assert heard.startswith("Place") and "%{" not in heard and "<" not in heard
 
 
 def test_a_screen_reader_finds_title_picture_and_table(charts: ChartView, qtbot: QtBot) -> None:

@@ -1,8 +1,9 @@
-"""Title, venue and language of the brief, what the data allow it to claim, and the export."""
+"""Title, venue and language of the brief, what the data allow it to claim, its template, and the export."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
@@ -45,6 +46,9 @@ class TopBar(QWidget):
         self.data_menu = QMenu(self)
         self.data = self._button(self.tr("Data"), self.data_menu)
         self.data.setToolTip(self.tr("How people were chosen, small groups, yearly burden, comparisons"))
+        self.template_menu = QMenu(self)
+        self.template = self._button(self.tr("Template"), self.template_menu)
+        self.show_template("")
         self.export_menu = QMenu(self)
         self.export = self._button(self.tr("Export"), self.export_menu)
         self.export.setObjectName("primary")
@@ -52,7 +56,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (self.title, self.venue, self.language, self.data, self.export):
+        for part in (self.title, self.venue, self.language, self.data, self.template, self.export):
             row.addWidget(part)
         row.setStretch(0, 1)
 
@@ -63,6 +67,11 @@ class TopBar(QWidget):
         for box, code in ((self.venue, plan.venue), (self.language, plan.language)):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, box.findData(code)))
+
+    def show_template(self, file: str) -> None:
+        """Say into which Word document the brief is written; "" for none."""
+        words = self.tr("The Word document that the brief is written into, such as your letterhead: %1")
+        self.template.setToolTip(f"<p>{escape(words.replace('%1', file or self.tr('none yet')))}</p>")
 
     def offer(self, venues: Sequence[tuple[str, str]], languages: Sequence[tuple[str, str]]) -> None:
         """Offer these venues and languages: code and name of each."""
