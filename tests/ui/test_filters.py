@@ -153,15 +153,12 @@ def test_filters_are_there_when_the_workspace_is_opened_again(app: Any, qtbot: Q
 
 def test_filters_stand_in_one_line_however_narrow_the_window_is(app: Any, qtbot: QtBot) -> None:
     bar = _bar(app, qtbot, _survey(12), "survey", "30 of 30 people")
-    heights = set()
+    one_line = bar._buttons[0].sizeHint().height() + 16
     for width in (1400, 1000, 900):
         app.window.resize(width, 700)
-        qtbot.waitUntil(lambda: not bar._late.isActive())
-        qtbot.wait(20)
-        heights.add(bar.height())
+        qtbot.waitUntil(lambda: bar.height() == one_line, timeout=_PATIENCE)
         inside = [one.menu().title() for one in bar._buttons[-1].menu().actions()]
         assert len(bar._buttons) - 1 + len(inside) == 12  # every question can be reached
-    assert len(heights) == 1
     app.window.show_page("import")
     app.window.resize(1200, 700)
     qtbot.wait(50)

@@ -252,7 +252,7 @@ class SurveyPage(ComputedPage):
         ask.setToolTip(self.tr("Decides what every output may claim from the survey"))
         ask.clicked.connect(self._ask)
         row.addLayout(lines, 1)
-        row.addWidget(ask, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(ask, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         return around
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -47,6 +47,8 @@ class FilterBar(QWidget):
         row.addWidget(self._clear)
         self._buttons: list[QToolButton] = []
         self._shown: tuple[Sequence[FilterChoice], PeriodChoice | None, Sequence[Filter]] = ((), None, ())
+        self._measure = self._more(())
+        self._measure.hide()
         self._room = 0  # pixels across; the buttons are chosen anew when it changes
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._lay_out)
@@ -83,7 +85,7 @@ class FilterBar(QWidget):
         buttons = {choice.field: self._button(choice, chosen.get(choice.field, ())) for choice in own}
         self._buttons = []
         if period is not None:
-            button = PeriodButton(period, chosen.get(period.field, ()))
+            button = PeriodButton(period, chosen.get(period.field, ()), self)
             button.chosen.connect(self.filter_chosen)
             self._buttons.append(button)
         fitting = self._fitting(buttons, chosen)
@@ -91,6 +93,7 @@ class FilterBar(QWidget):
             if field in fitting:
                 self._buttons.append(button)
             else:
+                button.hide()
                 button.deleteLater()
         if others := [choice for choice in choices if choice.field not in fitting]:
             self._buttons.append(self._more(others))
@@ -111,7 +114,7 @@ class FilterBar(QWidget):
             *([self._clear.sizeHint()] if self._clear.isVisibleTo(self) else []),
         ]
         taken = sum(size.width() + self.layout().spacing() for size in beside)
-        taken += margins.left() + margins.right() + self._more(()).sizeHint().width()
+        taken += margins.left() + margins.right() + self._measure.sizeHint().width()
         taken += sum(button.sizeHint().width() + _GAP for button in self._buttons)
         widths = {field: button.sizeHint().width() + _GAP for field, button in buttons.items()}
         if not self._room or taken + sum(widths.values()) <= self._room:
@@ -130,7 +133,7 @@ class FilterBar(QWidget):
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
         labels = [label for code, label, _ in choice.values if code in chosen]
         text = f"{choice.title}: {', '.join(labels)}" if labels else choice.title
-        button = QToolButton()
+        button = QToolButton(self)  # in the window, else it would be measured in other letters
         button.setText(_short(text) + " ▾")
         button.setToolTip(_escaped(text))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -138,7 +141,7 @@ class FilterBar(QWidget):
         return button
 
     def _more(self, choices: Sequence[FilterChoice]) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setText(self.tr("More") + " ▾")
         button.setToolTip(self.tr("What else can be filtered by"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
