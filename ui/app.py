@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,7 @@ class App(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a workspace, or import spreadsheets."""
-        workspaces = [path for path in paths if path.suffix == ".groundswell"]
+        workspaces = [path for path in paths if path.suffix.lower() == ".groundswell"]
         if workspaces:
             self.open_workspace(workspaces[0])
         others = [path for path in paths if path not in workspaces]
@@ -440,4 +441,5 @@ class App(QObject):
 def _sample(progress: Any) -> Workspace:
     from advocacy.sample import open_sample
 
-    return open_sample(progress)
+    workspace = open_sample(progress)
+    return workspace.with_brief(replace(workspace.brief, language=language()))

@@ -41,6 +41,7 @@ _GONE: Mapping[str, Removed | None] = {
     **dict.fromkeys(w("printerSettings", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"), None),
     **{f"{{{A}}}{name}": Removed.LINKS for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")},
     f"{{{OFFICE}}}OLEObject": Removed.OBJECTS,
+    f"{{{OFFICE}}}signatureline": Removed.SIGNATURE,
 }
 _WRAPPERS = w("smartTag", "customXml", "sdtContent")
 _SETTINGS = w(
@@ -58,7 +59,7 @@ _EXTENSIONS = (  # what of the extensions of drawings is known to be harmless
     "{28A0092B-C50C-407E-A947-70E740481C1C}",  # resolution
     "{C183D7F6-B498-43B3-948B-1728B52AA6E4}",  # decoration
 )
-_OUTSIDE = ("href", "hrefs", "src", "althref", "relid", "tgtFrame", "docLocation")
+_OUTSIDE = ("href", "hrefs", "src", "althref", "relid", "tgtFrame", "docLocation", "schemaLocation")
 _STAMPS = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidSect", "rsidDel", "paraId", "textId")
 _A_PATH = re.compile(r"[A-Za-z]:\\|\\\\|/|file:|https?:", re.I)
 _EXPECTED = {f"{{{W}}}headerReference": HEADER, f"{{{W}}}footerReference": FOOTER}
