@@ -28,10 +28,8 @@ class Letter:
     """A document and where the brief goes in it.
 
     before: the element of the body that the brief stands before; is_placed: whether it was asked for there;
-    on_new_page: on a page of its own.
-    section: what its pages are like. found: the
-    places of the text; around: those of the heads and feet of the pages. bookmarks, drawings: numbers that
-    nothing in the document has yet.
+    on_new_page: on a page of its own. section: what its pages are like. found: the places of the text;
+    around: those of the heads and feet of the pages. bookmarks, drawings: numbers that nothing has yet.
     """
 
     document: Any

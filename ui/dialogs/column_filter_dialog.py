@@ -80,7 +80,7 @@ class ColumnFilterDialog(QDialog):
         hint = self.tr("2024-03-31") if self._column.kind is Kind.DATE else ""
         for label, field, value in (
             (self.tr("From"), self._low, now.low),
-            (self.tr("To"), self._high, now.high),
+            (self.tr("Up to"), self._high, now.high),
         ):
             field.setText("" if value is None else _typed(value))
             field.setPlaceholderText(hint or self.tr("any"))

@@ -52,7 +52,7 @@ class ColumnsDialog(QDialog):
             self.list.addItem(item)
         self.list.itemChanged.connect(self._show_state)
         row = QHBoxLayout()
-        for text, do in ((self.tr("All"), self._all), (self.tr("None"), self._none)):
+        for text, do in ((self.tr("Tick all"), self._all), (self.tr("Tick none"), self._none)):
             button = QPushButton(text)
             button.clicked.connect(do)
             row.addWidget(button)
