@@ -32,6 +32,11 @@ class PrintedClaim:
     formula: Formula | None
     texts: tuple[int, ...] = ()  # sentences it stands in, by number
 
+    @property
+    def is_cited(self) -> bool:
+        """Whether it is taken from elsewhere, so that nobody can make it again."""
+        return self.key.endswith(f"|{What.CITED}")
+
 
 def printed_claims(brief: Brief, numbers: Numbers) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:
     """Return the claims that are printed, in order, and the sentences they stand in.

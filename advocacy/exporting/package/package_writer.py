@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from advocacy.brief.document import Brief
@@ -12,7 +12,7 @@ from advocacy.exporting.package import archive, claims_file, data_package, manif
 from advocacy.exporting.package.document_texts import not_in, numbers_not_in, other_numbers
 from advocacy.exporting.package.recipe import recipe_of, version
 from advocacy.exporting.package.tables import read, tables_of, written
-from advocacy.wording import say
+from advocacy.wording import say, say_count
 
 CLAIMS, RECIPE, DATA, READ_ME = "claims.json", "recipe.json", "datapackage.json", "how-to-check.txt"
 DOCUMENTS = "documents/"
@@ -67,7 +67,8 @@ def _documents(brief: Brief, pictures: Mapping[str, Picture]) -> dict[str, bytes
 
 
 def _read_me(brief: Brief, claims: tuple[claims_file.PrintedClaim, ...], fingerprint: str) -> str:
-    alone = sum(1 for one in claims if one.formula is None)
+    cited = sum(1 for one in claims if one.is_cited)
+    alone = sum(1 for one in claims if one.formula is None) - cited
     lines = (
         brief.title,
         brief.subtitle,
@@ -80,12 +81,24 @@ def _read_me(brief: Brief, claims: tuple[claims_file.PrintedClaim, ...], fingerp
             "{all} numbers are printed. {made} can be computed again from the tables here; {alone} only from "
             "the workspace, which the sender keeps because it tells of people.",
             all=len(claims),
-            made=len(claims) - alone,
+            made=len(claims) - alone - cited,
             alone=alone,
         ),
+        *_cited(cited),
         say("documents/: the brief. tables/: its numbers, small groups hidden; see datapackage.json."),
         say("claims.json: every printed number, the formula that makes it and the sentences it stands in."),
         say("recipe.json: files, filters, settings and steps by which the numbers came about."),
         say("manifest.json: the SHA-256 of every file. signature.json: who vouches for the manifest."),
     )
     return "\n".join(line for line in lines) + "\n"
+
+
+def _cited(count: int) -> Iterator[str]:
+    """What is told of numbers from elsewhere, where there are any."""
+    if count:
+        yield say_count(
+            "{count} of them is cited from elsewhere and not computed here; its source stands in the brief.",
+            "{count} of them are cited from elsewhere and not computed here; their sources stand in the "
+            "brief.",
+            count,
+        )
