@@ -143,9 +143,15 @@ class Session(QObject):
         """Replace the workspace by a changed one; label says in words what was done and can be undone.
 
         Return whether it is changed: it is not where the change changes nothing or nothing may be changed.
+        What can only be looked at can be filtered all the same; that is not kept.
         """
         changed = change(self._workspace)
-        if changed is self._workspace or self._refused():
+        if changed is self._workspace:
+            return False
+        if self.is_read_only and changed.looks_like(self._workspace):
+            self._show(changed)
+            return True
+        if self._refused():
             return False
         changed = self._signed(changed)
         self._show(changed)

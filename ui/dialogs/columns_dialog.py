@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.framed import framed
 from ui.models.shown_column import ShownColumn
 
 _SIZE = (420, 480)
@@ -66,7 +66,7 @@ class ColumnsDialog(QDialog):
         self._ok.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(QLabel(self.tr("Hidden columns are kept; they are only out of sight.")))
         box.addLayout(row)
         box.addWidget(self.list, 1)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
+
+from ui.dialogs.framed import framed
 
 _WIDTH = 520
 _KEY_POINTS = 15
@@ -63,7 +64,7 @@ class RecoveryKeyDialog(QDialog):
         copy.clicked.connect(self._copy)
         self._kept.toggled.connect(self._close.setEnabled)
         buttons.accepted.connect(self.accept)
-        box = QVBoxLayout(self)
+        box = framed(self)
         for part in (words, key, self._kept, buttons):
             box.addWidget(part)
 

@@ -58,7 +58,7 @@ class Rail(QWidget):
 
     def check(self, key: str) -> None:
         """Mark the page in front; the keyboard goes with it where it is in the rail."""
-        had_keyboard = any(place.hasFocus() for place in self._places.values())
+        had_keyboard = self.window().focusWidget() in self._places.values()
         self._places[key].setChecked(True)
         if had_keyboard:
             self._places[key].setFocus()
