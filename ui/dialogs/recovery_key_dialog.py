@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.framed import framed
+from ui.models.cell_text import day_text
 
 _WIDTH = 520
 _KEY_POINTS = 15
@@ -79,7 +80,7 @@ class RecoveryKeyDialog(QDialog):
             (
                 self.tr("Groundswell: recovery key"),
                 self.tr("Workspace: %1").replace("%1", self._name),
-                self.tr("Made on %1").replace("%1", date.today().isoformat()),
+                self.tr("Made on %1").replace("%1", day_text(date.today().isoformat())),
                 self._lines(),
                 self.tr("Open the workspace and type this key in place of the passphrase."),
                 self.tr("Whoever has this paper and the file can read everything in it."),

@@ -198,7 +198,9 @@ class BriefPage(QWidget):
 
     def _show_editor(self, composed: Composed) -> None:
         editors, plan, kind = self.side.editors, self.draft.plan, self._part[0]
-        title = self.outline.list.title_of(self._part)
+        own = kind in (PartKind.TEXT, PartKind.HEADING)  # these are called by their first words
+        parts = self.outline.list
+        title = parts.kind_label(PartKind(kind)) if own else parts.title_of(self._part)
         part = part_of(plan, composed.findings, self._part)
         if self._part == COVER:
             editors.cover.show_plan(plan, venue(plan.venue))

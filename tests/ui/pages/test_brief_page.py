@@ -215,7 +215,7 @@ def test_a_number_typed_is_replaced_by_one_of_the_data(page: Any, qtbot: QtBot) 
     dialog = page.findChild(ChooseDialog)
     assert page.composed.by_key[dialog.list.shown[0]].printed.startswith(printed), "of the same digits first"
     _after(page, qtbot, lambda: dialog.list.opened.emit(_MEDIAN))
-    assert words.words == f"\U0001f600 They wait {{{_MEDIAN}}} days; 12 of them."
+    assert words.words == f"\U0001f600 They wait {{{_MEDIAN}#}} days; 12 of them."
     assert [one.number for one in page.composed.brief.unsupported] == ["12"]
 
 
@@ -224,6 +224,18 @@ def test_a_check_leads_to_the_field_that_mends_it(page: Any, qtbot: QtBot) -> No
     _after(page, qtbot, lambda: page.draft.apply("Words", lambda plan: plan.with_part(part)))
     page.side.checks.part_wanted.emit("text", "1")
     assert page.side.cited._fields["4711"].hasFocus()
+
+
+def test_naming_a_source_at_leisure_keeps_the_place(page: Any, qtbot: QtBot) -> None:
+    """Between two letters the brief is composed anew."""
+    part = Part(PartKind.TEXT, "1", "We are 4711 people in 12 pits.")
+    _after(page, qtbot, lambda: page.draft.apply("Words", lambda plan: plan.with_part(part)))
+    page.side.checks.part_wanted.emit("text", "1")
+    field = page.side.cited._fields["4711"]
+    for letter in "Act":
+        _after(page, qtbot, lambda letter=letter: qtbot.keyClicks(field, letter))
+        assert field.hasFocus() and list(page.side.cited._fields) == ["4711", "12"]
+    assert page.draft.plan.cited == (("4711", "Act"),)
 
 
 def test_a_new_request_is_the_one_that_is_written(page: Any, qtbot: QtBot) -> None:

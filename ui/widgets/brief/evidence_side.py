@@ -16,7 +16,7 @@ from ui.widgets.brief.rests_on import RestsOn
 
 _NARROWEST = 272
 _LOW = 300  # pixels
-_ASKED = 90  # pixels more for an editor below which sources are asked for
+_ASKED = 120  # pixels more for an editor below which sources are asked for
 _HEIGHTS = {  # of editor and tabs, by whether the editor is a form and the tab a list
     (False, False): [210, 330],
     (False, True): [140, 400],

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from advocacy.brief.live import key_in, printed_in, split
+from advocacy.brief.live import DIGITS, key_in, printed_in, split
 from advocacy.brief.number_words import number_words
 
 if TYPE_CHECKING:
@@ -90,11 +90,15 @@ class LiveText(QTextEdit):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def insert_claim(self, claim: Claim, instead_of: str = "") -> None:
-        """Put a number in the words, where the cursor is, or in the place of this number as it is typed."""
+        """Put a number in the words, where the cursor is, or in the place of this number as it is typed.
+
+        The unit of a typed number stands in the words already, but for the sign of a percentage.
+        """
         self._claims = {**self._claims, claim.key: claim}
         if instead_of:
             self._select(instead_of)
-        self._write("{" + claim.key + "}")
+        only_digits = instead_of and not instead_of.endswith("%")
+        self._write("{" + claim.key + (DIGITS if only_digits else "") + "}")
         self.setFocus()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
