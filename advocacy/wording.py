@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -83,6 +83,16 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> str:
     A count among the values is written in place of the one that decides the grammar.
     """
     return _catalogue().ngettext(one, many, count).format(**{"count": count, **values})
+
+
+def labelled(label: str) -> str:
+    """Return a label with the colon that leads on: "To: ", in French with a space before it."""
+    return label + say(": ")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return parts that may hold commas as one list: "gold, washed; tin"."""
+    return say("; ").join(parts)
 
 
 def either(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from advocacy.analysis import numbers
 from advocacy.brief.claims import Claim
 from advocacy.brief.document import Block, DataTable, Heading
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 
 def claims_annex(claims: Sequence[Claim]) -> Iterator[Block]:
@@ -25,7 +25,7 @@ def claims_annex(claims: Sequence[Claim]) -> Iterator[Block]:
                 one.group or say("All"),
                 one.interval,
                 "" if one.n is None else numbers.plain(one.n),
-                "; ".join((one.base, *one.filters)),
+                listed((one.base, *one.filters)),
             )
             for one in claims
         ),
