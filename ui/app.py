@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from advocacy.exporting.package.archive import is_package
 from advocacy.wording import language
 from advocacy.workspace import Workspace
 from ui import appearance, clipboard_end, window_language
@@ -23,6 +25,7 @@ from ui.log_flow import LogFlow
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
 from ui.messages import Kind, Messages
+from ui.package_flow import PackageFlow
 from ui.pages.home_page import HomePage
 from ui.passphrase_flow import PassphraseFlow
 from ui.print_flow import PrintFlow
@@ -65,6 +68,7 @@ class App(QObject):
         self.passphrases = PassphraseFlow(self.session, self.messages, self.window)
         self.log = LogFlow(self.session, self.messages, self._remembered, self.window)
         self.merging = MergeFlow(self.session, self.tasks, self.messages, self.window)
+        self.packages = PackageFlow(self.tasks, self.window)
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
         self.shapes = ShapesFlow(self.session, self.tasks, self.messages, self.window)
@@ -81,11 +85,14 @@ class App(QObject):
         self.window.focus_place("home")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open a workspace, or import spreadsheets."""
-        workspaces = [path for path in paths if path.suffix == ".groundswell"]
+        """Open a workspace, check an evidence package, or import spreadsheets."""
+        workspaces = [path for path in paths if path.suffix.lower() == ".groundswell"]
         if workspaces:
             self.open_workspace(workspaces[0])
-        others = [path for path in paths if path not in workspaces]
+        packages = [path for path in paths if is_package(path)]
+        if packages:
+            self.packages.check(packages[0])
+        others = [path for path in paths if path not in (*workspaces, *packages)]
         if others:
             self.import_files(others)
 
@@ -276,6 +283,7 @@ class App(QObject):
             Command(file, self.tr("Import files…"), self.choice.ask_for_files, "Ctrl+I"),
             Command(file, self.tr("Import a folder…"), self.choice.ask_for_folder),
             Command(file, self.tr("Merge another workspace…"), self.choice.ask_for_merge),
+            Command(file, self.tr("Check an evidence package…"), self.packages.begin),
             Command(file, self.tr("Open the example"), self.open_sample),
             Command(file, self.tr("Shapes for maps…"), self.shapes.ask),
             Command(file, self.tr("Remove the shapes for maps"), self.shapes.remove),
@@ -440,4 +448,5 @@ class App(QObject):
 def _sample(progress: Any) -> Workspace:
     from advocacy.sample import open_sample
 
-    return open_sample(progress)
+    workspace = open_sample(progress)
+    return workspace.with_brief(replace(workspace.brief, language=language()))

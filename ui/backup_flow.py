@@ -24,14 +24,18 @@ class BackupFlow(QObject):
     def __init__(self, session: Session, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._messages, self._window = session, messages, window
+        self._is_asked = False
         session.recovery_wanted.connect(self._offer)
         session.backups_listed.connect(self._show)
+        session.failed.connect(self._not_listed)
         session.purge_delayed.connect(self._tell_of_delay)
         session.retention_ended.connect(self._tell_of_end)
 
     def begin(self) -> None:
-        """Show the backups of the workspace that is open."""
-        self._session.list_backups()
+        """Show the backups of the workspace that is open, once however often it is asked meanwhile."""
+        if not self._is_asked:
+            self._is_asked = True
+            self._session.list_backups()
 
     def saved_text(self) -> str:
         """When the last backup was made, for the line at the bottom; empty where there is none."""
@@ -42,6 +46,7 @@ class BackupFlow(QObject):
         from advocacy.workspace.backups import folder_of
         from ui.dialogs.backups_dialog import BackupsDialog
 
+        self._is_asked = False
         path = self._session.path
         folder = str(folder_of(path)) if path else ""
         if not folder and backups:
@@ -49,6 +54,9 @@ class BackupFlow(QObject):
         dialog = BackupsDialog(backups, folder or self.tr("the folder of the program"), self._window)
         dialog.restore_wanted.connect(self._restore_copy)
         dialog.open()
+
+    def _not_listed(self, _: object) -> None:
+        self._is_asked = False
 
     def _restore_copy(self, backup: Backup) -> None:
         """Open it beside the workspace; of one without a name, as another without a name."""

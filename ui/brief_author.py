@@ -62,6 +62,15 @@ class BriefAuthor(QObject):
         """Write the requests."""
         self._type(lambda plan: replace(plan, asks=asks))
 
+    def type_source(self, number: str, whence: str) -> None:
+        """Write where a number in the author's words comes from; "" takes it back."""
+
+        def change(plan: BriefPlan) -> BriefPlan:
+            others = tuple(one for one in plan.cited if one[0] != number)
+            return replace(plan, cited=(*others, (number, whence)) if whence else others)
+
+        self._type(change)
+
     def type_method(self, stated: tuple[tuple[str, str], ...]) -> None:
         """Write what the data do not tell of how they were collected."""
         self._type(lambda plan: replace(plan, method=stated))

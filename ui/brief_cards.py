@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from advocacy.brief.document import Brief
 from advocacy.charts.picture import Picture, PlotlyFigure
@@ -16,6 +16,7 @@ from advocacy.exporting.file_name import file_name, free_name
 from ui.another_name import ask_again
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
+from ui.save_name import ask_for_save_name
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -48,11 +49,10 @@ class BriefCards(QObject):
             )
             return
         name = file_name(self.tr("%1 cards").replace("%1", brief.title), _SUFFIX, self.tr("Picture cards"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save picture cards"), str(suggestion or Path.home() / name), f"*{_SUFFIX}"
-        )
-        if chosen:
-            self.write(brief, Path(chosen).with_suffix(_SUFFIX))
+        title = self.tr("Save picture cards")
+        path = ask_for_save_name(self._page, title, suggestion or Path.home() / name, _SUFFIX)
+        if path is not None:
+            self.write(brief, path)
 
     def write(self, brief: Brief, path: Path) -> None:
         """Draw the cards of this brief and write them to this file."""

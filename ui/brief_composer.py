@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from advocacy.brief.claims import What
 from advocacy.brief.document import Paragraph
 from advocacy.brief.live import filled, template
 from advocacy.progress import Progress, part
@@ -58,6 +59,13 @@ class Composed:
                 marks = [(one.start, one.end, one.claim) for one in self.brief.marks if one.block == number]
                 return template(block.text, marks, self.by_key)
         return ""
+
+    def numbers_from_elsewhere(self, name: Named) -> tuple[tuple[str, str], ...]:
+        """Return the numbers of the author in a part that no data tell, each with its source or ""."""
+        open_ = (one for one in self.brief.unsupported if one.number and self.brief.parts[one.block] == name)
+        found = {one.number: "" for one in open_}
+        cited = (one for one in self.claims_in(name) if one.what is What.CITED)
+        return tuple({**found, **{one.printed: one.recipe for one in cited}}.items())
 
     @cached_property
     def by_key(self) -> Mapping[str, Claim]:

@@ -67,8 +67,10 @@ class BriefExport(QObject):
         )
         if not chosen:
             return
-        paths = [Path(chosen).with_suffix(suffix) for suffix in suffixes]
-        if there := [path.name for path in paths[1:] if path.exists()]:
+        named = Path(chosen)
+        stem = named.stem if named.suffix.lower() in suffixes else named.name
+        paths = [named.with_name(stem + suffix) for suffix in suffixes]
+        if there := [path.name for path in paths if path.exists() and path != named]:
             asked = self.tr("There already: %1. Replace?").replace("%1", ", ".join(there))
             if QMessageBox.question(self._page, self.tr("Export the brief"), asked) is not _YES:
                 return

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWidgets import QApplication
 
+from advocacy.charts.few_letters import FOLDER, pattern
 from advocacy.charts.locale import chart_locale
 from advocacy.charts.picture import Picture, PlotlyFigure, Renderer
 from advocacy.errors import ExportError
@@ -97,7 +99,7 @@ class ChartPictures(QObject):
 
     def _loaded(self, worked: bool) -> None:
         if worked and self._page is not None:
-            self._page.runJavaScript(f"begin({json.dumps(_embedded_font())})")
+            self._page.runJavaScript(f"begin({json.dumps(_fonts())})")
         else:
             self._give_up(say("The page that draws charts could not be opened."))
 
@@ -161,10 +163,16 @@ def renderer() -> Renderer:
     return render
 
 
-def _embedded_font() -> str:
-    faces = []
-    for weight, name in ((400, "NotoSans-Regular.ttf"), (700, "NotoSans-Bold.ttf")):
-        content = base64.b64encode((RESOURCES / "fonts" / name).read_bytes()).decode("ascii")
+def _fonts() -> dict[str, Any]:
+    """What pictures are written with: the letters that the few are enough for, the few, and all."""
+    whole = RESOURCES / "fonts"
+    return {"letters": pattern(), "few": _faces(FOLDER), "all": _faces(whole)}
+
+
+def _faces(folder: Path) -> dict[str, str]:
+    made = {}
+    for name, weight, font in (("regular", 400, "NotoSans-Regular.ttf"), ("bold", 700, "NotoSans-Bold.ttf")):
+        content = base64.b64encode((folder / font).read_bytes()).decode("ascii")
         source = f"src:url(data:font/ttf;base64,{content})"
-        faces.append(f'@font-face{{font-family:"Noto Sans";font-weight:{weight};{source}}}')
-    return "".join(faces)
+        made[name] = f'@font-face{{font-family:"Noto Sans";font-weight:{weight};{source}}}'
+    return made

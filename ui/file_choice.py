@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.save_name import ask_for_save_name
+
 _SPREADSHEETS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
 _WORKSPACES = "*.groundswell"
 
@@ -62,6 +64,6 @@ class FileChoice(QObject):
     def ask_for_name(self) -> None:
         """Ask under which name to save."""
         title = self.tr("Save the workspace as")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, "", f"Groundswell ({_WORKSPACES})")
-        if name:
-            self.name_chosen.emit(Path(name).with_suffix(".groundswell"))
+        path = ask_for_save_name(self._window, title, "", ".groundswell", "Groundswell")
+        if path is not None:
+            self.name_chosen.emit(path)

@@ -36,11 +36,16 @@ def a4(orientation: QPageLayout.Orientation = QPageLayout.Orientation.Portrait) 
     )
 
 
-def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> None:
-    """Draw all of the page, also what has to be scrolled to, over as many sheets as it takes."""
-    painter = QPainter(device)
+def draw(page: QWidget, title: str, device: QPagedPaintDevice) -> bool:
+    """Draw all of the page, also what has to be scrolled to, over as many sheets as it takes.
+
+    Return whether that was possible: a printer may be off or full.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
     _draw(_whole(page).grab(), title, device, painter)
-    painter.end()
+    return painter.end()
 
 
 def _draw(picture: QPixmap, title: str, device: QPagedPaintDevice, painter: QPainter) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from advocacy.exporting.atomic import write_bytes
 from advocacy.exporting.file_name import free_name
 from ui import page_printing
 from ui.another_name import ask_again
 from ui.messages import Kind, Messages
+from ui.save_name import ask_for_save_name
 from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class PrintFlow(QObject):
@@ -24,6 +28,7 @@ class PrintFlow(QObject):
     def __init__(self, tasks: TaskRunner, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
         self._tasks, self._messages, self._window = tasks, messages, window
+        self.printer: QPrinter | None = None  # that a page is printed on; it must not go meanwhile
 
     def print_page(self, page: QWidget, title: str) -> None:
         """Ask for a printer."""
@@ -32,12 +37,25 @@ class PrintFlow(QObject):
             return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(title)
-        dialog = QPrintDialog(self._printer, self._window)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._print(page, title))
-        dialog.open()
+        dialog.accepted.connect(lambda: self.print_on(printer, page, title))
+        QDialog.open(dialog)  # its own open wants a receiver
+
+    def print_on(self, printer: QPrinter, page: QWidget, title: str) -> None:
+        """Print what the page shows; one page at a time."""
+        if self.printer is not None:
+            self._messages.tell(
+                self.tr("A page is being printed."), self.tr("Print the next one when it is done.")
+            )
+            return
+        if not self._on_paper(page, title, partial(self._on_printer, printer)):
+            if view := page_printing.web_view(page):
+                self._on_printer(printer, view, lambda: None)
+            else:
+                self._printed(page_printing.draw(page, title, printer))
 
     def ask_for_pdf(self, page: QWidget, title: str) -> None:
         """Ask for the name of a PDF file."""
@@ -54,12 +72,23 @@ class PrintFlow(QObject):
             else:
                 write(page_printing.as_pdf(page, title))
 
-    def _print(self, page: QWidget, title: str) -> None:
-        if not self._on_paper(page, title, lambda view, done: _on_printer(view, done, self._printer)):
-            if view := page_printing.web_view(page):
-                view.print(self._printer)
-            else:
-                page_printing.draw(page, title, self._printer)
+    def _on_printer(self, printer: QPrinter, view: Any, done: Callable[[], None]) -> None:
+        def printed(is_whole: bool) -> None:
+            done()
+            self._printed(is_whole)
+
+        view.printFinished.connect(printed, Qt.ConnectionType.SingleShotConnection)
+        self.printer = printer
+        view.print(printer)
+
+    def _printed(self, is_whole: bool) -> None:
+        self.printer = None
+        if not is_whole:
+            self._messages.tell(
+                self.tr("The page could not be printed."),
+                self.tr("See whether the printer is on, or save the page as PDF from the File menu."),
+                Kind.WARNING,
+            )
 
     def _on_paper(self, page: Any, title: str, do: Callable[[Any, Callable[[], None]], None]) -> bool:
         """Have a page of charts drawn for paper, all of it and light, then do.
@@ -79,8 +108,7 @@ class PrintFlow(QObject):
 
     def _chosen(self, suggestion: Path) -> Path | None:
         title = self.tr("Save the page as PDF")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), "PDF (*.pdf)")
-        return Path(name).with_suffix(".pdf") if name else None
+        return ask_for_save_name(self._window, title, suggestion, ".pdf", "PDF")
 
     def _write_again(self, target: Path, drawn: bytes) -> None:
         other = self._chosen(free_name(target))
@@ -113,8 +141,3 @@ def _as_pdf(view: Any, done: Callable[[], None], write: Callable[[QByteArray], N
         write(content)
 
     view.page().printToPdf(printed, page_printing.a4())
-
-
-def _on_printer(view: Any, done: Callable[[], None], printer: Any) -> None:
-    view.printFinished.connect(lambda _: done(), Qt.ConnectionType.SingleShotConnection)
-    view.print(printer)

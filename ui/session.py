@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from advocacy.errors import AdvocacyError
-from advocacy.wording import say
-from advocacy.workspace import Workspace
+from advocacy.wording import language, say
+from advocacy.workspace import BriefPlan, Workspace
 from advocacy.workspace.plain_errors import (
     DamagedError,
     HeldElsewhereError,
@@ -90,7 +90,7 @@ class Session(QObject):
     def __init__(self, folder: Path | None = None, parent: QObject | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
         self._folder = folder or own_folder()
-        self._workspace = Workspace()
+        self._workspace = _empty()
         self._file: WorkspaceFile | None = None  # touched by the worker only
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="workspace")
         self._pending = 0
@@ -173,7 +173,7 @@ class Session(QObject):
         self.path, self._named = None, False
         self.is_read_only = self.is_protected = False
         self.path_changed.emit()
-        self._show(Workspace())
+        self._show(_empty())
 
     def open_file(self, path: Path, passphrase: str = "") -> None:
         """Open a workspace file; the one that was open is closed. An error leaves everything as it was."""
@@ -379,7 +379,7 @@ class Session(QObject):
 
     def _show_kept(self, workspace: Workspace | None) -> None:
         if workspace is not None:
-            self._show(workspace)
+            self._show(_empty() if workspace == Workspace() else workspace)
 
     def _show(self, workspace: Workspace) -> None:
         self._workspace = self._signed(workspace)
@@ -491,6 +491,11 @@ class Session(QObject):
             with contextlib.suppress(AdvocacyError, OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 file.saved_as(self.unnamed_path(), workspace).close()
+
+
+def _empty() -> Workspace:
+    """A workspace with nothing in it. Its brief begins in the language of the window."""
+    return Workspace(brief=BriefPlan(language=language()))
 
 
 def _imports(before: Workspace, after: Workspace) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 
 from advocacy.analysis import numbers
 from advocacy.brief.document import Brief
-from advocacy.exporting.docx_pages import last_section, section_of
+from advocacy.exporting.docx_elements import element
+from advocacy.exporting.docx_pages import last_section, runs_leftwards, section_of
 from advocacy.exporting.docx_styles import blank
 from advocacy.exporting.word_template.places import Found, Place, fill
 from advocacy.workspace import BriefPlan
@@ -26,15 +27,15 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 class Letter:
     """A document and where the brief goes in it.
 
-    before: the element of the body that the brief stands before; is_placed: whether it was asked for there.
-    section: what its pages are like. found: the
-    places of the text; around: those of the heads and feet of the pages. bookmarks, drawings: numbers that
-    nothing in the document has yet.
+    before: the element of the body that the brief stands before; is_placed: whether it was asked for there;
+    on_new_page: on a page of its own. section: what its pages are like. found: the places of the text;
+    around: those of the heads and feet of the pages. bookmarks, drawings: numbers that nothing has yet.
     """
 
     document: Any
     before: Any
     is_placed: bool
+    on_new_page: bool
     section: Any
     found: tuple[Found, ...]
     around: tuple[Found, ...]
@@ -57,18 +58,30 @@ def open_letter(brief: Brief, template: bytes | None) -> Letter:
     around = tuple(found for edge in edges for found in fill(edge, values))
     found = tuple(fill(body, values))
     place = _place_of_brief(body, found)
+    on_new_page = place is not None and place.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
     before = _cleared(place, body)
     every = [body, *edges]
     return Letter(
         document,
         before,
         place is not None,
+        on_new_page,
         section_of(before),
         found,
         around,
         _free(one.get(qn("w:id")) for root in every for one in root.iter(qn("w:bookmarkStart"))),
-        _free(one.get("id") for root in every for one in root.iter(_DRAWING)),
+        _numbered_apart([one for root in every for one in root.iter(_DRAWING)]),
     )
+
+
+def fit_in(document: Any, letter: Letter, made: Sequence[Any]) -> None:
+    """Let the brief begin as its place did, on a new page, and run from left to right in any document."""
+    looks = [one for root in made for one in root.iter(qn("w:pPr"))]
+    if letter.on_new_page and looks:
+        looks[0].insert(1, element("w:pageBreakBefore"))
+    if runs_leftwards(document.styles.element):
+        for one in looks:
+            one.append(element("w:bidi", val="0"))
 
 
 def _values(brief: Brief) -> Mapping[str, str]:
@@ -108,6 +121,16 @@ def _cleared(place: Any, body: Any) -> Any:
 
 def _shows(paragraph: Any) -> bool:
     return any(next(paragraph.iter(qn(name)), None) is not None for name in ("w:drawing", "w:pict", "w:br"))
+
+
+def _numbered_apart(drawings: Sequence[Any]) -> Iterator[int]:
+    """Give a number of its own to every drawing that shares one; return those that are free."""
+    free, seen = _free(one.get("id") for one in drawings), set[str | None]()
+    for one in drawings:
+        if one.get("id") in seen:
+            one.set("id", str(next(free)))
+        seen.add(one.get("id"))
+    return free
 
 
 def _free(used: Iterable[str | None]) -> Iterator[int]:

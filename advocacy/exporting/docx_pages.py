@@ -15,6 +15,7 @@ from advocacy.exporting.docx_elements import element, field, paragraph, run
 from advocacy.exporting.running_head import EXAMPLE, running_head
 from advocacy.wording import say
 
+_FALSE = ("0", "false", "off")
 _LEAST = 2_000  # twips; in a narrower column no table can be read
 _NARROW = Cm(1.5)
 _MOST = 31_680  # twips; Word takes no wider page
@@ -113,13 +114,13 @@ def head_and_foot(document: Any, brief: Brief, styles: Mapping[str, str]) -> Non
         if _clear_empty(head) and not is_first:
             head.append(paragraph(styles["header"], run(running_head(brief))))
         elif warning:
-            _add_line(head, paragraph(styles["header"], run(say(EXAMPLE), styles["warning"])))
+            _add_line(head, paragraph(styles["header"], run(say(EXAMPLE), styles["warning"])), document)
     for foot, is_first in feet:
         if not counts and not is_first:
             _clear_empty(foot)
             said = (*warning, run(" · ")) if warning else ()
             counted = (run(f"{say('page')} "), *field("PAGE", "1"))
-            _add_line(foot, paragraph(styles["footer"], *said, *counted))
+            _add_line(foot, paragraph(styles["footer"], *said, *counted), document)
 
 
 def _edges(document: Any, kind: str, brief: Brief) -> Iterator[tuple[Any, bool]]:
@@ -145,10 +146,12 @@ def _edges(document: Any, kind: str, brief: Brief) -> Iterator[tuple[Any, bool]]
                     yield root, is_first
 
 
-def _add_line(edge: Any, line: Any) -> None:
-    """Add a line that stands and looks as the last line of the template does."""
+def _add_line(edge: Any, line: Any, document: Any) -> None:
+    """Add a line that stands and looks as the last of the template does, but reads from left to right."""
     last = next((one for one in reversed(edge) if one.tag == qn("w:p")), None)
-    if last is not None:
+    if last is not None and (runs_leftwards(last) or runs_leftwards(document.styles.element)):
+        line.find(qn("w:pPr")).extend((element("w:bidi", val="0"), element("w:jc", val="right")))
+    elif last is not None:
         if (stands := last.find(qn("w:pPr"))) is not None:
             line.replace(line.find(qn("w:pPr")), deepcopy(stands))
         looks = next((one for one in last.iter(qn("w:rPr")) if one.getparent().tag == qn("w:r")), None)
@@ -156,6 +159,11 @@ def _add_line(edge: Any, line: Any) -> None:
             if part.find(qn("w:rPr")) is None:
                 part.insert(0, deepcopy(looks))
     edge.append(line)
+
+
+def runs_leftwards(part: Any) -> bool:
+    """Whether lines of a part, or in styles, run from right to left."""
+    return any(one.get(qn("w:val")) not in _FALSE for one in part.iter(qn("w:bidi")))
 
 
 def _is_empty(edge: Any) -> bool:

@@ -32,7 +32,7 @@ from advocacy.exporting.docx_elements import (
     run,
     table,
 )
-from advocacy.exporting.docx_letter import Letter, open_letter
+from advocacy.exporting.docx_letter import Letter, fit_in, open_letter
 from advocacy.exporting.docx_packed import packed
 from advocacy.exporting.docx_pages import begin_without_head, head_and_foot, make_room, room
 from advocacy.exporting.docx_picture import picture_run
@@ -63,8 +63,10 @@ def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes |
     styles = add_styles(document)
     speak(document, brief.language)
     _clean_properties(document, brief)
-    for made in _Writing(letter, styles, pictures, brief).everything():
-        letter.before.addprevious(made)
+    made = list(_Writing(letter, styles, pictures, brief).everything())
+    for one in made:
+        letter.before.addprevious(one)
+    fit_in(document, letter, made)
     head_and_foot(document, brief, styles)
     if template is None:
         begin_without_head(document)

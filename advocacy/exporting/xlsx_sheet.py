@@ -59,7 +59,10 @@ class Book:
         self._book = xlsxwriter.Workbook(content, _OPTIONS)
         self._book.set_properties({"title": cut(printable(title), 200), "created": _WHEN, "author": ""})
         self._example = example
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._texts: dict[tuple[bool, bool], Any] = {}
+        self._numbers: dict[str, Any] = {}
+        self._warning = self._book.add_format({"bold": True, "font_color": "#B3471B"}) if example else None
+        self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
 
     def text(self, name: str, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """A sheet to be read from top to bottom; its first row is its title."""
@@ -75,13 +78,12 @@ class Book:
         for number, row in enumerate(rows, first + 1):
             for column, cell in enumerate(row):
                 self._write(sheet, number, column, cell)
-        head = self._format(bold=True, bottom=1, text_wrap=True, valign="top")
         number = len(self._book.worksheets())
         options = {
             "name": f"Table{number}",
             "title": printable(name),
             "style": "Table Style Light 1",
-            "columns": [{"header": column.title, "header_format": head} for column in columns],
+            "columns": [{"header": column.title, "header_format": self._head} for column in columns],
         }
         sheet.add_table(first, 0, first + max(1, len(rows)), len(columns) - 1, options)
         sheet.freeze_panes(first + 1, 0)
@@ -102,26 +104,30 @@ class Book:
         sheet.set_footer("&C&P / &N")
         if not self._example:
             return sheet, 0
-        sheet.write_string(0, 0, say(EXAMPLE), self._format(bold=True, font_color="#B3471B"))
+        sheet.write_string(0, 0, say(EXAMPLE), self._warning)
         return sheet, 1
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell | Amount, *, bold: bool = False) -> None:
-        if isinstance(cell, Amount):
+        if isinstance(cell, str):
+            if cell:
+                text = cut(printable(cell))
+                # Who changes such a cell must not make a formula of it.
+                sheet.write_string(row, column, text, self._of_text(bold, text.startswith(_FORMULA_STARTS)))
+        elif isinstance(cell, Amount):
             look = "#,##0.00" if cell.unit == "money" and abs(cell.value) < _LARGE else _NUMBERS[cell.unit]
-            sheet.write_number(row, column, cell.value, self._format(num_format=look, valign="top"))
-        elif isinstance(cell, (int, float)):
-            sheet.write_number(row, column, cell, self._format(num_format="#,##0", valign="top"))
-        elif cell:
-            text = cut(printable(cell))
-            # Who changes such a cell must not make a formula of it.
-            quoted = {"quote_prefix": True} if text.startswith(_FORMULA_STARTS) else {}
-            shape = {"bold": True} if bold else {}
-            sheet.write_string(
-                row, column, text, self._format(text_wrap=True, valign="top", **shape, **quoted)
-            )
+            sheet.write_number(row, column, cell.value, self._of_number(look))
+        elif cell is not None:
+            sheet.write_number(row, column, cell, self._of_number("#,##0"))
 
-    def _format(self, **look: Any) -> Any:
-        key = tuple(look.items())
-        if key not in self._made:
-            self._made[key] = self._book.add_format(look)
-        return self._made[key]
+    def _of_text(self, bold: bool, quoted: bool) -> Any:
+        key = (bold, quoted)
+        if key not in self._texts:  # a table of ten thousand cells has two of these
+            shape = {"bold": True} if bold else {}
+            sign = {"quote_prefix": True} if quoted else {}
+            self._texts[key] = self._book.add_format({"text_wrap": True, "valign": "top", **shape, **sign})
+        return self._texts[key]
+
+    def _of_number(self, look: str) -> Any:
+        if look not in self._numbers:
+            self._numbers[look] = self._book.add_format({"num_format": look, "valign": "top"})
+        return self._numbers[look]

@@ -35,12 +35,14 @@ def run(
     progress: Progress = silent,
     seconds: float = 120,
     megabytes: int = 2_500,
+    hint: str = "",
 ) -> Result:
     """Return function(*args, progress=…), computed in a fresh process.
 
     function must stand at the top of a module. seconds: the process is killed after them. megabytes: most
-    memory it may take (Linux). Raises what the function raises if it is an AdvocacyError, ReadError when the
-    process crashed, took too long or too much memory, and Cancelled when the user stopped it.
+    memory it may take (Linux). hint: what to do when the process fails; "" for that of a spreadsheet.
+    Raises what the function raises if it is an AdvocacyError, ReadError when the process crashed, took too
+    long or too much memory, and Cancelled when the user stopped it.
     """
     command = [sys.executable, "-m", "advocacy.importing.child", str(megabytes)]
     environment = {
@@ -65,7 +67,7 @@ def run(
         with contextlib.suppress(BrokenPipeError):
             _send(process.stdin, (function.__module__, function.__qualname__, args, language()))
             process.stdin.close()
-        result: Result = _follow(messages, progress, time.monotonic() + seconds)
+        result: Result = _follow(messages, progress, time.monotonic() + seconds, hint)
         return result
     finally:
         process.kill()
@@ -76,7 +78,7 @@ def run(
             process.stdin.close()
 
 
-def _follow(messages: queue.Queue[tuple[str, Any]], progress: Progress, deadline: float) -> Any:
+def _follow(messages: queue.Queue[tuple[str, Any]], progress: Progress, deadline: float, hint: str) -> Any:
     """Pass progress on until the result or the end comes."""
     last: tuple[float, str] = (0.0, "")
     while True:
@@ -87,7 +89,7 @@ def _follow(messages: queue.Queue[tuple[str, Any]], progress: Progress, deadline
             if time.monotonic() > deadline:
                 raise ReadError(
                     say("Reading took too long and was stopped."),
-                    hint=say("Save the sheet you need in a file of its own and import that."),
+                    hint=hint or say("Save the sheet you need in a file of its own and import that."),
                 ) from None
             continue
         if kind == "progress":
@@ -100,18 +102,18 @@ def _follow(messages: queue.Queue[tuple[str, Any]], progress: Progress, deadline
         elif kind == "memory":
             raise ReadError(
                 say("The file needs more memory than reading may take."),
-                hint=say("Split it into several files, or remove sheets you do not need."),
+                hint=hint or say("Split it into several files, or remove sheets you do not need."),
             )
         elif kind == "fault":
-            raise _unreadable() from RuntimeError(content)
+            raise _unreadable(hint) from RuntimeError(content)
         else:
-            raise _unreadable()
+            raise _unreadable(hint)
 
 
-def _unreadable() -> ReadError:
+def _unreadable(hint: str) -> ReadError:
     return ReadError(
         say("The file could not be read safely; reading it was stopped."),
-        hint=say("Open it in a spreadsheet program, save it again as .xlsx and import that."),
+        hint=hint or say("Open it in a spreadsheet program, save it again as .xlsx and import that."),
     )
 
 

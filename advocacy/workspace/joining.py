@@ -142,7 +142,7 @@ def joined(
         issues=tuple(dict.fromkeys((*mine.issues, *theirs.issues, *issues))),
         reconciliations=_reconciliations(mine, theirs, moved),
         settings=settings,
-        brief=one.brief if one.brief != BriefPlan() else other.brief,
+        brief=one.brief if one.brief != BriefPlan(language=one.brief.language) else other.brief,
         template=one.template or other.template,
         history=_history(one, other, name, accounts),
         recipes=recipes,

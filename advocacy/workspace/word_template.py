@@ -16,7 +16,7 @@ _TAG = re.compile(r"<[^>]*>")
 class WordTemplate:
     """file: name of the file it came from. content: what of it may be used, as a Word file.
 
-    places: what it asks for in its text, by name, as in "{{ title }}".
+    places: what it asks for, by name, as in "{{ title }}".
     """
 
     file: str

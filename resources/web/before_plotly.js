@@ -2,7 +2,7 @@
 "use strict";
 
 window.PlotlyGeoAssets = { topojson: {} };
-const CONFIG = { displayModeBar: false, doubleClick: false, plotlyServerURL: "", topojsonURL: "app://groundswell/" };
+const CONFIG = { displayModeBar: false, typesetMath: false, doubleClick: false, plotlyServerURL: "", topojsonURL: "app://groundswell/" };
 const loaded = new Map();
 
 // Load what a chart needs besides plotly.js itself: the words of a language, the shapes of a map.

@@ -11,7 +11,7 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.findings import findings
 from advocacy.brief.claims import What, claims_of, key_of
 from advocacy.brief.compose import compose
-from advocacy.brief.document import Brief, DataTable, Paragraph, pieces
+from advocacy.brief.document import Brief, DataTable, Note, Paragraph, pieces
 from advocacy.brief.ledger import ledger
 from advocacy.brief.live import filled, template
 from advocacy.brief.number_words import bare, number_words
@@ -149,3 +149,20 @@ def test_a_limit_with_its_unit_is_the_limit_and_no_count() -> None:
     text = "They are decided within the 90 days of the law."
     found = ledger([Paragraph(text, finding="f")], [finding], claims_of([finding]))
     assert [mark.claim for mark in found.marks] == [key_of("f", what=What.LIMIT)]
+
+
+@pytest.mark.parametrize("field", ["summary", "about_us", "interests"])
+def test_where_a_number_comes_from_stands_below_it(field: str) -> None:
+    cited = (("91%", "Census 2019, table 3."), ("12%", "Nobody's"))
+    brief = _brief(_held(**{field: "The census counted 91% and again 91%."}, cited=cited))
+    said = [block.text for block in brief.blocks if isinstance(block, Note) and "Census" in block.text]
+    assert said == ["Not from our data: 91%: Census 2019, table 3."]
+    assert brief.unsupported == ()
+
+
+def test_a_live_number_needs_no_source() -> None:
+    place = "{" + _TIME + "}"
+    now = _brief(_held(summary=f"It takes {place}."))
+    printed = next(bare(one.printed)[0] for one in now.claims if one.key == _TIME)
+    brief = _brief(_held(summary=f"It takes {place}.", cited=((printed, "A report"),)))
+    assert not [block for block in brief.blocks if isinstance(block, Note) and "A report" in block.text]

@@ -199,6 +199,27 @@ def test_pages_of_every_kind(tmp_path: Path, change: Any) -> None:
     assert (widest > 10_000) == (change is landscape)
 
 
+def test_a_brief_runs_from_left_to_right_in_a_document_that_does_not(tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        document.styles["Normal"].element.get_or_add_pPr().append(docx.oxml.OxmlElement("w:bidi"))
+
+    path = written_into(letterhead("Dear Sir", "{{ brief }}", change=change), tmp_path)
+    assert breaches(path) == ()
+    lines = docx.Document(str(path)).paragraphs
+    assert lines[0]._p.pPr is None or lines[0]._p.pPr.find(qn("w:bidi")) is None
+    assert all(line._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "0" for line in lines[1:])
+
+
+def test_a_place_on_a_new_page_puts_the_brief_there(tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        document.paragraphs[1].paragraph_format.page_break_before = True
+
+    path = written_into(letterhead("Dear Sir", "{{ brief }}", change=change), tmp_path)
+    assert breaches(path) == ()
+    breaks = [line.paragraph_format.page_break_before for line in docx.Document(str(path)).paragraphs]
+    assert breaks[:3] == [None, True, None]
+
+
 def test_two_columns_are_narrow(tmp_path: Path) -> None:
     def change(document: Any) -> None:
         document.sections[0]._sectPr.find(qn("w:cols")).set(qn("w:num"), "2")

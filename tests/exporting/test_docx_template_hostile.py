@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from lxml import etree
 
 from advocacy.exporting.word_template.rebuilding import rebuilt
 from advocacy.exporting.word_template.told import Removed
@@ -179,6 +181,9 @@ def test_words_of_links_and_fields_stay(tmp_path: Path) -> None:
         _FIELD.format(code="DDEAUTO cmd").replace('<w:r><w:fldChar w:fldCharType="end"/></w:r>', ""),
         "<w:p><w:r><w:instrText>DDEAUTO cmd</w:instrText></w:r></w:p>",
         "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + _FIELD.format(code="DDEAUTO cmd") + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        "<w:p><w:instrText>DDEAUTO cmd</w:instrText></w:p>",
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:instrText>DDEAUTO cmd</w:instrText></mc:Choice></mc:AlternateContent></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><w:instrText>DDEAUTO cmd</w:instrText></m:r></m:oMath><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
         "<w:p><w:fldSimple w:instr='DDEAUTO cmd'><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>",
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO cmd</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>DDEAUTO cmd</w:instrText><w:fldChar w:fldCharType='end'/></w:r></w:p>",
@@ -261,3 +266,37 @@ def test_pictures_are_what_they_say_or_gone(tmp_path: Path, picture: bytes, stay
     assert (picture in parts_of(path.read_bytes()).values()) == stays
     assert any("damaged, too large" in one for one in chosen(content).told) != stays
     assert ADDRESS in words_around(path)
+
+
+def test_nothing_is_left_that_word_takes_for_damaged(tmp_path: Path) -> None:
+    contents = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>"
+    grid = "<w:tblPr><w:tblW w:w='0' w:type='auto'/></w:tblPr><w:tblGrid><w:gridCol w:w='100'/></w:tblGrid>"
+    deleted = "<w:tr><w:trPr><w:del w:id='1' w:author='Spy'/></w:trPr><w:tc><w:p/></w:tc></w:tr>"
+    body = (
+        f"<w:tbl>{grid}<w:tr><w:tc>{contents}</w:tc></w:tr></w:tbl><w:p/><w:tbl>{grid}{deleted}</w:tbl><w:p/>"
+    )
+    box = f"<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{contents}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    path = written_into(letterhead("{{ brief }}", change=into_body(body + box)), tmp_path)
+    assert breaches(path) == ()
+    root = etree.fromstring(parts_of(path.read_bytes())["word/document.xml"])
+    assert all(one.find(qn("w:p")) is not None for one in root.iter(qn("w:tc"), qn("w:txbxContent")))
+    assert all(one.find(qn("w:tr")) is not None for one in root.iter(qn("w:tbl")))
+
+
+def test_a_picture_drawn_in_lines_that_may_not_stay_leaves_the_one_in_points(tmp_path: Path) -> None:
+    drawn = (
+        "<w:p><w:r><w:drawing><wp:inline><wp:extent cx='9000' cy='9000'/><wp:docPr id='9' name='x'/><a:graphic><a:graphicData "
+        "uri='http://schemas.openxmlformats.org/drawingml/2006/picture'><pic:pic><pic:nvPicPr><pic:cNvPr id='9' name='x'/>"
+        "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed='rIdP'><a:extLst><a:ext uri='{96DAC541-7B7A-43D3-8B79-37D633B846F1}'>"
+        "<asvg:svgBlip xmlns:asvg='http://schemas.microsoft.com/office/drawing/2016/SVG/main' r:embed='rIdX'/></a:ext>"
+        "</a:extLst></a:blip></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>evil()</script></svg>"
+    content = with_parts(
+        letterhead(change=into_body(drawn)), {"word/media/a.svg": svg, "word/media/a.png": png()}
+    )
+    content = related(related(content, "image", "media/a.svg"), "image", "media/a.png", id="rIdP")
+    assert not any("Pictures" in one for one in chosen(content).told)
+    parts = parts_of(written_into(content, tmp_path).read_bytes())
+    assert b"evil" not in b"".join(parts.values())
+    assert b'name="x"' in parts["word/document.xml"]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -127,6 +128,46 @@ def test_a_page_is_written_as_pdf(app: Any, qtbot: QtBot, tmp_path: Path) -> Non
     app.printing.save_pdf(app.window.page("home"), "Home", tmp_path / "no folder" / "home.pdf")
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=10_000)
     assert app.window.message_bar.message.hint == "Choose another folder."
+
+
+def _to_file(target: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    return printer
+
+
+def test_the_printer_is_asked_for_and_gets_the_page(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    app._print()
+    (dialog,) = app.window.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    target = tmp_path / "home.pdf"
+    app.printing.print_on(_to_file(target), app.window.page("home"), "Home")
+    assert len(PdfReader(target).pages) >= 1 and app.printing.printer is None
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")
+def test_a_printer_that_cannot_print_is_told(app: Any, tmp_path: Path) -> None:
+    app.printing.print_on(_to_file(tmp_path / "no folder" / "a.pdf"), app.window.page("home"), "Home")
+    assert "could not be printed" in app.window.message_bar.message.text
+
+
+@pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")
+def test_one_page_is_printed_at_a_time(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    page = _page_of_charts(app, qtbot)
+    for name in ("first.pdf", "second.pdf"):
+        app.printing.print_on(_to_file(tmp_path / name), page, "Licensing")
+        qtbot.waitUntil(lambda: app.printing.printer is not None, timeout=60_000)
+    assert "being printed" in app.window.message_bar.message.text
+    qtbot.waitUntil(lambda: app.printing.printer is None, timeout=60_000)
+    assert len(PdfReader(tmp_path / "first.pdf").pages) > 1
+    assert not (tmp_path / "second.pdf").exists()
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
 
 
 @pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")

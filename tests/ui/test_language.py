@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from advocacy.analysis import numbers
+from advocacy.resources import RESOURCES
 from advocacy.wording import LANGUAGES, language, say, speaking
 from tests.makers import cases, workspace
 from ui import window_language
@@ -128,6 +131,20 @@ def test_a_brief_speaks_its_own_language_in_a_window_of_another(spoken: QApplica
     assert language() == "fr"
 
 
+def test_a_new_brief_begins_in_the_language_of_the_window(program: Program, qtbot: QtBot) -> None:
+    former = program.app
+    assert former.session.workspace.brief.language == "en"
+    former.set_language("pt")
+    qtbot.waitUntil(lambda: program.app is not former, timeout=30_000)
+    session = program.app.session
+    assert session.workspace.brief.language == "pt"
+    session.apply("x", lambda one: one.with_brief(replace(one.brief, title="O nosso")))
+    qtbot.waitUntil(lambda: not session.is_saving, timeout=30_000)
+    session.undo()
+    qtbot.waitUntil(lambda: session.workspace.brief.title == "", timeout=30_000)
+    assert session.workspace.brief.language == "pt"
+
+
 def test_an_app_follows_what_is_remembered(qapp: QApplication, spoken: QApplication, tmp_path: Path) -> None:
     remembered = Remembered(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     remembered.language = "sw"
@@ -135,3 +152,22 @@ def test_an_app_follows_what_is_remembered(qapp: QApplication, spoken: QApplicat
     assert language() == "sw"
     app.close()
     app.window.deleteLater()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_has_help_in_every_language(program: Program, code: str) -> None:
+    folder = RESOURCES / "help" / ("" if code == "en" else code)
+    with speaking(code):
+        for page in program.app.window.titles:
+            assert window_language.help_file(page).parent == folder.resolve()
+
+
+@pytest.mark.parametrize("code", [one for one in LANGUAGES if one != "en"])
+def test_help_has_the_same_parts_in_every_language(code: str) -> None:
+    """A list, a heading or a bold word that is missing is a step that nobody is told of."""
+    for translated in (RESOURCES / "help" / code).glob("*.md"):
+        shapes = [
+            [re.match(r"[#\-\d.]*", line).group() for line in path.read_text("utf-8").splitlines()]
+            for path in (RESOURCES / "help" / translated.name, translated)
+        ]
+        assert shapes[0] == shapes[1], translated

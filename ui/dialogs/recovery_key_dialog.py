@@ -100,7 +100,7 @@ class RecoveryKeyDialog(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._print_on(printer))
-        dialog.open()
+        QDialog.open(dialog)  # its own open wants a receiver
 
     def _print_on(self, printer: object) -> None:
         document = QTextDocument()

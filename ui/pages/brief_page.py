@@ -197,6 +197,8 @@ class BriefPage(QWidget):
         editors, plan, kind = self.side.editors, self.draft.plan, self._part[0]
         title = self.outline.list.title_of(self._part)
         part = part_of(plan, composed.findings, self._part)
+        told_in = (PartKind.WHO.value, "") if self._part == COVER else self._part  # the cover has its words
+        self.side.cited.show_numbers(composed.numbers_from_elsewhere(told_in))
         if self._part == COVER:
             editors.cover.show_plan(plan, venue(plan.venue))
             editors.setCurrentWidget(editors.cover)
@@ -317,7 +319,8 @@ class BriefPage(QWidget):
 
     def _refused(self, part: Named) -> None:
         self.choose_part(part)
-        self.side.editors.words.text.setFocus()
+        if not self.side.cited.ask():
+            self.side.editors.words.text.setFocus()
 
     def _not_drawn(self, why: str) -> None:
         self.preview.show_undrawn()
@@ -401,6 +404,7 @@ class BriefPage(QWidget):
         editors.cover.plan_changed.connect(author.type_plan)
         editors.asks.asks_changed.connect(author.type_asks)
         editors.method.stated_changed.connect(author.type_method)
+        self.side.cited.cited.connect(author.type_source)
         editors.cases.released_changed.connect(author.release)
         editors.cases.rows_wanted.connect(self.rows_wanted)
 

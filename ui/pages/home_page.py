@@ -65,8 +65,8 @@ class HomePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
-        self._stack.addWidget(_scrolled(self._beginning()))
-        self._stack.addWidget(_scrolled(self._overview()))
+        self._stack.addWidget(_scrolled(self._beginning(), self.tr("Home")))
+        self._stack.addWidget(_scrolled(self._overview(), self.tr("Home")))
         session.workspace_changed.connect(self._changed)
         self._changed(session.workspace)
 
@@ -327,8 +327,9 @@ def _clear(layout: QGridLayout) -> None:
             widget.deleteLater()
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
+def _scrolled(page: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -31,6 +30,7 @@ from ui.breakable import breakable
 from ui.dialogs.spellings_dialog import SpellingsDialog
 from ui.messages import Kind, Messages
 from ui.models.import_account import arrival_account, row_accounts
+from ui.save_name import ask_for_save_name
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.widgets.drop_zone import DropPage
@@ -130,9 +130,9 @@ class ImportingPage(QWidget):
 
     def _choose_return(self, suggestion: Path) -> None:
         title = self.tr("Save the return workbook")
-        name, _ = QFileDialog.getSaveFileName(self, title, str(suggestion), "*.xlsx")
-        if name:
-            self.write_return(Path(name).with_suffix(".xlsx"))
+        path = ask_for_save_name(self, title, suggestion, ".xlsx")
+        if path is not None:
+            self.write_return(path)
 
     def set_look(self, look: str) -> None:
         """Draw in the light or the dark look."""
@@ -176,6 +176,7 @@ class ImportingPage(QWidget):
         for label in (self._about, self._notes, self._account):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._sheets = QTabWidget()
+        self._sheets.setAccessibleName(self.tr("Sheet"))
         self._sheets.setDocumentMode(True)
         self._sheets.currentChanged.connect(self._fill_sheet)
         parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -191,6 +192,7 @@ class ImportingPage(QWidget):
             inside.addWidget(label)
         inside.addWidget(parts, 1)
         area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName(self.tr("Import"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         right = QWidget()

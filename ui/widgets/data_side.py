@@ -28,6 +28,7 @@ class DataSide(QTabWidget):
         self._marks = Marks()
         self.story = CellStory()
         self.issues = IssueList()
+        self.setAccessibleName(self.tr("This cell"))
         self.set_signs(signs)
         self.story.show_nothing()
         self.addTab(self.story, self.tr("This cell"))

@@ -12,7 +12,7 @@ class DropCover(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("dropCover")
-        self.setText(self.tr("Drop to import the files or open the workspace"))
+        self.setText(self.tr("Drop to import the files, open the workspace or check the evidence package"))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -36,6 +36,7 @@ class SheetPreview(QTableWidget):
         above = 1 if self._fields else 0
         width = max([len(reading.headings), *(len(row) for row in reading.preview)], default=0)
         super().__init__(len(reading.preview) + above, width, parent)
+        self.setAccessibleName(reading.sheet or self.tr("Sheet"))
         self.setHorizontalHeaderLabels([*reading.letters, *[""] * (width - len(reading.letters))])
         numbers = [str(reading.preview_first_row + i) for i in range(len(reading.preview))]
         self.setVerticalHeaderLabels([*[self.tr("Field")] * above, *numbers])

@@ -61,6 +61,8 @@ class SheetView(QWidget):
         across.setSpacing(8)
         label = QLabel(text)
         label.setBuddy(choice)
+        for part in (choice, *choice.findChildren(QLineEdit)):
+            part.setAccessibleName(text)
         across.addWidget(label)
         across.addWidget(choice)
         row.addWidget(both)

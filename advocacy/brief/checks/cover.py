@@ -33,6 +33,7 @@ def cover(of: Checked) -> Iterator[Check]:
                 say("Fill it in the cover block."),
                 ("cover", field),
             )
+    yield from _asked_by_the_template(of)
     if not of.plan.interests.strip():
         yield Check(
             "no-interests",
@@ -41,6 +42,20 @@ def cover(of: Checked) -> Iterator[Check]:
             say("Say who pays for the work and who gains, before somebody else does."),
             ("cover", "interests"),
         )
+
+
+def _asked_by_the_template(of: Checked) -> Iterator[Check]:
+    """Fields that the user's own Word document has a place for, beside those of the venue."""
+    labels = {
+        "addressee": say("The Word template asks to whom it goes, which is not said."),
+        "submitted_by": say("The Word template asks who submits it, which is not said."),
+    }
+    template = of.workspace.template
+    for field, label in labels.items():
+        asks = template is not None and field in template.places and field not in of.venue.required
+        if asks and not str(getattr(of.plan, field)).strip():
+            code = f"template-{field.replace('_', '-')}"
+            yield Check(code, Severity.WARNING, label, say("Fill it in the cover block."), ("cover", field))
 
 
 def deadline(of: Checked) -> Iterator[Check]:

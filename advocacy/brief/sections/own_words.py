@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from advocacy.brief.composition import Composition
-from advocacy.brief.document import Block, Heading, Paragraph
+from advocacy.brief.document import Block, Heading, Note, NoteKind, Paragraph
 from advocacy.brief.live import filled
+from advocacy.brief.number_words import number_words
 from advocacy.brief.seen import is_seen
+from advocacy.wording import say
 from advocacy.workspace import Part
 
 
-def paragraphs(made: Composition, text: str, finding: str = "") -> Iterator[Paragraph]:
-    """Yield the user's text, a paragraph a line, its places filled with the numbers of now."""
+def paragraphs(made: Composition, text: str, finding: str = "") -> Iterator[Paragraph | Note]:
+    """Yield the user's text, a paragraph a line, its places filled with the numbers of now.
+
+    Below it stands where the numbers come from that are not from the data.
+    """
     for line in text.splitlines():
         if is_seen(line):
             words = filled(line.strip(), made.claims)
             yield Paragraph(words.text, finding=finding, own=True, live=words.marks)
+            yield from sources(made, words.text, words.marks)
+
+
+def sources(made: Composition, text: str, live: Sequence[tuple[int, int, str]] = ()) -> Iterator[Note]:
+    """Yield a note on where the numbers of a text come from; nothing where all are live or unsupported."""
+    cited = dict(made.plan.cited)
+    found = {
+        word.text: cited[word.text]
+        for word in number_words(text)
+        if word.text in cited and not any(start <= word.start < end for start, end, _ in live)
+    }
+    if found:
+        listed = "; ".join(f"{number}: {whence.rstrip('. ')}" for number, whence in found.items())
+        yield Note(say("Not from our data: {sources}.", sources=listed), NoteKind.METHOD)
 
 
 def heading(made: Composition, part: Part) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Heading, Paragraph
-from advocacy.brief.sections.own_words import paragraphs
+from advocacy.brief.sections.own_words import paragraphs, sources
 from advocacy.wording import say
 from advocacy.workspace import Part
 
@@ -19,4 +19,6 @@ def who(made: Composition, part: Part) -> Iterator[Block]:
     yield Heading(say("Who we are and whom we speak for"))
     yield from paragraphs(made, plan.about_us)
     if plan.interests.strip():
-        yield Paragraph(say("Funding and interests: {words}", words=plan.interests.strip()), own=True)
+        interests = Paragraph(say("Funding and interests: {words}", words=plan.interests.strip()), own=True)
+        yield interests
+        yield from sources(made, interests.text)

@@ -53,6 +53,7 @@ class Scan:
         broken = (r"\s*".join(one) for one in hashes)  # a narrow cell breaks them over lines
         self._hashes = re.compile("|".join((_HASH, *broken)))
         self._clean: set[tuple[str, bool]] = set()
+        self._harmless: set[str] = set()  # words with which no private value begins
         named = {leak.key for text in released for leak in self._of(Piece("", text))}
         named.update(part for text in released for part in parts(text) if part in private.rare)
         self._released = frozenset(named)
@@ -89,10 +90,13 @@ class Scan:
         if len(words) == 1 and is_prose and words[0] in private.cells:
             yield private.cells[words[0]], words[0]
         heads = private.heads
-        for place, (word, after) in enumerate(pairwise((*words, ""))):
-            # Most words begin like no private value; these lines are where the time goes.
-            if word[:HEAD] in heads and (len(word) >= HEAD or (word + after)[:HEAD] in heads):
-                yield from self._from(words, place)
+        # Most words begin like no private value, and most texts have only such.
+        new = [word for word in words if word not in self._harmless]
+        self._harmless.update(word for word in new if word[:HEAD] not in heads)
+        if not self._harmless.issuperset(new):
+            for place, (word, after) in enumerate(pairwise((*words, ""))):
+                if word[:HEAD] in heads and (len(word) >= HEAD or (word + after)[:HEAD] in heads):
+                    yield from self._from(words, place)
         if is_prose and not private.rare.isdisjoint(words):
             yield from ((Kind.NAME, word) for word in self._names(text))
 

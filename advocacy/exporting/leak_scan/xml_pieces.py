@@ -21,12 +21,14 @@ _INLINE = re.compile(
 _LOOK = re.compile(r"<(?:\w+:)?rPr>.*?</(?:\w+:)?rPr>|<(?:\w+:)?rPr/>", re.DOTALL)
 _REMARK = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'="(?![A-Z]{1,3}\d+")([^"]{4,})"')  # "B12" is a place in a sheet
-_SPOKEN = tuple(  # attributes that a reader sees or hears
-    re.compile(f'{name}="([^"]+)"')
+_SPOKEN = {  # attributes that a reader sees or hears
+    name: re.compile(f'{name}="([^"]+)"')
     for name in ("descr", "title", "alt", "aria-label", "name", "content", "value", "label")
-)
+}
+# A cell that holds no text but the place of one in the list of texts, which is looked through itself.
+_LISTED_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d+"(?: s="\d+")? t="s"><v>\d{1,6}</v></c>')
 _LINES_DRAWN = re.compile(r' d="M[-\d.,\sMmLlHhVvCcSsQqTtAaZze]*"')  # of a vector picture
-_TEXT = re.compile(r"(?:^|>)([^<]+)")
+_TEXT = re.compile(r">([^<]+)")
 
 
 def xml_pieces(content: bytes, place: str, inner: Reader, is_prose: bool = True) -> Iterator[Piece]:
@@ -34,6 +36,8 @@ def xml_pieces(content: bytes, place: str, inner: Reader, is_prose: bool = True)
 
     Raises ExportError where it is no XML: what cannot be looked through does not leave.
     """
+    if b"<sheetData" in content and b"<!" not in content and content.rfind(b"<?") <= 0:  # not in a remark
+        content = _LISTED_CELL.sub(b"", content)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         tree = etree.fromstring(content, parser).getroottree()
@@ -45,17 +49,23 @@ def xml_pieces(content: bytes, place: str, inner: Reader, is_prose: bool = True)
 
 def markup_pieces(text: str, place: str, inner: Reader, is_prose: bool = True) -> Iterator[Piece]:
     """Yield the texts of markup as it is written by lxml."""
-    yield from embedded_pieces(text, inner)
-    text = _LINES_DRAWN.sub("", without_embedded(text))
+    if "data:" in text:
+        yield from embedded_pieces(text, inner)
+        text = without_embedded(text)
+    text = _LINES_DRAWN.sub("", text)
     hidden = say("hidden texts of {place}", place=place)
-    for remark in _REMARK.findall(text):
-        yield Piece(hidden, unescape("".join(remark)))
-    text = _REMARK.sub("", text)
+    if "<!--" in text or "<?" in text:
+        for remark in _REMARK.findall(text):
+            yield Piece(hidden, unescape("".join(remark)))
+        text = _REMARK.sub("", text)
     yield from (Piece(hidden, unescape(value), False) for value in dict.fromkeys(_ATTRIBUTE.findall(text)))
-    for attribute in _SPOKEN if is_prose else ():
-        yield from (Piece(hidden, unescape(value)) for value in dict.fromkeys(attribute.findall(text)))
+    for name, attribute in _SPOKEN.items() if is_prose else ():
+        if f'{name}="' in text:
+            yield from (Piece(hidden, unescape(value)) for value in dict.fromkeys(attribute.findall(text)))
     if is_prose:
-        text = _INLINE.sub("", _LOOK.sub("", text))
-    for line in dict.fromkeys(_TEXT.findall(text)):
+        if "rPr" in text:
+            text = _LOOK.sub("", text)
+        text = _INLINE.sub("", text)
+    for line in dict.fromkeys(_TEXT.findall(f">{text}")):
         if not line.isspace():
             yield Piece(place, unescape(line) if "&" in line else line, is_prose)

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from advocacy.errors import ReadError
 from advocacy.wording import say
 
+FIRST = "claims.json"  # of the names in a package, in their order
 MOST_FILES = 200
 MOST_BYTES = 512 << 20
 _PIECE = 1 << 20
@@ -43,6 +44,17 @@ def write(path: Path, files: Mapping[str, bytes]) -> None:
             directory += _entry(name, *sums, out.tell())
             out.write(_header(name, *sums) + content)
         out.write(_tail(directory, len(files), out.tell()))
+
+
+def is_package(path: Path) -> bool:
+    """Return whether a file begins as a package does: with its claims, not packed, of no time of day."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LOCAL_SIZE + len(FIRST))
+    except OSError:
+        return False
+    mark = _header(FIRST, 0, 0)
+    return head[:14] == mark[:14] and head[_LOCAL_SIZE:] == mark[_LOCAL_SIZE:]
 
 
 def read(path: Path) -> dict[str, bytes]:

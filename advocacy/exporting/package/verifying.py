@@ -29,12 +29,14 @@ _COLUMN = {"value": "value", "low": "low", "high": "high"}
 class Verdict:
     """What was found. faults: in plain words; none: it is what its signer made, and its numbers hold.
 
+    is_whole: every file is as it was signed, and the signature fits.
     fingerprint: of the key it is signed with; "" where it is not. claims: numbers printed; made_again: of
     them those computed again from the package and found the same; alone: those only the workspace can make.
     """
 
     fingerprint: str = ""
     is_known_key: bool = False
+    is_whole: bool = False
     files: int = 0
     claims: int = 0
     made_again: int = 0
@@ -70,7 +72,8 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
             say("“{name}” cannot be read.", name=path.name), hint=say("Check the file.")
         ) from error
     progress(0.2)
-    faults = [say("{name} is not as it was signed.", name=name) for name in manifest.differing(files)]
+    differing = manifest.differing(files)
+    faults = [say("{name} is not as it was signed.", name=name) for name in differing]
     signature = manifest.signature_in(files)
     verdict = Verdict(files=len(files))
     if signature is None or not signature.is_valid:
@@ -82,7 +85,10 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
         if key and not is_known:
             faults.append(say("It is signed with another key than the one you named."))
         verdict = replace(
-            verdict, fingerprint=signing_key.fingerprint(signature.public), is_known_key=is_known
+            verdict,
+            fingerprint=signing_key.fingerprint(signature.public),
+            is_known_key=is_known,
+            is_whole=not differing,
         )
     try:
         claims, sentences = claims_file.read(files[CLAIMS])

@@ -16,6 +16,8 @@ from advocacy.wording import say
 
 LARGEST_FILE = 20_000_000  # bytes; a letterhead with pictures is a tenth of it
 LARGEST_CONTENT = 60_000_000  # bytes unpacked
+LARGEST_TEXT = 8_000_000  # bytes of one part of XML; a brief of a hundred pages has two
+MOST_ELEMENTS = 300_000  # of one part of XML
 MOST_PARTS = 400
 _SUSPICIOUS_RATIO, _SUSPICIOUS_SIZE = 300, 5_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +50,8 @@ def parts_of(content: bytes, name: str) -> Mapping[str, bytes]:
 
 def parsed(content: bytes, name: str) -> Any:
     """Return the root of an XML part. Raises ReadError where it is none, or defines what could expand."""
+    if len(content) > LARGEST_TEXT:
+        raise refusals.dangerous(name, say("unpacked it would fill the memory"))
     bare = content.replace(b"\x00", b"")  # UTF-16, too
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -65,6 +69,8 @@ def parsed(content: bytes, name: str) -> Any:
         raise refusals.damaged(name) from error
     if root.getroottree().docinfo.doctype:
         raise _expands(name)
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise refusals.dangerous(name, say("unpacked it would fill the memory"))
     return root
 
 

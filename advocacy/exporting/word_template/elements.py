@@ -41,7 +41,10 @@ _GONE: Mapping[str, Removed | None] = {
     **dict.fromkeys(w("printerSettings", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"), None),
     **{f"{{{A}}}{name}": Removed.LINKS for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")},
     f"{{{OFFICE}}}OLEObject": Removed.OBJECTS,
+    f"{{{OFFICE}}}signatureline": Removed.SIGNATURE,
 }
+_BLOCKS = w("p", "tbl")
+_HOLDERS = w("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")  # of paragraphs
 _WRAPPERS = w("smartTag", "customXml", "sdtContent")
 _SETTINGS = w(
     *("zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader"),
@@ -58,7 +61,7 @@ _EXTENSIONS = (  # what of the extensions of drawings is known to be harmless
     "{28A0092B-C50C-407E-A947-70E740481C1C}",  # resolution
     "{C183D7F6-B498-43B3-948B-1728B52AA6E4}",  # decoration
 )
-_OUTSIDE = ("href", "hrefs", "src", "althref", "relid", "tgtFrame", "docLocation")
+_OUTSIDE = ("href", "hrefs", "src", "althref", "relid", "tgtFrame", "docLocation", "schemaLocation")
 _STAMPS = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidSect", "rsidDel", "paraId", "textId")
 _A_PATH = re.compile(r"[A-Za-z]:\\|\\\\|/|file:|https?:", re.I)
 _EXPECTED = {f"{{{W}}}headerReference": HEADER, f"{{{W}}}footerReference": FOOTER}
@@ -86,6 +89,7 @@ def clean(
     _clean_attributes(root, removed)
     _take_out_bookmarks(root)
     settle(root, removed)
+    _leave_nothing_empty(root)
 
 
 def clean_settings(root: Any, removed: set[Removed], *, has_notes: bool) -> None:
@@ -151,15 +155,15 @@ def _check_references(
             gone.append(value)
     if not gone or any(key.startswith(f"{{{R}}}") for key in one.attrib):
         return  # of a picture that is kept here and linked elsewhere, this one stays
+    if local(one.tag) == "svgBlip":
+        take_out(within(one, f"{{{A}}}ext"))  # the same picture in points stays
+        return
     _take_out_with_frame(one)
     removed.update(told for value in gone if (told := lost.get(value, Removed.DIAGRAMS)))
 
 
 def _take_out_with_frame(one: Any) -> None:
     """Take out what would be empty without it: the picture, the chart, or only the ground of a shape."""
-    if local(one.tag) == "svgBlip":
-        take_out(within(one, f"{{{A}}}ext"))
-        return
     picture = within(one, f"{{{PIC}}}pic")
     drawing = within(one, f"{{{W}}}drawing")
     if picture is not None and local(picture.getparent().tag) != "graphicData":
@@ -188,6 +192,16 @@ def _clean_attributes(root: Any, removed: set[Removed]) -> None:
     for one in list(root.iter(f"{{{MC}}}AlternateContent")):
         if not any(len(way) for way in one):
             take_out(one)
+
+
+def _leave_nothing_empty(root: Any) -> None:
+    """A table needs a row, and what holds paragraphs needs one: Word takes a file without for damaged."""
+    for one in [one for one in root.iter(f"{{{W}}}tbl") if one.find(f"{{{W}}}tr") is None]:
+        take_out(one)
+    for one in root.iter(*_HOLDERS):
+        blocks = [child.tag for child in one if child.tag in _BLOCKS]
+        if not blocks or blocks[-1] == f"{{{W}}}tbl":
+            etree.SubElement(one, f"{{{W}}}p")
 
 
 def _take_out_bookmarks(root: Any) -> None:

@@ -51,6 +51,10 @@ def settle(root: Any, removed: set[Removed]) -> None:
         stories.setdefault(story, []).extend(run)
     for leaves in stories.values():
         _settle_story(leaves, removed)
+    for stray in list(root.iter(_MARK, _CODE)):
+        if stray.getparent().tag != _R:  # where Word writes none, but another program may read one
+            removed.add(Removed.FIELDS)
+            take_out(stray)
 
 
 def _settle_story(leaves: list[Any], removed: set[Removed]) -> None:

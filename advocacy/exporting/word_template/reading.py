@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from advocacy.brief.document import Brief, Bullets, DataTable, Heading, Paragraph
 from advocacy.errors import AdvocacyError
@@ -34,7 +34,7 @@ def read_template(path: Path, progress: Progress = silent) -> Chosen:
 
     Raises ReadError, in plain words, where it is protected, damaged, hostile or no Word file.
     """
-    return child.run(template_in, path.resolve(), progress=progress, seconds=_SECONDS, megabytes=_MEGABYTES)
+    return _beside(template_in, path.resolve(), progress=progress)
 
 
 def usable_template(brief: Brief) -> bytes | None:
@@ -48,8 +48,12 @@ def usable_template(brief: Brief) -> bytes | None:
 
 @lru_cache(maxsize=1)
 def _cleaned_again(content: bytes, file: str) -> bytes:
-    chosen = child.run(template_of, content, file, seconds=_SECONDS, megabytes=_MEGABYTES)
-    return chosen.template.content
+    return _beside(template_of, content, file).template.content
+
+
+def _beside(read: Callable[..., Chosen], *args: Any, progress: Progress = silent) -> Chosen:
+    hint = say("Copy the letterhead into a new Word document, save it as .docx, and choose that.")
+    return child.run(read, *args, progress=progress, seconds=_SECONDS, megabytes=_MEGABYTES, hint=hint)
 
 
 def template_in(path: Path, *, progress: Progress = silent) -> Chosen:
@@ -87,7 +91,7 @@ def _tried(cleaned: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     document_of(_TRIAL, {}, cleaned)
     letter = open_letter(_TRIAL, cleaned)
     asked = [one.name for one in (*letter.found, *letter.around)]
-    known = tuple(str(place) for place in Place if place in letter.told)
+    known = tuple(str(place) for place in Place if place in asked)
     return known, tuple(_told(asked, is_placed=letter.is_placed))
 
 

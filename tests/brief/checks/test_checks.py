@@ -17,6 +17,7 @@ from advocacy.brief.venues import venue, venues
 from advocacy.issue import Severity
 from advocacy.workspace import Ask, BriefPlan, Filter, Part, PartKind, Workspace
 from advocacy.workspace.exported import Exported
+from advocacy.workspace.word_template import WordTemplate
 from tests.makers import cases, table, workspace
 from tests.survey_makers import single, survey_of
 
@@ -53,6 +54,15 @@ def _held(**plan: Any) -> Workspace:
 def _checks(held: Workspace, today: date = _TODAY) -> dict[str, Check]:
     found = findings(held)
     return {one.code: one for one in checks(held, compose(held, found), found, today)}
+
+
+def test_what_the_word_template_asks_for_is_said() -> None:
+    template = WordTemplate("Letterhead.docx", b"", ("title", "addressee", "submitted_by"))
+    code = "template-addressee"
+    assert code not in _checks(_held(addressee=""))
+    assert code not in _checks(_held().with_template(template))
+    found = _checks(_held(addressee="").with_template(template))
+    assert found[code].part == ("cover", "addressee") and "template-submitted-by" not in found
 
 
 @pytest.mark.parametrize("code", venues())

@@ -189,6 +189,22 @@ def test_the_cover_and_a_request_are_written_in_their_forms(page: Any, app: Any,
     assert (plan.addressee, plan.asks[0].wording) == ("The Clerk", "Decide sooner")
 
 
+def test_a_number_from_elsewhere_is_given_its_source(page: Any, app: Any, qtbot: QtBot) -> None:
+    page.choose_part(("summary", ""))
+    words, cited = page.side.editors.words.text, page.side.cited
+    _after(page, qtbot, lambda: qtbot.keyClicks(words, "The census counted 1,234 pits."))
+    assert cited.isVisible() and list(cited._fields) == ["1,234"]
+    page._refused(("summary", ""))
+    assert cited._fields["1,234"].hasFocus()
+    _after(page, qtbot, lambda: qtbot.keyClicks(cited._fields["1,234"], "Census 2022, table 3"))
+    assert page.composed.brief.unsupported == ()
+    assert "Census 2022, table 3" in "".join(one.html for one in page.composed.blocks)
+    page.keep()
+    assert app.session.workspace.brief.cited == (("1,234", "Census 2022, table 3"),)
+    page.choose_part(("limits", ""))
+    assert not cited.isVisible()
+
+
 def test_what_only_the_user_knows_stands_in_the_method_note(page: Any, qtbot: QtBot) -> None:
     page.choose_part(("method", ""))
     form = page.side.editors.method

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabWidget
 from ui.widgets.brief.challenges_panel import ChallengesPanel
 from ui.widgets.brief.changes_panel import ChangesPanel
 from ui.widgets.brief.checks_panel import ChecksPanel
+from ui.widgets.brief.cited_numbers import CitedNumbers
 from ui.widgets.brief.claim_panel import ClaimPanel
 from ui.widgets.brief.editors import Editors
 from ui.widgets.brief.rests_on import RestsOn
@@ -32,7 +33,7 @@ class EvidenceSide(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setChildrenCollapsible(False)
         self.setMinimumWidth(_NARROWEST)
-        self.editors = Editors()
+        self.editors, self.cited = Editors(), CitedNumbers()
         self.rests_on, self.claim, self.checks = RestsOn(), ClaimPanel(), ChecksPanel()
         self.challenges, self.changes = ChallengesPanel(), ChangesPanel(look)
         self._rests = QStackedWidget()
@@ -40,6 +41,7 @@ class EvidenceSide(QSplitter):
         self._rests.addWidget(self._number())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("About the part"))
         self.tabs.tabBar().setDrawBase(False)  # the line under it is white in the dark look
         self.tabs.tabBar().setObjectName("about")
         self.tabs.tabBar().setAccessibleName(self.tr("About the brief"))
@@ -52,7 +54,7 @@ class EvidenceSide(QSplitter):
         self._pages = {panel: _inset(panel) for panel in self._names}
         for panel, name in self._names.items():
             self.tabs.addTab(self._pages[panel], name)
-        self._editor = _inset(self.editors)
+        self._editor = _inset(self.editors, self.cited)
         self.addWidget(self._editor)
         self.addWidget(self.tabs)
         self._heights = dict(_HEIGHTS)
@@ -105,10 +107,12 @@ class EvidenceSide(QSplitter):
         return page
 
 
-def _inset(part: QWidget) -> QWidget:
-    """A part with room around it."""
+def _inset(part: QWidget, *below: QWidget) -> QWidget:
+    """A part with room around it, and what stands below it."""
     page = QWidget()
     box = QVBoxLayout(page)
     box.setContentsMargins(8, 8, 0, 4)
-    box.addWidget(part)
+    box.addWidget(part, 1)
+    for one in below:
+        box.addWidget(one)
     return page

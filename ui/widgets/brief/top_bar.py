@@ -13,6 +13,7 @@ from advocacy.workspace import BriefPlan
 
 _NARROWEST = 120
 _LETTERS = 14  # of a venue that are seen at least; the list has its whole name
+_WIDEST = 260  # pixels for a venue where there is room
 
 
 class TopBar(QWidget):
@@ -40,6 +41,9 @@ class TopBar(QWidget):
         self.title.setMinimumWidth(_NARROWEST)
         self.title.textEdited.connect(self.title_edited)
         self.venue = self._box(self.tr("Written for"), _LETTERS)
+        self.venue.setMinimumWidth(self.venue.minimumSizeHint().width())
+        self.venue.setMaximumWidth(_WIDEST)
+        self.venue.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.venue.activated.connect(lambda _: self.venue_chosen.emit(self.venue.currentData()))
         self.language = self._box(self.tr("Language of the brief"), 8)
         self.language.activated.connect(lambda _: self.language_chosen.emit(self.language.currentData()))
