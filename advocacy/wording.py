@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, reduce
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -87,12 +87,13 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> str:
 
 def labelled(label: str) -> str:
     """Return a label with the colon that leads on: "To: ", in French with a space before it."""
-    return label + say(": ")
+    return say("{label}:", label=label) + " "
 
 
 def listed(parts: Iterable[str]) -> str:
     """Return parts that may hold commas as one list: "gold, washed; tin"."""
-    return say("; ").join(parts)
+    first, *more = (*parts,) or ("",)
+    return reduce(lambda one, other: say("{one}; {other}", one=one, other=other), more, first)
 
 
 def either(words: Sequence[str]) -> str:

@@ -88,6 +88,7 @@ def make_room(document: Any) -> None:
     """Let margins and lines be closer, for what must stand on one page."""
     section = document.sections[0]
     section.top_margin = section.bottom_margin = _NARROW
+    section.left_margin = section.right_margin = _NARROW
     section.footer_distance = Length(_NARROW // 2)
     document.styles["Title"].font.size = Pt(16)
     for style in document.styles:

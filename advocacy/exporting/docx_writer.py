@@ -61,6 +61,8 @@ def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes |
     letter = open_letter(brief, template)
     document = letter.document
     styles = add_styles(document)
+    if template is None and venue(brief.venue).is_one_page:
+        make_room(document)
     speak(document, brief.language)
     _clean_properties(document, brief)
     made = list(_Writing(letter, styles, pictures, brief).everything())
@@ -70,8 +72,6 @@ def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes |
     head_and_foot(document, brief, styles)
     if template is None:
         begin_without_head(document)
-        if venue(brief.venue).is_one_page:
-            make_room(document)
     return packed(document)
 
 

@@ -37,7 +37,7 @@ from advocacy.exporting.plain_text import printable
 from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import labelled, say
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _NOT_PRINTED = (
@@ -138,7 +138,7 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
         "foot": say(EXAMPLE) if brief.example else "",
         "cover": [list(line) for line in brief.cover],
         "blocks": list(_blocks(brief, files)),
-        "colon": say(": "),
+        "colon": labelled(""),
         "no_picture": no_picture(),
         "words": {
             "contents": say("Contents"),

@@ -32,9 +32,7 @@ def sheets() -> dict[str, Brief]:
         submitted_by="Union of small-scale miners",
         authorised_by="A. Example",
         contact="secretary@example.org",
-        asks=(
-            Ask("Decide every complete application within 90 days.", findings=("licensing.within_limit",)),
-        ),
+        asks=(Ask("Decide every application in 90 days.", findings=("licensing.within_limit",)),),
     )
     made = {}
     for spoken in LANGUAGES:
