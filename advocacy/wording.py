@@ -78,11 +78,11 @@ def say(sentence: str, /, **values: object) -> str:
 
 
 def say_count(one: str, many: str, count: int, /, **values: object) -> str:
-    """Return the sentence for one or for many, {count} filled: "1 row", "7 rows".
+    """Return the sentence for one or for many, {count} filled: "1 row", "7 rows", "4,833 rows".
 
     A count among the values is written in place of the one that decides the grammar.
     """
-    return _catalogue().ngettext(one, many, count).format(**{"count": count, **values})
+    return _catalogue().ngettext(one, many, count).format(**{"count": _grouped(count), **values})
 
 
 def labelled(label: str) -> str:
@@ -109,6 +109,14 @@ def together(words: Sequence[str]) -> str:
 def say_later(sentence: str, /) -> str:
     """Return a sentence as it is, marked for the catalogues: `say` is called with it where it is needed."""
     return sentence
+
+
+def _grouped(count: int) -> str:
+    if abs(count) < 1000:
+        return str(count)
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(count, locale=locale()))
 
 
 def _list(words: Sequence[str], style: Literal["or", "standard"]) -> str:

@@ -329,6 +329,7 @@ class App(QObject):
         session.steps_changed.connect(lambda: window.show_steps(session.undo_text, session.redo_text))
         window.look_only.save_wanted.connect(self.choice.ask_for_name)
         session.path_changed.connect(self._path_changed)
+        session.protected.connect(self._protected)
         self.tasks.failed.connect(lambda _, error, details: self.messages.tell_error(error, details))
         self._application.aboutToQuit.connect(clipboard_end.let_go)
         self._application.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -364,6 +365,11 @@ class App(QObject):
         self._list_recent()
         name = path.stem if path and self.session.is_named else self.tr("Unnamed")
         self.window.setWindowTitle(f"{name} – Groundswell")
+
+    def _protected(self, recovery: str) -> None:
+        """The filters of the tables hold words of the data, which may lie in the open no more."""
+        if recovery and self.session.path is not None:
+            self._remembered.remember_filters(self.session.path, "", "")
 
     def _scheme_changed(self) -> None:
         if self.look == "system":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from advocacy.errors import AdvocacyError
 from ui.messages import Kind, Messages
+from ui.models.cell_text import moment_text
 from ui.session import Session
 
 if TYPE_CHECKING:  # the window must not wait for the data libraries
@@ -40,7 +41,7 @@ class BackupFlow(QObject):
     def saved_text(self) -> str:
         """When the last backup was made, for the line at the bottom; empty where there is none."""
         at = self._session.last_backup
-        return self.tr("last backup %1").replace("%1", f"{at.astimezone():%Y-%m-%d %H:%M}") if at else ""
+        return self.tr("last backup %1").replace("%1", moment_text(at.isoformat())) if at else ""
 
     def _show(self, backups: Sequence[Backup]) -> None:
         from advocacy.workspace.backups import folder_of

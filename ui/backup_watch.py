@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from advocacy.errors import AdvocacyError
+from ui.threads import started_pool
 
 if TYPE_CHECKING:
     from advocacy.workspace.file import WorkspaceFile
@@ -40,7 +40,7 @@ class BackupWatch(QObject):
     def __init__(self, clock: Clock = now, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._maker = ThreadPoolExecutor(1, thread_name_prefix="backup")
+        self._maker = started_pool(1, "backup")
         self._changed_at: datetime | None = None
         self._told: set[Path] = set()
 

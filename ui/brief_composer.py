@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from advocacy.brief.claims import What
 from advocacy.brief.document import Paragraph
 from advocacy.brief.live import filled, template
+from advocacy.brief.number_words import number_words
 from advocacy.progress import Progress, part
 from advocacy.wording import speaking
 from advocacy.workspace import Part, PartKind, Workspace
@@ -61,11 +62,17 @@ class Composed:
         return ""
 
     def numbers_from_elsewhere(self, name: Named) -> tuple[tuple[str, str], ...]:
-        """Return the numbers of the author in a part that no data tell, each with its source or ""."""
+        """Return the numbers of the author in a part that no data tell, each with its source or "".
+
+        They stand as in the text, with or without a source: whoever names one does not lose the place.
+        """
         open_ = (one for one in self.brief.unsupported if one.number and self.brief.parts[one.block] == name)
         found = {one.number: "" for one in open_}
-        cited = (one for one in self.claims_in(name) if one.what is What.CITED)
-        return tuple({**found, **{one.printed: one.recipe for one in cited}}.items())
+        found |= {one.printed: one.recipe for one in self.claims_in(name) if one.what is What.CITED}
+        placed = zip(self.brief.blocks, self.brief.parts, strict=True)
+        own = "\n".join(one.text for one, part in placed if part == name and isinstance(one, Paragraph))
+        in_order = dict.fromkeys(word.text for word in number_words(own))
+        return tuple((number, found[number]) for number in in_order if number in found)
 
     @cached_property
     def by_key(self) -> Mapping[str, Claim]:

@@ -148,6 +148,7 @@ class BriefExport(QObject):
             self.tr("Written: %1").replace("%1", told.name),
             action=(self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)),
         )
+        self._warn_of_size(paths)
         if any(path.suffix == PACKAGE for path in paths):
             self._tell_key()
         earlier = self._session.workspace.exported
@@ -156,6 +157,12 @@ class BriefExport(QObject):
         else:
             self._session.apply(self.tr("Brief exported"), lambda workspace: workspace.with_exported(told))
         self.exported.emit(paths)
+
+    def _warn_of_size(self, paths: Sequence[Path]) -> None:
+        from advocacy.exporting.too_large import too_large
+
+        for sentence in too_large(paths, self._session.workspace.brief.venue):
+            self._messages.tell(sentence, "", Kind.WARNING)
 
     def _tell_key(self) -> None:
         """A reader knows whose a package is by the fingerprint alone, and needs it by another way."""

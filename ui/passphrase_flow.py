@@ -42,7 +42,8 @@ class PassphraseFlow(QObject):
         box.setWindowTitle(self.tr("Remove the passphrase"))
         box.setText(self.tr("Anybody who gets the file can read it then. Remove the passphrase?"))
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        remove.setObjectName("danger")
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         remove.clicked.connect(lambda: self._session.protect(""))
         box.open()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from advocacy.workspace.plain_errors import (
     only_to_look,
 )
 from ui.backup_watch import BackupWatch, Clock, now
+from ui.threads import started_pool
 
 if TYPE_CHECKING:
     from advocacy.workspace.backups import Backup
@@ -92,7 +92,7 @@ class Session(QObject):
         self._folder = folder or own_folder()
         self._workspace = _empty()
         self._file: WorkspaceFile | None = None  # touched by the worker only
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="workspace")
+        self._worker = started_pool(1, "workspace")
         self._pending = 0
         self._named = False
         self._is_closed = False
@@ -143,9 +143,15 @@ class Session(QObject):
         """Replace the workspace by a changed one; label says in words what was done and can be undone.
 
         Return whether it is changed: it is not where the change changes nothing or nothing may be changed.
+        What can only be looked at can be filtered all the same; that is not kept.
         """
         changed = change(self._workspace)
-        if changed is self._workspace or self._refused():
+        if changed is self._workspace:
+            return False
+        if self.is_read_only and changed.looks_like(self._workspace):
+            self._show(changed)
+            return True
+        if self._refused():
             return False
         changed = self._signed(changed)
         self._show(changed)

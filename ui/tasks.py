@@ -7,13 +7,13 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from advocacy.errors import AdvocacyError
 from advocacy.progress import Cancelled
+from ui.threads import started_pool
 
 _WORKERS = 3
 _TURN = 0.0002  # seconds a thread may compute before the window gets its turn; Python's own 5 ms add up
@@ -51,7 +51,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
-        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="groundswell")
+        self._pool = started_pool(_WORKERS, "groundswell")
         self._running: list[Task] = []
         self._is_closed = False
         self._done.connect(self._deliver)

@@ -22,6 +22,11 @@ def claim_name(claim: Claim) -> str:
     return " · ".join(part for part in (claim.name, claim.group, what) if part)
 
 
+def group_words(claim: Claim) -> str:
+    """Return the group a claim is about; a number from elsewhere is about none of ours."""
+    return "" if claim.what is What.CITED else claim.group or say("All")
+
+
 def counts_words(claim: Claim) -> str:
     """Return the counts behind a claim: "196 of 1,297 · n = 1,297 · 13 missing · 518 pending"."""
     said = []
@@ -69,6 +74,6 @@ _WHAT: Mapping[What, Callable[[], str]] = MappingProxyType(
         What.MISSING: lambda: say("how many are missing"),
         What.LIMIT: lambda: say("what it is held against"),
         What.WORDS: lambda: say("told in a sentence"),
-        What.CITED: lambda: say("taken from elsewhere"),
+        What.CITED: lambda: say("cited, not computed here"),
     }
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advocacy.analysis import numbers
-from advocacy.brief.claims import Claim
+from advocacy.brief.claim_words import group_words, what_words
+from advocacy.brief.claims import Claim, What
 from advocacy.brief.document import Block, DataTable, Heading
 from advocacy.wording import listed, say
 
@@ -22,12 +23,19 @@ def claims_annex(claims: Sequence[Claim]) -> Iterator[Block]:
             (
                 one.printed,
                 one.name,
-                one.group or say("All"),
+                group_words(one),
                 one.interval,
                 "" if one.n is None else numbers.plain(one.n),
-                listed((one.base, *one.filters)),
+                _base(one),
             )
             for one in claims
         ),
         numeric=(True, False, False, True, True, False),
     )
+
+
+def _base(one: Claim) -> str:
+    """Whom a number counts; of a number from elsewhere its source, since nobody is counted here."""
+    if one.what is What.CITED:
+        return f"{what_words(one.what)}: {one.recipe}"
+    return listed((one.base, *one.filters))

@@ -29,6 +29,7 @@ from advocacy.brief.document import (
 )
 from advocacy.brief.live import gone
 from advocacy.brief.number_words import NumberWord, bare, number_words
+from advocacy.brief.seen import is_seen
 from advocacy.brief.wording import source_line
 from advocacy.wording import say
 
@@ -173,7 +174,8 @@ def _own(
     for word in number_words(text, (say("95% interval"),)):
         if any(start <= word.start < end for start, end, _ in block.live):
             continue
-        if whence := cited.get(word.text):
+        whence = cited.get(word.text, "")
+        if is_seen(whence):
             claim = _from_elsewhere(word, whence)
             told.setdefault(claim.key, claim)
             yield Mark(number, 0, word.start, word.end, claim.key)

@@ -11,7 +11,7 @@ from advocacy.brief.number_words import bare
 from advocacy.wording import say
 
 _PLACE = re.compile(r"\{([^{}|#]+(?:\|[^{}|#]*){3})(#?)\}")
-_DIGITS = "#"  # behind the key: only the digits, since the unit stands in the words ("201 to 230 days")
+DIGITS = "#"  # behind the key: only the digits, since the unit stands in the words ("201 to 230 days")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def split(text: str) -> Iterator[tuple[str, str]]:
 
 def key_in(place: str) -> str:
     """Return the key of the claim that fills a place."""
-    return place.removesuffix(_DIGITS)
+    return place.removesuffix(DIGITS)
 
 
 def printed_in(place: str, claims: Mapping[str, Claim]) -> str:
@@ -63,7 +63,7 @@ def printed_in(place: str, claims: Mapping[str, Claim]) -> str:
     claim = claims.get(key_in(place))
     if claim is None:
         return gone()
-    return bare(claim.printed)[0] if place.endswith(_DIGITS) else claim.printed
+    return bare(claim.printed)[0] if place.endswith(DIGITS) else claim.printed
 
 
 def template(text: str, marks: Iterable[tuple[int, int, str]], claims: Mapping[str, Claim]) -> str:
@@ -75,7 +75,7 @@ def template(text: str, marks: Iterable[tuple[int, int, str]], claims: Mapping[s
     for start, stop, key in sorted(marks):
         if key in claims:
             whole = text[start:stop] == claims[key].printed
-            out += text[end:start] + "{" + key + ("" if whole else _DIGITS) + "}"
+            out += text[end:start] + "{" + key + ("" if whole else DIGITS) + "}"
             end = stop
     return out + text[end:]
 

@@ -34,6 +34,7 @@ def write_brief(
     """Write the brief into a folder, say what was written and what is weak; return it with its findings."""
     from advocacy.brief.composed import composed
     from advocacy.exporting.export import FORMATS, PACKAGE, export
+    from advocacy.exporting.too_large import too_large
 
     formats = (*FORMATS, PACKAGE) if with_package else FORMATS
     progress = terminal_progress(0.5, 1.0)
@@ -60,6 +61,8 @@ def write_brief(
     tell_end(say("Written to {path}:", path=out.resolve()))
     for suffix in formats:
         print(f"  brief{suffix}")
+    for sentence in too_large([out / f"brief{suffix}" for suffix in formats], brief.venue):
+        print(sentence)
     if with_package:
         from advocacy.exporting.package.signing_key import own_fingerprint
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from advocacy.analysis import numbers
@@ -101,8 +101,27 @@ def text_block(parts: Sequence[Line], x: float, y: float, room: float) -> tuple[
 
 
 def resized(figure: PlotlyFigure, width: int, height: int | None = None) -> dict[str, Any]:
-    """Return the figure at another size."""
+    """Return the figure at another size; the label of a line stays whole where the line is near the edge."""
     layout = {**figure["layout"], "width": width}
     if height is not None:
         layout["height"] = height
+    if layout.get("annotations") and "ticktext" in layout.get("yaxis", {}) and "range" in layout["xaxis"]:
+        layout["annotations"] = [_inside(note, layout) for note in layout["annotations"]]
     return {**figure, "layout": layout}
+
+
+def _inside(note: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
+    """The label, begun so far left of its line that it ends within the picture."""
+    if note.get("xanchor") != "left" or note.get("xref") == "paper":
+        return note
+    names = layout["yaxis"]["ticktext"]
+    beside = layout["margin"]["l"] + max(_wide(name, layout["font"]["size"]) for name in names)
+    room = layout["width"] - layout["margin"]["r"] - beside
+    start = beside + room * note["x"] / layout["xaxis"]["range"][1]
+    over = start + _wide(note["text"], note["font"]["size"]) - layout["width"]
+    return {**note, "xshift": -round(over)} if over > 0 else note
+
+
+def _wide(text: str, size: float) -> float:
+    """CSS pixels that a text of a chart takes, and a little more: charts set letters wider than measured."""
+    return 1.05 * max(letters.width(unescape(line), size) for line in text.split("<br>")) + 8

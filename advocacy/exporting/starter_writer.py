@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import docx
+from docx.shared import Cm
 
 from advocacy.exporting.atomic import write_bytes
 from advocacy.exporting.docx_elements import field, paragraph, run
@@ -13,6 +14,8 @@ from advocacy.exporting.docx_packed import packed
 from advocacy.exporting.docx_styles import add_styles, blank, speak
 from advocacy.exporting.word_template.places import Place, spelt
 from advocacy.wording import say, speaking
+
+_TOP = 3.8  # centimetres; room for a logo
 
 
 def write_starter(path: Path, language: str = "en") -> None:
@@ -29,6 +32,7 @@ def _starter(language: str) -> bytes:
     styles = add_styles(document)
     speak(document, language)
     section = document.sections[0]
+    section.top_margin = Cm(_TOP)
     for line, style in (
         (say("Name of your association"), "subtitle"),
         (say("Address and contact"), "header"),
@@ -38,7 +42,9 @@ def _starter(language: str) -> bytes:
     end = document.element.body[-1]
     for line, style in (
         (spelt(Place.DATE), "normal"),
+        ("", "normal"),
         (spelt(Place.ADDRESSEE), "normal"),
+        ("", "normal"),
         (spelt(Place.TITLE), "title"),
         (say("Dear Sir or Madam,"), "normal"),
         (spelt(Place.BRIEF), "normal"),

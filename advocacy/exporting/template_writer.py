@@ -81,7 +81,7 @@ def _write_sheet(book: Any, sheet: Any, schema: TableSchema, lists: dict[str, st
 
 
 def _note(field: Field, language: str) -> str:
-    lines = [field.description or field.title(language)]
+    lines = [say(field.description) if field.description else field.title(language)]
     if field.required:
         lines.append(say("Must be filled."))
     if field.many:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
-from advocacy.brief.claim_words import what_words
+from advocacy.brief.claim_words import group_words, what_words
 from advocacy.brief.claims import WORKSPACE, Claim
 from advocacy.brief.document import Brief
 from advocacy.brief.sections.annexes import rows_of_files, why_set_aside
@@ -158,7 +158,7 @@ def _claim(one: Claim, is_printed: str) -> _Row:
         one.printed,
         is_printed,
         one.name,
-        one.group or say("All"),
+        group_words(one),
         what_words(one.what),
         Amount(one.value, one.unit) if one.unit else one.value,
         one.unit,

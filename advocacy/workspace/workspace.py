@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from advocacy.importing.imported import Reconciliation, Source
@@ -98,6 +98,11 @@ class Workspace:
         """Return a workspace filtered so, in place of a filter on the same field; no values: no filter."""
         others = tuple(f for f in self.filters if f.field != chosen.field)
         return replace(self, filters=(*others, chosen) if chosen.values else others)
+
+    def looks_like(self, other: Workspace) -> bool:
+        """Whether the two are the very same but for what is filtered on."""
+        rest = (one.name for one in fields(self) if one.name != "filters")
+        return all(getattr(self, name) is getattr(other, name) for name in rest)
 
     def with_shapes(self, shapes: Shapes) -> Workspace:
         """Return a workspace whose maps are drawn from these, in place of those of the same field."""

@@ -69,6 +69,10 @@ def _read_in_the_window() -> Iterator[Text]:
     for path in _code("advocacy"):
         if not _place(path).startswith(ONLY_IN_A_TERMINAL):
             yield from _of_code(path, tuple(VOICES))
+    for path in sorted(SCHEMAS.rglob("*.json")):
+        for field in json.loads(path.read_text("utf-8")).get("fields", ()):
+            for text in (field.get("unit"), field.get("description")):
+                yield from _of_json(path, text)
     for word in QT_WORDS:
         yield word, "Qt", 1
 

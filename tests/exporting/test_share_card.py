@@ -46,6 +46,18 @@ def test_texts_of_data_stay_texts(made: object, payload: str) -> None:
     assert "<script" not in str(frame) and "<image" not in str(frame)
 
 
+def test_the_label_of_a_limit_near_the_edge_is_moved_into_the_picture() -> None:
+    near, far = (
+        replace(
+            finding("A long name of an office, of two lines", "B"), reference=at, reference_label="limit " * 6
+        )
+        for at in (0.5, 0.0)
+    )
+    (moved,), (kept,) = (share_card(one)["layout"]["annotations"] for one in (near, far))
+    assert moved["xshift"] < 0
+    assert "xshift" not in kept or kept["xshift"] > moved["xshift"]
+
+
 def test_a_card_is_a_square_that_shows_few_groups_and_says_so() -> None:
     figure = share_card(finding(*(f"Group {i}" for i in range(12)), headline="H " * 300))
     frame = figure["frame"]

@@ -19,21 +19,26 @@ _LONG_NAME = "register of the northern association, corrected in March.groundswe
 
 
 def of_example(album: Album) -> Iterator[Path]:
-    """Open one dialog after the other; the example is in the window. Nothing is decided in any of them."""
-    for name, begin in _openers(album.app).items():
+    """A picture of each; the example is in the window."""
+    for name, dialog in opened(album.app):
+        yield album.take(f"dialog_{name}", part=dialog)
+
+
+def opened(app: App) -> Iterator[tuple[str, QDialog]]:
+    """Open one dialog after the other, the example being in the window. Nothing is decided in any of them."""
+    for name, begin in _openers(app).items():
         begin()
-        found: list[QDialog] = []
-
-        def seen(found: list[QDialog] = found) -> bool:
-            found[:] = [one for one in album.app.window.findChildren(QDialog) if one.isVisible()]
-            return bool(found)
-
-        wait(seen)
-        yield album.take(f"dialog_{name}", part=found[-1])
-        for one in found:
+        wait(lambda: bool(_visible(app)))
+        pause(0.1)
+        yield name, _visible(app)[-1]
+        for one in _visible(app):
             one.hide()  # some do not close before something is ticked
             one.deleteLater()
         pause(0.1)
+
+
+def _visible(app: App) -> list[QDialog]:
+    return [one for one in app.window.findChildren(QDialog) if one.isVisible()]
 
 
 def _openers(app: App) -> dict[str, Callable[[], Any]]:
@@ -52,8 +57,8 @@ def _openers(app: App) -> dict[str, Callable[[], Any]]:
 def _ask(app: App) -> None:
     box = QMessageBox(app.window)
     box.setText("Anybody who gets the file can read it then. Remove the passphrase?")
-    box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole).setObjectName("danger")
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.open()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -73,6 +73,9 @@ def of_files(album: Album, files: Sequence[Path]) -> Iterator[Path]:
             tabs.setCurrentIndex(tab)
             yield album.take(f"import_{row:02}_{tab}", settled=0.1)
     page.take_all()
+    wait(lambda: app.session.workspace.sources and app.tasks.idle and not app.session.is_saving)
+    yield album.take("spellings_told")
+    yield from _spellings(album, page)
     for key in ("import", *(key for key in app.window.titles if key != "import")):
         app.window.show_page(key)
         wait(lambda: not app.session.is_saving)
@@ -81,6 +84,15 @@ def of_files(album: Album, files: Sequence[Path]) -> Iterator[Path]:
         come_to_rest(app, key)
         yield album.take(f"{key}_files")
         yield from _whole(album, key)
+
+
+def _spellings(album: Album, page: Any) -> Iterator[Path]:
+    """What is asked about names that look alike in these files."""
+    from advocacy.importing.spellings import alike
+
+    dialog = page.ask_about_spellings(alike(album.app.session.workspace.tables))
+    yield album.take("dialog_spellings", part=dialog)
+    dialog.reject()
 
 
 def _whole(album: Album, key: str) -> Iterator[Path]:

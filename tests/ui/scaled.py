@@ -1,4 +1,4 @@
-"""Opens every page in a window of a size, in a language, and tells as JSON what is cut. Run by a test."""
+"""Opens every page and dialog in a window of a size and language; tells as JSON what is cut. For a test."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from advocacy.wording import ENGLISH
+from tests.pictures.dialogs import opened
 from tests.pictures.rest import come_to_rest, fill, pause
 from tests.ui.fitting import clipped
 from tests.ui.longer_words import longer_words
@@ -51,6 +52,10 @@ def _look_through(application: QApplication, width: int, height: int, folder: Pa
             if (size.width(), size.height()) != (width, height):
                 found.append(f"{key}: the window grew to {size.width()}×{size.height()}")
             found += [f"{key}: {one}" for one in clipped(app.window)]
+    for name, dialog in opened(app):
+        if dialog.width() > width or dialog.height() > height:
+            found.append(f"{name}: the dialog is {dialog.width()}×{dialog.height()}")
+        found += [f"{name}: {one}" for one in clipped(dialog)]
     seen = {
         "ratio": app.window.devicePixelRatioF(),
         "is_folded": app.window.rail.is_folded,

@@ -186,7 +186,8 @@ def test_a_workspace_open_elsewhere_has_a_bar_and_changes_are_refused(
     app.open_paths([path])
     qtbot.waitUntil(lambda: app.window.look_only.isVisible(), timeout=10_000)
     assert "ours.groundswell" in app.window.look_only.text
-    app.session.apply("x", lambda workspace: workspace.with_filter(Filter("region", ("north",))))
+    app.session.apply("x", lambda workspace: workspace.with_brief(BriefPlan("Mine")))
+    assert app.session.workspace.brief.title != "Mine"
     message = app.window.message_bar.message
     assert "you can look, not change" in message.text
     assert message.action[0] == "Save under another name…"

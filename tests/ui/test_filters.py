@@ -149,3 +149,17 @@ def test_filters_are_there_when_the_workspace_is_opened_again(app: Any, qtbot: Q
     _wait_for(qtbot, bar, "12 of 24 cases")
     assert _period(bar).text().startswith("Period: ")
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=_PATIENCE)
+
+
+def test_filters_stand_in_one_line_however_narrow_the_window_is(app: Any, qtbot: QtBot) -> None:
+    bar = _bar(app, qtbot, _survey(12), "survey", "30 of 30 people")
+    one_line = bar._buttons[0].sizeHint().height() + 16
+    for width in (1400, 1000, 900):
+        app.window.resize(width, 700)
+        qtbot.waitUntil(lambda: bar.height() == one_line, timeout=_PATIENCE)
+        inside = [one.menu().title() for one in bar._buttons[-1].menu().actions()]
+        assert len(bar._buttons) - 1 + len(inside) == 12  # every question can be reached
+    app.window.show_page("import")
+    app.window.resize(1200, 700)
+    qtbot.wait(50)
+    assert not bar.isVisible()

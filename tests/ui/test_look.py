@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,11 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
-from advocacy.charts.theme import DARK, LIGHT
+from advocacy.charts.diverging import _colours as _colours_of_steps
+from advocacy.charts.group_colours import group_colours
+from advocacy.charts.theme import DARK, LIGHT, PRINT
 from ui import appearance
+from ui.widgets.chart_view import _colours
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = (ROOT / "resources" / "styles" / "window.qss").read_text("utf-8")
@@ -196,3 +199,54 @@ def test_the_frame_and_home_stand_on_the_grid(app: Any) -> None:
                 if any(side % 4 for side in sides):
                     off.append((type(part).__name__, part.objectName(), sides))
     assert not [one for one in off if not one[0].startswith(("QTable", "QHeader", "QScroll", "QStacked"))]
+
+
+PAGE_SHEETS = [ROOT / "resources" / "web" / name for name in ("charts.css", "preview.css")]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_charts_can_be_read(look: str) -> None:
+    """Their colours are those of the window; texts stand on cards, headings of tables and pressed buttons."""
+    colours = _colours(appearance.tokens(look))
+    sheet = PAGE_SHEETS[0].read_text("utf-8")
+    assert set(re.findall(r"var\(--(\w+)", sheet)) - {"across"} <= set(colours)
+    for text, ground in product(("text", "muted", "accent"), ("background", "surface", "raised", "chosen")):
+        assert contrast(colours[text], colours[ground]) >= LEAST, (text, ground)
+    assert contrast(colours["edge"], colours["background"]) >= LEAST_OF_A_LINE - 0.3  # the scroll bar
+
+
+def test_colours_before_the_first_content_are_those_of_the_light_look() -> None:
+    """A page that has another background until its content comes would flash."""
+    before = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", PAGE_SHEETS[0].read_text("utf-8")))
+    light = {name: colour.lower() for name, colour in _colours(appearance.tokens("light")).items()}
+    assert {name: light[name] for name in before} == {
+        name: "#" + "".join(2 * c for c in colour[1:]) if len(colour) == 4 else colour
+        for name, colour in before.items()
+    }
+
+
+def test_what_cannot_be_pressed_can_still_be_read() -> None:
+    """Disabled texts need no contrast by the rules; here they have it, as they say what is possible."""
+    disabled = {text for selector, text, _ in pairs() if ":disabled" in selector}
+    assert disabled == {"muted"}
+
+
+@pytest.mark.parametrize("kind", BLINDNESS)
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_neighbours_in_charts_stay_apart_for_the_colour_blind(theme: Any, kind: str) -> None:
+    for steps in range(2, 8):
+        for one, other in pairwise(_colours_of_steps(steps, theme)):
+            assert apart(one, other, kind) > 6, (steps, one, other)
+    outcomes = group_colours(theme, ["pending", "granted", "refused", "withdrawn", "lapsed", "unknown"])
+    assert len(set(outcomes)) == len(outcomes)
+    for line in (theme.reference, theme.text):  # a limit and an interval cross bars and curves
+        for under in (theme.bar, theme.accent, theme.background):
+            assert apart(line, under, kind) > 15, (line, under)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_marks_of_charts_are_seen(theme: Any) -> None:
+    for mark in (theme.accent, theme.bar, theme.reference):
+        assert contrast(mark, theme.background) >= LEAST_OF_A_LINE
+    for text in (theme.text, theme.muted, theme.reference):
+        assert contrast(text, theme.background) >= LEAST

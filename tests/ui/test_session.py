@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from advocacy.workspace import BriefPlan, Workspace
+from advocacy.workspace import BriefPlan, Filter, Workspace
 from advocacy.workspace.backups import backups_of, folder_of, other_copies
 from advocacy.workspace.erasure import with_consent_withdrawn
 from advocacy.workspace.file import WorkspaceFile
@@ -19,6 +19,8 @@ from advocacy.workspace.plain_errors import full
 from tests.makers import imported, table
 from tests.workspace.test_backups import held
 from ui.session import Session
+
+_NORTH = Filter("region", ("north",))
 
 
 @pytest.fixture
@@ -149,6 +151,11 @@ def test_a_file_open_elsewhere_is_shown_and_not_changed(
         assert "you can look, not change" in str(told.args[0])
         assert "another name" in told.args[0].hint
     assert session.workspace.brief.title == "of the owner"
+    before = path.read_bytes()
+    assert session.apply("Filter", lambda workspace: workspace.with_filter(_NORTH))  # that is looking
+    assert session.workspace.filters == (_NORTH,)
+    assert session.apply("Clear", lambda workspace: workspace.without_filters())
+    assert not session.workspace.filters and path.read_bytes() == before and not session.is_unsaved
     session.save_as(tmp_path / "mine.groundswell")
     _settled(session, qtbot)
     assert not session.is_read_only

@@ -113,3 +113,13 @@ def test_errors_are_told_without_a_traceback(tasks: TaskRunner, qtbot: QtBot) ->
     assert "secret detail" not in other.text + other.hint
     assert "Traceback" not in other.text + other.hint
     assert "ZeroDivisionError" in other.details
+
+
+def test_the_threads_are_there_before_the_first_work(tasks: TaskRunner, qtbot: QtBot) -> None:
+    """To start one would hold the window while another computes."""
+    before = set(threading.enumerate())
+    done: list[int] = []
+    for number in range(5):
+        tasks.run("x", lambda number=number: number, on_done=done.append)
+    qtbot.waitUntil(lambda: len(done) == 5)
+    assert set(threading.enumerate()) <= before

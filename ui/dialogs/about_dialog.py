@@ -8,9 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from advocacy.resources import RESOURCES
+from ui.dialogs.framed import framed
 
 _PARTS = ("pandas", "pyarrow", "plotly", "scipy", "typst", "openpyxl", "python-calamine", "apsw-sqlite3mc")
 
@@ -40,8 +41,7 @@ class AboutDialog(QDialog):
         copy.clicked.connect(self.copy_details)
         buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 24, 24, 16)
+        box = framed(self)
         box.setSpacing(16)
         for part in (name, words, self._details, buttons):
             box.addWidget(part)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from advocacy.workspace.backups import Backup
+from ui.dialogs.framed import framed
 from ui.widgets.backup_list import BackupList
 
 _SIZE = (760, 420)
@@ -52,13 +53,16 @@ class BackupsDialog(QDialog):
         self.list.chosen_changed.connect(lambda chosen: self._restore.setEnabled(chosen is not None))
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(words)
         box.addWidget(self.list, 1)
         box.addWidget(where)
         box.addWidget(buttons)
         self._restore.setEnabled(False)
         self.list.show_backups(backups)
+        if not backups:
+            self.list.hide()
+            self.resize(_SIZE[0], self.sizeHint().height())
         self.list.setFocus()
 
     def _accept(self) -> None:

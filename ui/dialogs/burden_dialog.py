@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.workspace import BurdenInputs
+from ui.dialogs.framed import Scrolled, framed
 
 if TYPE_CHECKING:  # the analysis takes seconds to load; the window must not wait for it
     from advocacy.analysis.licensing.burden_measures import BurdenMeasures
@@ -46,7 +46,9 @@ class BurdenDialog(QDialog):
             wordWrap=True,
         )
         lead.setObjectName("muted")
-        form = QFormLayout()
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setContentsMargins(0, 0, 8, 0)
         form.setVerticalSpacing(4)  # nine rows fit a small screen at 150 %
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         for name in (field.name for field in fields(BurdenInputs)):
@@ -58,11 +60,9 @@ class BurdenDialog(QDialog):
         self._keep.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.setSpacing(8)
+        box = framed(self)
         box.addWidget(lead)
-        box.addLayout(form)
+        box.addWidget(Scrolled(inner), 1)
         box.addWidget(self._result)
         box.addWidget(buttons)
         self._show_result()

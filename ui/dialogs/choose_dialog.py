@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from ui.dialogs.framed import framed
 from ui.widgets.entry_list import Entry, EntryList
 
 _SIZE = (480, 480)
@@ -44,7 +45,7 @@ class ChooseDialog(QDialog):
         self._ok.setEnabled(False)
         buttons.accepted.connect(lambda: self._decide(self.list.current))
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(self.list, 1)
         box.addWidget(buttons)
 

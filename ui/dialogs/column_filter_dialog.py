@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.framed import framed
 from ui.models.arrangement import ColumnFilter
 from ui.models.cell_text import typed_day, typed_number
 from ui.models.shown_column import Kind, ShownColumn
@@ -51,7 +51,7 @@ class ColumnFilterDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._column, now = column, now or ColumnFilter(column.name, missing=False)
-        self._box = QVBoxLayout(self)
+        self._box = framed(self)
         self._low, self._high, self.contains = QLineEdit(), QLineEdit(), QLineEdit(now.contains)
         self.list = QListWidget()
         self._is_range = column.kind in (Kind.NUMBER, Kind.DATE)
@@ -80,7 +80,7 @@ class ColumnFilterDialog(QDialog):
         hint = self.tr("2024-03-31") if self._column.kind is Kind.DATE else ""
         for label, field, value in (
             (self.tr("From"), self._low, now.low),
-            (self.tr("To"), self._high, now.high),
+            (self.tr("Up to"), self._high, now.high),
         ):
             field.setText("" if value is None else _typed(value))
             field.setPlaceholderText(hint or self.tr("any"))

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.framed import framed
 from ui.models.shown_column import ShownColumn
 
 _SIZE = (420, 480)
@@ -52,7 +52,7 @@ class ColumnsDialog(QDialog):
             self.list.addItem(item)
         self.list.itemChanged.connect(self._show_state)
         row = QHBoxLayout()
-        for text, do in ((self.tr("All"), self._all), (self.tr("None"), self._none)):
+        for text, do in ((self.tr("Tick all"), self._all), (self.tr("Tick none"), self._none)):
             button = QPushButton(text)
             button.clicked.connect(do)
             row.addWidget(button)
@@ -66,7 +66,7 @@ class ColumnsDialog(QDialog):
         self._ok.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(QLabel(self.tr("Hidden columns are kept; they are only out of sight.")))
         box.addLayout(row)
         box.addWidget(self.list, 1)

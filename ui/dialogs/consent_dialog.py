@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.framed import framed
+
 _SIZE = (560, 400)
+_INDENT = 20  # pixels before a list
 
 
 class ConsentDialog(QDialog):
@@ -31,6 +33,7 @@ class ConsentDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         changes = QTextBrowser()
+        changes.document().setIndentWidth(_INDENT)
         changes.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         changes.setAccessibleName(self.tr("What changes"))
         changes.setHtml(html)
@@ -44,7 +47,7 @@ class ConsentDialog(QDialog):
         self.sure.toggled.connect(self.withdraw.setEnabled)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         for part in (changes, self.warning, self.sure, buttons):
             box.addWidget(part)
         self.sure.setFocus()

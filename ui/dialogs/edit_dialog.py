@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.errors import AdvocacyError
+from ui.dialogs.framed import framed
 from ui.models.cell_text import yes_no
 from ui.models.shown_column import Kind, ShownColumn
 from ui.whole_numbers import whole
@@ -63,12 +63,12 @@ class EditDialog(QDialog):
         )
         words.setObjectName("muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._save = buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.ApplyRole)
+        self._save = buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._save.setObjectName("primary")
         self._save.setDefault(True)
         self._save.clicked.connect(self._decide)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addLayout(form)
         for part in (self._fault, words, buttons):
             box.addWidget(part)

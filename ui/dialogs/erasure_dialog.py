@@ -22,7 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dialogs.framed import framed
+
 _SIZE = (760, 540)
+_INDENT = 20  # pixels before a list
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class ErasureDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choosing())
         self._pages.addWidget(self._confirming(told))
-        QVBoxLayout(self).addWidget(self._pages)
+        framed(self).addWidget(self._pages)
         self.show_candidates(candidates)
         self.name.setFocus()
 
@@ -139,14 +142,14 @@ class ErasureDialog(QDialog):
         box.addLayout(line)
         box.addWidget(self._told)
         box.addWidget(self.tree, 1)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.next = QPushButton(self.tr("See what goes…"))
         self.next.setObjectName("primary")
         self.next.setAutoDefault(False)
         self.next.clicked.connect(self._ask_for_preview)
-        box.addLayout(_last_line(cancel, self.next))
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        box.addLayout(_last_line(self.next, cancel))
         return page
 
     def _confirming(self, told: str) -> QWidget:
@@ -158,6 +161,7 @@ class ErasureDialog(QDialog):
         self.whole.setChecked(True)
         self.fields.toggled.connect(self._ask_for_preview)
         self._preview = QTextBrowser()
+        self._preview.document().setIndentWidth(_INDENT)
         self._preview.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._preview.setAccessibleName(self.tr("What goes"))
         self._ready = False
@@ -177,14 +181,14 @@ class ErasureDialog(QDialog):
         back = QPushButton(self.tr("Back"))
         back.setAutoDefault(False)
         back.clicked.connect(self._back)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.erase = QPushButton(self.tr("Erase"))
         self.erase.setObjectName("danger")
         self.erase.setAutoDefault(False)
         self.erase.clicked.connect(self._decide)
-        box.addLayout(_last_line(back, cancel, self.erase))
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        box.addLayout(_last_line(back, self.erase, cancel))
         return page
 
     def _search(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from advocacy.schema import schemas
 from advocacy.workspace.joining import MINE, NEWEST, THEIRS, Joined
+from ui.dialogs.framed import framed
 from ui.whole_numbers import whole
 from ui.widgets.conflict_list import ConflictList
 
@@ -70,7 +71,7 @@ class MergeDialog(QDialog):
         merge.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(self._heading(result, name))
         box.addWidget(self._rows(result))
         box.addWidget(tabs, 1)
@@ -212,7 +213,7 @@ class MergeDialog(QDialog):
     def _tell(self) -> None:
         taken = list(self._conflicts.conflicts.taken().values())
         self._told.setText(
-            self.tr("%1 values from here, %2 from the other. Click a value to take it.")
+            self.tr("Values from here: %1; from the other: %2. Click a value to take it.")
             .replace("%1", whole(taken.count(MINE)))
             .replace("%2", whole(taken.count(THEIRS)))
         )

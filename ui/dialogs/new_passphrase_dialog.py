@@ -8,11 +8,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.workspace.key import SHORTEST
+from ui.dialogs.framed import framed
 from ui.dialogs.passphrase_dialog import letters_shown, passphrase_field
 
 _WIDTH = 500
@@ -53,7 +53,7 @@ class NewPassphraseDialog(QDialog):
         self._protect.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(words)
         box.addWidget(former)
         box.addLayout(form)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
+
+from ui.dialogs.framed import framed
 
 _WIDTH = 460
 
@@ -42,7 +43,7 @@ class PassphraseDialog(QDialog):
         self._open.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         for part in (words, more):
             box.addWidget(part)
         box.addLayout(form)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
+
+from ui.dialogs.framed import framed
 
 _WIDTH = 400
 
@@ -54,8 +55,7 @@ class PeriodDialog(QDialog):
         for row, (tick, day) in enumerate(((self.first_on, self.first), (self.last_on, self.last))):
             grid.addWidget(tick, row, 0)
             grid.addWidget(day, row, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 24, 24, 16)
+        box = framed(self)
         box.setSpacing(16)
         box.addWidget(QLabel(explained, wordWrap=True))
         box.addLayout(grid)

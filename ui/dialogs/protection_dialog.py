@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.workspace import Protection
+from ui.dialogs.framed import framed
 
 _SIZES = (3, 5, 10, 11)  # what statistical offices use; 11 is what health data are held to
 _WIDTH, _CLAIM = 480, 68
@@ -59,9 +59,7 @@ class ProtectionDialog(QDialog):
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(label, self._smallest)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.setSpacing(8)
+        box = framed(self)
         box.addWidget(lead)
         box.addWidget(self._hide)
         box.addWidget(self._round)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from advocacy.workspace.recovery import Recovery
+from ui.dialogs.framed import framed
 from ui.whole_numbers import whole
 from ui.widgets.backup_list import BackupList, day_and_time
 
@@ -51,7 +52,7 @@ class RecoveryDialog(QDialog):
         self.list.chosen_changed.connect(lambda chosen: restore.setEnabled(chosen is not None))
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         for part in (heading, words):
             box.addWidget(part)
         box.addWidget(self.list, 1)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
+
+from ui.dialogs.framed import framed
+from ui.models.cell_text import day_text
 
 _WIDTH = 520
 _KEY_POINTS = 15
@@ -63,7 +65,7 @@ class RecoveryKeyDialog(QDialog):
         copy.clicked.connect(self._copy)
         self._kept.toggled.connect(self._close.setEnabled)
         buttons.accepted.connect(self.accept)
-        box = QVBoxLayout(self)
+        box = framed(self)
         for part in (words, key, self._kept, buttons):
             box.addWidget(part)
 
@@ -78,7 +80,7 @@ class RecoveryKeyDialog(QDialog):
             (
                 self.tr("Groundswell: recovery key"),
                 self.tr("Workspace: %1").replace("%1", self._name),
-                self.tr("Made on %1").replace("%1", date.today().isoformat()),
+                self.tr("Made on %1").replace("%1", day_text(date.today().isoformat())),
                 self._lines(),
                 self.tr("Open the workspace and type this key in place of the passphrase."),
                 self.tr("Whoever has this paper and the file can read everything in it."),

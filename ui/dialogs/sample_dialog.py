@@ -10,15 +10,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QLabel,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.workspace import SamplePlan
+from ui.dialogs.framed import Scrolled, framed
+from ui.widgets.number_box import NumberBox
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _MOST_MEMBERS = 10_000_000
@@ -63,7 +61,7 @@ class SampleDialog(QDialog):
             self.tr("Could people decide themselves to take part, by a link, a call or a meeting?"),
             plan.themselves,
         )
-        self._members = QSpinBox(maximum=_MOST_MEMBERS, singleStep=10, groupSeparatorShown=True)
+        self._members = NumberBox(maximum=_MOST_MEMBERS, singleStep=10, groupSeparatorShown=True)
         self._members.setSpecialValueText(self.tr("Not known"))
         self._members.setValue(plan.members or 0)
         self._members.valueChanged.connect(self._show_claim)
@@ -86,9 +84,7 @@ class SampleDialog(QDialog):
             chosen = next((column for column, name in plan.margins if name == field), "")
             self._margins[field] = self._column(form, self._asks_for(field), columns, chosen)
             self._margins[field].currentIndexChanged.connect(self._show_claim)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
+        area = Scrolled(inner)
         self._claim = QLabel(wordWrap=True)
         self._claim.setObjectName("muted")
         self._claim.setMinimumHeight(64)
@@ -97,7 +93,7 @@ class SampleDialog(QDialog):
         keep.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(area, 1)
         box.addWidget(self._claim)
         box.addWidget(buttons)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.wording import LANGUAGES
+from ui.dialogs.framed import framed
 from ui.window_language import AS_THE_SYSTEM
 
 
@@ -59,8 +59,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 24, 24, 16)
+        box = framed(self)
         box.setSpacing(16)
         box.addLayout(form)
         box.addWidget(buttons)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from advocacy.importing.recipe import Spelling
 from advocacy.schema import schemas
+from ui.dialogs.framed import framed
 from ui.whole_numbers import whole
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class SpellingsDialog(QDialog):
         merge.setObjectName("primary")
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         for part in (words, self._tree, buttons):
             box.addWidget(part)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Definition, Finding
 from advocacy.brief.wording import base_line, source_line
+from ui.dialogs.framed import framed
 
 _WIDTH, _HEIGHT = 560, 520
 
@@ -43,7 +44,7 @@ class WhatIsThisDialog(QDialog):
         close.setObjectName("primary")
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        box = framed(self)
         box.addWidget(area, 1)
         box.addWidget(buttons)
 

@@ -22,12 +22,14 @@ def row_accounts(file: ImportedFile) -> list[str]:
     for account in file.reconciliations:
         if not account.rows_in_file:
             continue
-        text = _tr("%1: %2 rows in file = %3 kept + %4 set aside")
+        text = _tr("%2 rows in file = %3 kept + %4 set aside")
+        if account.sheet:
+            text = _tr("%1: %2 rows in file = %3 kept + %4 set aside")
         for place, value in (
             ("%2", whole(account.rows_in_file)),
             ("%3", whole(account.kept)),
             ("%4", whole(len(account.set_aside))),
-            ("%1", account.sheet or account.source),
+            ("%1", account.sheet),
         ):
             text = text.replace(place, value)
         reasons = Counter(say(one.reason) for one in account.set_aside)

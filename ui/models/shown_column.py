@@ -10,6 +10,7 @@ from typing import Any
 from advocacy.importing.questionnaire import Questionnaire
 from advocacy.importing.table import Table
 from advocacy.schema import Field, code_list, schemas
+from advocacy.wording import say
 
 _TOLD_ELSEWHERE = ("", "currency", "weight", "fineness")  # in another column of the row
 _TOLD_BY_TITLE = ("visits", "people", "loans", "accidents")
@@ -63,8 +64,8 @@ def shown_columns(table: Table) -> tuple[ShownColumn, ...]:
                 name,
                 known.title() if known else titles.get(name, name),
                 kind,
-                known.unit if known and known.unit not in (*_TOLD_ELSEWHERE, *_TOLD_BY_TITLE) else "",
-                known.description if known else "",
+                say(known.unit) if known and known.unit not in (*_TOLD_ELSEWHERE, *_TOLD_BY_TITLE) else "",
+                say(known.description) if known and known.description else "",
                 name in masked,
                 _labels(known),
                 name not in _NOT_GROUPED,

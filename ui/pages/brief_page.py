@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from advocacy.brief.claims import What
+from advocacy.brief.number_words import bare
 from advocacy.brief.outline_changes import part_of, words_of
 from advocacy.brief.venues import venue, venues
 from advocacy.exporting.export import FORMATS
@@ -101,8 +102,9 @@ class BriefPage(QWidget):
     def export_to(self, paths: list[Path]) -> None:
         """Write the brief to these files; the suffix of each decides its format."""
         self.keep()
-        self._compose()
-        self.export.write(paths)
+        if self.draft.workspace.tables:
+            self._compose()
+            self.export.write(paths)
 
     def print_page(self) -> None:
         """The brief on paper is its PDF: tagged, with page numbers, the same on every machine."""
@@ -160,14 +162,15 @@ class BriefPage(QWidget):
     def _show(self, composed: Composed) -> None:
         if not self.draft.workspace.tables:
             return
-        self.composed = composed
+        before, self.composed = self.composed, composed
         self.author.findings = composed.findings
         self.preview.show_blocks(composed.blocks, composed.brief.language, composed.number)
         self.outline.show_parts(composed.parts, composed.labels)
         self._stack.setCurrentIndex(_FILLED)
         if self._part != COVER and part_of(self.draft.plan, composed.findings, self._part) is None:
             self._part, self._claim = COVER, ""
-        self._show_part()
+        was_seen = before is None or self._part in before.brief.parts
+        self._show_part(reveal=not was_seen and self._part in composed.brief.parts)
         self.pictures.draw({key: figure for key, (_, figure) in composed.figures.items()})
         self.review.look_at(composed)
 
@@ -195,10 +198,10 @@ class BriefPage(QWidget):
 
     def _show_editor(self, composed: Composed) -> None:
         editors, plan, kind = self.side.editors, self.draft.plan, self._part[0]
-        title = self.outline.list.title_of(self._part)
+        own = kind in (PartKind.TEXT, PartKind.HEADING)  # these are called by their first words
+        parts = self.outline.list
+        title = parts.kind_label(PartKind(kind)) if own else parts.title_of(self._part)
         part = part_of(plan, composed.findings, self._part)
-        told_in = (PartKind.WHO.value, "") if self._part == COVER else self._part  # the cover has its words
-        self.side.cited.show_numbers(composed.numbers_from_elsewhere(told_in))
         if self._part == COVER:
             editors.cover.show_plan(plan, venue(plan.venue))
             editors.setCurrentWidget(editors.cover)
@@ -222,6 +225,9 @@ class BriefPage(QWidget):
                 shows=part.shows if is_finding else None,
             )
             editors.show_words()
+        told_in = (PartKind.WHO.value, "") if self._part == COVER else self._part  # the cover has its words
+        typed = editors.words.text.typed_numbers if editors.is_words else frozenset()
+        self.side.cited.show_numbers(composed.numbers_from_elsewhere(told_in), typed)
 
     def _show_review(self, review: Review) -> None:
         self._review = review
@@ -262,16 +268,16 @@ class BriefPage(QWidget):
 
     def _check_wanted(self, kind: str, key: str) -> None:
         """Go to what a check is about: a part, or a field of the cover."""
-        self.choose_part((kind, key))
+        self._write_in((kind, key))
         if kind == COVER[0]:
             self.side.editors.cover.go_to(key)
 
     def _go_on_with(self, name: Named) -> None:
         """Let the user write on where something was added."""
         self.choose_part(name)
-        self.side.editors.currentWidget().setFocus()
-        if name[0] in (PartKind.TEXT, PartKind.HEADING):
-            self.side.editors.words.text.setFocus()
+        self.side.editors.take_focus()
+        if name[0] == PartKind.ASKS:
+            self.side.editors.asks.write_last()
 
     def _ask_for_finding(self, wanted: Shows | None) -> None:
         """Let the user choose among the findings that are not printed, or not in this way."""
@@ -287,25 +293,45 @@ class BriefPage(QWidget):
             for one in self.composed.findings
             if one.code not in printed
         ]
+        if not entries:
+            self._messages.tell(
+                self.tr("All findings are printed in this way already."),
+                self.tr("Go to one in the outline to choose what is printed of it."),
+            )
+            return
         words = (self.tr("Add a finding"), self.tr("Search the findings"), self.tr("Add"))
         dialog = ChooseDialog(*words, entries, self._look, self)
         dialog.decided.connect(lambda code: self.author.add_finding(code, wanted))
         dialog.open()
 
-    def _ask_for_number(self) -> None:
-        """Let the user choose among the numbers the brief prints, the one shown at the right first."""
+    def _ask_for_number(self, instead_of: str = "") -> None:
+        """Let the user choose among the numbers the brief prints.
+
+        The one shown at the right is first. instead_of: the number as typed in whose place it is put, before
+        which those of the same digits come.
+        """
         if self.composed is None:
             return
         claims = self.composed.by_key
         first = [claims[self._claim]] if self._claim in claims else []
+        if instead_of:
+            printed = self.composed.brief.printed_claims()
+            first = [one for one in printed if bare(one.printed) == bare(instead_of)]
         entries = [
             Entry(one.key, one.printed, (" · ".join(text for text in (one.name, one.group) if text),))
             for one in dict.fromkeys((*first, *self.composed.brief.printed_claims()))
             if one.what not in (What.WORDS, What.CITED)  # these are known only where they stand
         ]
+        if not entries:
+            self._messages.tell(
+                self.tr("The brief prints no number yet."),
+                self.tr("Print a finding first: tick it in the outline."),
+            )
+            return
         words = (self.tr("Insert a number"), self.tr("Search the numbers"), self.tr("Insert"))
         dialog = ChooseDialog(*words, entries, self._look, self)
-        dialog.decided.connect(lambda key: self.side.editors.words.text.insert_claim(claims[key]))
+        text = self.side.editors.words.text
+        dialog.decided.connect(lambda key: text.insert_claim(claims[key], instead_of))
         dialog.open()
 
     def _choose_export(self, suffixes: Sequence[str]) -> None:
@@ -317,10 +343,11 @@ class BriefPage(QWidget):
         if self.composed is not None:
             self.cards.choose(self.composed.brief)
 
-    def _refused(self, part: Named) -> None:
+    def _write_in(self, part: Named) -> None:
+        """Let the user write in a part; a number that lacks its source is asked about first."""
         self.choose_part(part)
         if not self.side.cited.ask():
-            self.side.editors.words.text.setFocus()
+            self.side.editors.take_focus()
 
     def _not_drawn(self, why: str) -> None:
         self.preview.show_undrawn()
@@ -361,7 +388,7 @@ class BriefPage(QWidget):
         self.pictures.failed.connect(self._not_drawn)
         self.review.reviewed.connect(self._show_review)
         self.export.exported.connect(self.exported)
-        self.export.refused.connect(self._refused)
+        self.export.refused.connect(self._write_in)
         self._join_bar()
         self._join_outline()
         self._join_preview()
@@ -399,12 +426,13 @@ class BriefPage(QWidget):
         editors.words.edited.connect(author.type_words)
         editors.words.reset.connect(author.reset)
         editors.words.shows_chosen.connect(author.choose_shows)
-        editors.words.number_wanted.connect(self._ask_for_number)
+        editors.words.number_wanted.connect(lambda: self._ask_for_number())
         editors.words.claim_chosen.connect(self._choose_claim)
         editors.cover.plan_changed.connect(author.type_plan)
         editors.asks.asks_changed.connect(author.type_asks)
         editors.method.stated_changed.connect(author.type_method)
         self.side.cited.cited.connect(author.type_source)
+        self.side.cited.live_wanted.connect(self._ask_for_number)
         editors.cases.released_changed.connect(author.release)
         editors.cases.rows_wanted.connect(self.rows_wanted)
 

@@ -30,6 +30,7 @@ from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.whole_numbers import whole
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.recent_list import Recent, RecentList
 from ui.widgets.technique_card import TechniqueCard
 from ui.widgets.waiting_list import WaitingList
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from advocacy.analysis.techniques import Technique
 
 _TECHNIQUES, _ACROSS = 6, 3
-_NARROW = 900  # pixels below which cards stand in two columns
+_NARROW, _NARROWEST = 900, 560  # pixels below which cards stand in two columns, in one
+_FIGURE = 160  # pixels that a figure needs in any language
 _ROW_HEIGHT, _MOST_ROWS = 32, 12
 
 
@@ -158,6 +160,7 @@ class HomePage(QWidget):
         box.addLayout(self._buttons())
         self._figures = QGridLayout()
         self._figures.setSpacing(16)
+        self._figure_list: list[QFrame] = []
         box.addLayout(self._figures)
         self._waiting = WaitingList()
         self._waiting.page_wanted.connect(self.page_wanted)
@@ -182,9 +185,8 @@ class HomePage(QWidget):
         self._arrange()
         return page
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout()
         charts = QPushButton(self.tr("See the charts"))
         charts.setObjectName("primary")
         charts.clicked.connect(lambda: self.page_wanted.emit("licensing"))
@@ -194,7 +196,6 @@ class HomePage(QWidget):
         more.clicked.connect(self.import_wanted)
         for button in (charts, brief, more):
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _file_table(self) -> QTableWidget:
@@ -227,8 +228,11 @@ class HomePage(QWidget):
         return table
 
     def _arrange(self) -> None:
-        """Three cards a line, or two where there is little room."""
-        across = 2 if self.width() < _NARROW else _ACROSS
+        """Three cards a line, two or one where there is little room; figures in as many lines as needed."""
+        for place, figure in enumerate(self._figure_list):
+            line, column = divmod(place, max(1, self.width() // _FIGURE))
+            self._figures.addWidget(figure, line, column)
+        across = 1 if self.width() < _NARROWEST else 2 if self.width() < _NARROW else _ACROSS
         if across == self._across:
             return
         self._across = across
@@ -283,8 +287,8 @@ class HomePage(QWidget):
             (self.tr("Files"), len(workspace.sources)),
         )
         _clear(self._figures)
-        for column, (name, number) in enumerate(figures):
-            self._figures.addWidget(_figure(name, whole(number)), 0, column)
+        self._figure_list = [_figure(name, whole(number)) for name, number in figures]
+        self._arrange()
 
     def _show_files(self, workspace: Workspace) -> None:
         self._files.setRowCount(len(workspace.reconciliations))

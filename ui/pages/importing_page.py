@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advocacy.errors import AdvocacyError
 from advocacy.exporting.file_name import free_name
 from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReading
 from advocacy.importing.recipe import Recipe, Spelling
@@ -377,24 +379,24 @@ class ImportingPage(QWidget):
             return
         workspace = self._session.workspace
 
-        def done(merged: Workspace) -> None:
+        def done(merged: _Merged) -> None:
             if self._session.workspace is not workspace:  # changed meanwhile: put them in anew
                 self._take(paths)
                 return
-            names = ", ".join(file.source.name for file in files)
+            names = ", ".join(file.source.name for file in merged.taken)
             label = self.tr("Import of %1").replace("%1", names[:80])
-            if not self._session.apply(label, lambda _: merged):
+            if not self._session.apply(label, lambda _: merged.workspace):
                 return
-            for path in paths:
-                self._remove(path)
+            for file in merged.taken:
+                self._remove(file.path)
             self._messages.tell(
                 self.tr("Imported: %1").replace("%1", names),
-                "",
-                Kind.INFO,
+                " ".join(error.message for error in merged.refused),
+                Kind.WARNING if merged.refused else Kind.INFO,
                 (self.tr("Undo"), self._session.undo),
             )
             self.imported.emit()
-            self._tasks.run("", _alike, merged, on_done=self._suggest, key="alike")
+            self._tasks.run("", _alike, merged.workspace, on_done=self._suggest, key="alike")
 
         self._tasks.run(
             self.tr("Putting the rows into the workspace"),
@@ -445,9 +447,26 @@ def _write_return(source: Path, issues: tuple[Issue, ...], target: Path, progres
     write_return_workbook(source, issues, target, progress)
 
 
-def _merge(workspace: Workspace, files: tuple[ImportedFile, ...]) -> Workspace:
+@dataclass(frozen=True)
+class _Merged:
+    """refused: why some files were not taken, as one that is there already."""
+
+    workspace: Workspace
+    taken: tuple[ImportedFile, ...]
+    refused: tuple[AdvocacyError, ...]
+
+
+def _merge(workspace: Workspace, files: tuple[ImportedFile, ...]) -> _Merged:
     from advocacy.workspace.merging import with_import
 
+    taken: list[ImportedFile] = []
+    refused: list[AdvocacyError] = []
     for file in files:
-        workspace, _ = with_import(workspace, file)
-    return workspace
+        try:
+            workspace, _ = with_import(workspace, file)
+            taken.append(file)
+        except AdvocacyError as error:
+            refused.append(error)
+    if not taken:
+        raise refused[0]
+    return _Merged(workspace, tuple(taken), tuple(refused))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from advocacy.analysis.survey.state import SurveyState
 
 _ALL = ""  # key of the entry that shows every question
+_NARROW = 960  # pixels of the page below which the button stands under the words
 _WIDTHS = (272, 922)  # two charts stand side by side on a small screen
 
 
@@ -235,9 +237,9 @@ class SurveyPage(ComputedPage):
         outer = QVBoxLayout(around)
         outer.setContentsMargins(16, 16, 16, 0)
         outer.addWidget(card)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(16)
+        row = self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight, card)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         self._claim, self._people, self._left_out = (
@@ -250,8 +252,15 @@ class SurveyPage(ComputedPage):
         ask.setToolTip(self.tr("Decides what every output may claim from the survey"))
         ask.clicked.connect(self._ask)
         row.addLayout(lines, 1)
-        row.addWidget(ask, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(ask, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         return around
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the button stand below the words where there is little room beside them."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_narrow = self.width() < _NARROW
+        self._said.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
 
 def _compute(

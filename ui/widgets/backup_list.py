@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from advocacy.workspace.backups import Backup
+from ui.models.cell_text import moment_text
 from ui.whole_numbers import whole
 
 
@@ -65,4 +66,4 @@ class BackupList(QTreeWidget):
 
 def day_and_time(backup: Backup) -> str:
     """When a backup was made, as the clock on the wall says."""
-    return f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
+    return moment_text(backup.at.isoformat(timespec="seconds"))

@@ -15,6 +15,8 @@ from ui.models.cell_text import day_text, moment_text
 if TYPE_CHECKING:
     from advocacy.workspace.provenance import Provenance
 
+_INDENT, _EDGE = 20, 8  # pixels before a list; round the text
+
 
 class CellStory(QTextBrowser):
     """Shows one value: file, sheet, cell, the text there, what became of it, what is wrong."""
@@ -22,6 +24,8 @@ class CellStory(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
+        self.document().setIndentWidth(_INDENT)
+        self.document().setDocumentMargin(_EDGE)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName(self.tr("Where the value came from"))
         self._muted_colour = self.palette().text().color().name()

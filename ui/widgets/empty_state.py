@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-_WIDTH = 480
+_WIDTH = 560
 _ABOVE, _BELOW = 2, 3  # shares of the room: what stands above the middle seems to stand in it
 _EDGE, _CARD, _NARROWEST, _ROUND = 16, 96, 360, 8  # pixels of the cards that are drawn in advance
 

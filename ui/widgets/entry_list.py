@@ -130,7 +130,7 @@ class EntryList(QWidget):
         self._say_nothing_found()
 
     def _say_nothing_found(self) -> None:
-        self._nothing.setVisible(bool(self._search.text().strip()) and not self._found.rowCount())
+        self._nothing.setVisible(not self._found.rowCount())
 
     def _go(self, index: QModelIndex) -> None:
         if index.isValid() and not self._is_filling:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -46,10 +46,12 @@ class FilterBar(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._clear)
         self._buttons: list[QToolButton] = []
-        self._shown: tuple[Any, ...] = ((), None, (), "", ())
+        self._shown: tuple[Sequence[FilterChoice], PeriodChoice | None, Sequence[Filter]] = ((), None, ())
+        self._measure = self._more(())
+        self._measure.hide()
         self._room = 0  # pixels across; the buttons are chosen anew when it changes
         self._late = QTimer(self, singleShot=True, interval=0)
-        self._late.timeout.connect(lambda: self.show_choices(*self._shown))
+        self._late.timeout.connect(self._lay_out)
         self.hide()
 
     def show_choices(
@@ -65,19 +67,25 @@ class FilterBar(QWidget):
         counted: how many are left, in words. in_words: the filters that bear on what is shown, clicked ones
         that have no button among them.
         """
-        self._shown = (choices, period, filters, counted, in_words)
-        for button in self._buttons:
-            self._fields.removeWidget(button)
-            button.deleteLater()
+        self._shown = (choices, period, filters)
         self._count.setText(counted)
         self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
         self._clear.setVisible(bool(in_words))
+        self._lay_out()
+        self.setVisible(bool(self._buttons))
+
+    def _lay_out(self) -> None:
+        """Make as many buttons as there is room for."""
+        choices, period, filters = self._shown
+        for button in self._buttons:
+            self._fields.removeWidget(button)
+            button.deleteLater()
         chosen = {one.field: one.values for one in filters}
         own = [choice for n, choice in enumerate(choices) if n < _MOST or choice.field in chosen]
         buttons = {choice.field: self._button(choice, chosen.get(choice.field, ())) for choice in own}
         self._buttons = []
         if period is not None:
-            button = PeriodButton(period, chosen.get(period.field, ()))
+            button = PeriodButton(period, chosen.get(period.field, ()), self)
             button.chosen.connect(self.filter_chosen)
             self._buttons.append(button)
         fitting = self._fitting(buttons, chosen)
@@ -85,12 +93,12 @@ class FilterBar(QWidget):
             if field in fitting:
                 self._buttons.append(button)
             else:
+                button.hide()
                 button.deleteLater()
         if others := [choice for choice in choices if choice.field not in fitting]:
             self._buttons.append(self._more(others))
         for button in self._buttons:
             self._fields.addWidget(button)
-        self.setVisible(bool(self._buttons))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,7 +114,7 @@ class FilterBar(QWidget):
             *([self._clear.sizeHint()] if self._clear.isVisibleTo(self) else []),
         ]
         taken = sum(size.width() + self.layout().spacing() for size in beside)
-        taken += margins.left() + margins.right() + self._more(()).sizeHint().width()
+        taken += margins.left() + margins.right() + self._measure.sizeHint().width()
         taken += sum(button.sizeHint().width() + _GAP for button in self._buttons)
         widths = {field: button.sizeHint().width() + _GAP for field, button in buttons.items()}
         if not self._room or taken + sum(widths.values()) <= self._room:
@@ -125,7 +133,7 @@ class FilterBar(QWidget):
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
         labels = [label for code, label, _ in choice.values if code in chosen]
         text = f"{choice.title}: {', '.join(labels)}" if labels else choice.title
-        button = QToolButton()
+        button = QToolButton(self)  # in the window, else it would be measured in other letters
         button.setText(_short(text) + " ▾")
         button.setToolTip(_escaped(text))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -133,7 +141,7 @@ class FilterBar(QWidget):
         return button
 
     def _more(self, choices: Sequence[FilterChoice]) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setText(self.tr("More") + " ▾")
         button.setToolTip(self.tr("What else can be filtered by"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

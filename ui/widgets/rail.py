@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.appearance import icon
 
 _WIDE, _NARROW = 176, 56
 _DRAWING = 20
+_BOLDER = 14  # pixels by which the title of the page in front may be wider
 _AFTER_DRAWING = "\N{EN SPACE}"  # Qt leaves four pixels, which reads as one word
 
 
@@ -46,6 +47,9 @@ class Rail(QWidget):
         place.setAccessibleName(title)
         place.setIconSize(QSize(_DRAWING, _DRAWING))
         place.setCheckable(True)
+        place.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        )  # all as wide as the widest
         place.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(place)
         self._places[key], self._drawings[key] = place, drawing
@@ -54,7 +58,7 @@ class Rail(QWidget):
 
     def check(self, key: str) -> None:
         """Mark the page in front; the keyboard goes with it where it is in the rail."""
-        had_keyboard = any(place.hasFocus() for place in self._places.values())
+        had_keyboard = self.window().focusWidget() in self._places.values()
         self._places[key].setChecked(True)
         if had_keyboard:
             self._places[key].setFocus()
@@ -77,6 +81,7 @@ class Rail(QWidget):
         """Draw the drawings in this colour."""
         for key, place in self._places.items():
             place.setIcon(icon(self._drawings[key], colour))
+            self._shape(place)  # a drawing takes room
 
     def _shape(self, place: QToolButton) -> None:
         style = Qt.ToolButtonStyle
@@ -91,4 +96,4 @@ class Rail(QWidget):
 
     def _widen(self, place: QToolButton) -> None:
         place.setMaximumWidth(16_777_215)
-        place.setMinimumWidth(max(_WIDE, place.sizeHint().width()))
+        place.setMinimumWidth(max(_WIDE, place.sizeHint().width() + _BOLDER))

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from advocacy.importing.imported import ImportChoices, SheetReading
 from advocacy.schema import schemas
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.number_box import NumberBox
 from ui.widgets.sheet_preview import SheetPreview
 
-_CHOICE_WIDTH, _NUMBER_WIDTH, _INDENT = 260, 72, 6  # pixels
+_CHOICE_WIDTH, _NUMBER_WIDTH = 260, 72  # pixels
 _LAST_HEADER_ROW = 10_000
 
 
@@ -113,13 +114,12 @@ class SheetView(QWidget):
             lambda first: self._decide(replace(self._choices, day_first=first)),
         )
 
-    def _header_rows(self) -> QSpinBox:
-        header = QSpinBox()
+    def _header_rows(self) -> NumberBox:
+        header = NumberBox()
         header.setFixedWidth(_NUMBER_WIDTH)
         header.setRange(1, _LAST_HEADER_ROW)
         header.setValue(self._reading.header_row or 1)
         header.setKeyboardTracking(False)
-        header.findChild(QLineEdit).setTextMargins(_INDENT, 0, 0, 0)  # where a style sheet has no say
         header.valueChanged.connect(self._choose_header)
         return header
 

@@ -16,14 +16,15 @@ from advocacy.progress import Progress, silent
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
-_WORDS = f"|{What.WORDS}"
+_ONLY_IN_WORDS = (f"|{What.WORDS}", f"|{What.CITED}")  # known only where they stand
 
 
 @dataclass(frozen=True)
 class Compared:
     """same: numbers made again from the workspace and found the same. differ: in words, those that are not.
 
-    gone: numbers that only sentences told which the brief of the workspace has no longer: they cannot differ.
+    gone: numbers that only sentences told, and cited ones, which the brief of the workspace has no longer:
+    they cannot differ.
     """
 
     same: int
@@ -55,7 +56,7 @@ def compared(path: Path, workspace: Workspace, progress: Progress = silent) -> C
         now = made.get(one.key)
         if now is not None and now.printed == one.printed:
             same += 1
-        elif now is None and one.key.endswith(_WORDS):
+        elif now is None and one.key.endswith(_ONLY_IN_WORDS):
             gone += 1
         else:
             about = " · ".join(part for part in (one.name, one.group) if part)

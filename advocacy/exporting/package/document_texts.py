@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import unescape
 
+from advocacy.brief.number_words import number_words
 from advocacy.exporting.leak_scan.file_pieces import pieces_of
 
 _SPACE = re.compile(r"[\s\u00ad\u200b]+")
@@ -37,6 +38,18 @@ def numbers_not_in(name: str, content: bytes, values: Sequence[float]) -> tuple[
         with contextlib.suppress(ValueError):
             cells.add(_rounded(float(piece.text)))
     return tuple(place for place, value in enumerate(values) if _rounded(value) not in cells)
+
+
+def other_numbers(name: str, content: bytes, known: Collection[str]) -> tuple[str, ...]:
+    """Return the numbers of a document that are none of the known ones, each once; none where it is not read.
+
+    known: digits as they are printed.
+    """
+    if not name.endswith(_READ) or name.endswith(_COUNTED):
+        return ()
+    lines = (line for piece in pieces_of(name, content) if piece.is_prose for line in piece.text.splitlines())
+    found = {word.digits for line in lines for word in number_words(line)}
+    return tuple(sorted(found.difference(known)))
 
 
 def _rounded(value: float) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from advocacy.brief.document import Brief
 from advocacy.charts.picture import Picture
 from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.package import archive, claims_file, data_package, manifest, recomputing, signing_key
-from advocacy.exporting.package.document_texts import not_in, numbers_not_in
+from advocacy.exporting.package.document_texts import not_in, numbers_not_in, other_numbers
 from advocacy.exporting.package.recipe import recipe_of, version
 from advocacy.exporting.package.tables import read, tables_of, written
-from advocacy.wording import say
+from advocacy.wording import say, say_count
 
 CLAIMS, RECIPE, DATA, READ_ME = "claims.json", "recipe.json", "datapackage.json", "how-to-check.txt"
 DOCUMENTS = "documents/"
@@ -29,6 +29,8 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     missing = {name: list(not_in(name, content, sentences)) for name, content in files.items()}
     values = [one.value for one in claims]
     uncounted = {name: list(numbers_not_in(name, content, values)) for name, content in files.items()}
+    known = claims_file.digits_of(claims)
+    others = {name: list(other_numbers(name, content, known)) for name, content in files.items()}
     told = claims_file.written(claims, sentences)
     files |= {data_package.path_of(table): contents[table.name] for table in tables}
     files[DATA] = manifest.plain_json(data_package.data_package(brief.title, version(), tables))
@@ -39,6 +41,7 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
             "formulas": dict(recomputing.words()),
             "sentences_not_in": missing,
             "numbers_not_in": uncounted,
+            "other_numbers": others,
         }
     )
     key = signing_key.own_key()
@@ -64,7 +67,8 @@ def _documents(brief: Brief, pictures: Mapping[str, Picture]) -> dict[str, bytes
 
 
 def _read_me(brief: Brief, claims: tuple[claims_file.PrintedClaim, ...], fingerprint: str) -> str:
-    alone = sum(1 for one in claims if one.formula is None)
+    cited = sum(1 for one in claims if one.is_cited)
+    alone = sum(1 for one in claims if one.formula is None) - cited
     lines = (
         brief.title,
         brief.subtitle,
@@ -77,12 +81,24 @@ def _read_me(brief: Brief, claims: tuple[claims_file.PrintedClaim, ...], fingerp
             "{all} numbers are printed. {made} can be computed again from the tables here; {alone} only from "
             "the workspace, which the sender keeps because it tells of people.",
             all=len(claims),
-            made=len(claims) - alone,
+            made=len(claims) - alone - cited,
             alone=alone,
         ),
+        *_cited(cited),
         say("documents/: the brief. tables/: its numbers, small groups hidden; see datapackage.json."),
         say("claims.json: every printed number, the formula that makes it and the sentences it stands in."),
         say("recipe.json: files, filters, settings and steps by which the numbers came about."),
         say("manifest.json: the SHA-256 of every file. signature.json: who vouches for the manifest."),
     )
     return "\n".join(line for line in lines) + "\n"
+
+
+def _cited(count: int) -> Iterator[str]:
+    """What is told of numbers from elsewhere, where there are any."""
+    if count:
+        yield say_count(
+            "{count} of them is cited from elsewhere and not computed here; its source stands in the brief.",
+            "{count} of them are cited from elsewhere and not computed here; their sources stand in the "
+            "brief.",
+            count,
+        )

@@ -13,7 +13,7 @@ from advocacy.errors import AdvocacyError, ReadError
 from advocacy.exporting.package import archive, claims_file, manifest, signing_key
 from advocacy.exporting.package.claims_file import PrintedClaim
 from advocacy.exporting.package.data_package import data_package
-from advocacy.exporting.package.document_texts import not_in, numbers_not_in
+from advocacy.exporting.package.document_texts import not_in, numbers_not_in, other_numbers
 from advocacy.exporting.package.package_writer import CLAIMS, DATA, DOCUMENTS
 from advocacy.exporting.package.recomputing import Numbers, is_same, recomputed
 from advocacy.exporting.package.tables import COLUMNS, PackageTable, read
@@ -94,6 +94,7 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
         claims, sentences = claims_file.read(files[CLAIMS])
         told = json.loads(files[CLAIMS])
         texts, cells = dict(told["sentences_not_in"]), dict(told["numbers_not_in"])
+        others = dict(told["other_numbers"])
         alone = list(told["only_from_the_workspace"])
         numbers = Numbers(
             {name: read(files[f"tables/{name}.csv"], columns) for name, columns in COLUMNS.items()}
@@ -109,6 +110,7 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
     if len(found) != len(claims):
         faults.append(say("A claim is in it twice."))
     faults += _of_documents(files, sentences, claims, texts, cells)
+    faults += _of_other_numbers(files, claims, others)
     return replace(
         verdict,
         claims=len(claims),
@@ -227,6 +229,24 @@ def _of_documents(
             yield say("In {name} does not stand: {sentence}", name=name, sentence=sentences[lost[0]][:120])
         if uncounted:
             yield say("In {name} no cell holds {printed}.", name=name, printed=claims[uncounted[0]].printed)
+
+
+def _of_other_numbers(
+    files: Mapping[str, bytes], claims: Sequence[PrintedClaim], told: Mapping[str, object]
+) -> Iterator[str]:
+    """Each number in a document is a claim, or one of those that the package says are none: days, laws."""
+    known = claims_file.digits_of(claims)
+    for name in sorted(name for name in files if name.startswith(DOCUMENTS)):
+        listed = told.get(name)
+        try:
+            found = other_numbers(name, files[name], known)
+        except AdvocacyError:
+            continue  # that it cannot be read is told already
+        new = [one for one in found if not isinstance(listed, list) or one not in listed]
+        if new:
+            yield say(
+                "In {name} stands {number}, which is no number of the claims.", name=name, number=new[0]
+            )
 
 
 def _lost(missing: Sequence[int], told: object) -> list[int]:

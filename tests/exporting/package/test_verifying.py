@@ -215,6 +215,17 @@ def test_a_document_changed_and_signed_does_not_hold_the_sentences(package: Path
     assert any(fault.startswith(f"In {name} does not stand") for fault in verdict.faults)
 
 
+def test_a_number_changed_in_a_table_of_a_document_is_none_of_the_claims(
+    package: Path, tmp_path: Path
+) -> None:
+    files, name = archive.read(package), "documents/brief.md"
+    changed = re.sub(r"\| \d+ days \|", "| 7777 days |", files[name].decode("utf-8"), count=1)
+    assert "7777" in changed
+    files[name] = changed.encode("utf-8")
+    verdict = looked_through(packed.signed_again(tmp_path / "x.zip", files, signing_key.own_key()), "")
+    assert verdict.faults == (f"In {name} stands 7777, which is no number of the claims.",)
+
+
 def test_a_workbook_changed_and_signed_does_not_hold_the_numbers(package: Path, tmp_path: Path) -> None:
     import zipfile
 

@@ -194,7 +194,7 @@ def test_a_number_from_elsewhere_is_given_its_source(page: Any, app: Any, qtbot:
     words, cited = page.side.editors.words.text, page.side.cited
     _after(page, qtbot, lambda: qtbot.keyClicks(words, "The census counted 1,234 pits."))
     assert cited.isVisible() and list(cited._fields) == ["1,234"]
-    page._refused(("summary", ""))
+    page.export.refused.emit(("summary", ""))
     assert cited._fields["1,234"].hasFocus()
     _after(page, qtbot, lambda: qtbot.keyClicks(cited._fields["1,234"], "Census 2022, table 3"))
     assert page.composed.brief.unsupported == ()
@@ -203,6 +203,67 @@ def test_a_number_from_elsewhere_is_given_its_source(page: Any, app: Any, qtbot:
     assert app.session.workspace.brief.cited == (("1,234", "Census 2022, table 3"),)
     page.choose_part(("limits", ""))
     assert not cited.isVisible()
+
+
+def test_a_number_typed_is_replaced_by_one_of_the_data(page: Any, qtbot: QtBot) -> None:
+    _after(page, qtbot, lambda: page.outline.text_wanted.emit(PartKind.TEXT))
+    words, cited = page.side.editors.words.text, page.side.cited
+    printed = page.composed.by_key[_MEDIAN].printed.removesuffix(" days")
+    _after(page, qtbot, lambda: words.insertPlainText(f"\U0001f600 They wait {printed} days; 12 of them."))
+    assert page.composed.numbers_from_elsewhere(page._part) == ((printed, ""), ("12", ""))
+    cited.live_wanted.emit(printed)
+    dialog = page.findChild(ChooseDialog)
+    assert page.composed.by_key[dialog.list.shown[0]].printed.startswith(printed), "of the same digits first"
+    _after(page, qtbot, lambda: dialog.list.opened.emit(_MEDIAN))
+    assert words.words == f"\U0001f600 They wait {{{_MEDIAN}#}} days; 12 of them."
+    assert [one.number for one in page.composed.brief.unsupported] == ["12"]
+
+
+def test_a_check_leads_to_the_field_that_mends_it(page: Any, qtbot: QtBot) -> None:
+    part = Part(PartKind.TEXT, "1", "We are 4711 people.")
+    _after(page, qtbot, lambda: page.draft.apply("Words", lambda plan: plan.with_part(part)))
+    page.side.checks.part_wanted.emit("text", "1")
+    assert page.side.cited._fields["4711"].hasFocus()
+
+
+def test_naming_a_source_at_leisure_keeps_the_place(page: Any, qtbot: QtBot) -> None:
+    """Between two letters the brief is composed anew."""
+    part = Part(PartKind.TEXT, "1", "We are 4711 people in 12 pits.")
+    _after(page, qtbot, lambda: page.draft.apply("Words", lambda plan: plan.with_part(part)))
+    page.side.checks.part_wanted.emit("text", "1")
+    field = page.side.cited._fields["4711"]
+    for letter in "Act":
+        _after(page, qtbot, lambda letter=letter: qtbot.keyClicks(field, letter))
+        assert field.hasFocus() and list(page.side.cited._fields) == ["4711", "12"]
+    assert page.draft.plan.cited == (("4711", "Act"),)
+
+
+def test_a_new_request_is_the_one_that_is_written(page: Any, qtbot: QtBot) -> None:
+    for wording in ("Decide sooner", "Publish the register"):
+        _after(page, qtbot, page.outline.ask_wanted.emit)
+        field = page.side.editors.asks._fields["wording"].focusProxy()
+        assert field.hasFocus()
+        _after(page, qtbot, lambda field=field, wording=wording: qtbot.keyClicks(field, wording))
+    assert [one.wording for one in page.draft.plan.asks] == ["Decide sooner", "Publish the register"]
+
+
+def test_what_is_written_comes_into_sight(page: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new part has no place in the preview before its first letter."""
+    page.choose_part(("limits", ""))
+    _after(page, qtbot, lambda: page.outline.text_wanted.emit(PartKind.TEXT))
+    shown = []
+    monkeypatch.setattr(page.preview, "choose", lambda part, claim, reveal: shown.append((part, reveal)))
+    for letter in "We":
+        _after(page, qtbot, lambda letter=letter: qtbot.keyClicks(page.side.editors.words.text, letter))
+    assert shown.count((page._part, True)) == 1
+
+
+def test_where_nothing_is_left_to_choose_it_says_so(page: Any, app: Any) -> None:
+    told = []
+    app.messages.told.connect(told.append)
+    page.outline.finding_wanted.emit(Shows.SENTENCE)
+    assert page.findChild(ChooseDialog) is None
+    assert told[-1].hint.startswith("Go to one in the outline")
 
 
 def test_what_only_the_user_knows_stands_in_the_method_note(page: Any, qtbot: QtBot) -> None:

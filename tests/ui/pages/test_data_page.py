@@ -476,6 +476,31 @@ def test_how_a_table_was_left_is_remembered(
     assert again.views.of(CASES).arrangement.filters == ()
 
 
+def test_of_a_workspace_with_a_passphrase_no_filter_is_remembered(
+    app: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advocacy.workspace.key._COST", 12)
+    page = _page(app, qtbot)
+    with qtbot.waitSignal(app.session.named, timeout=20_000):
+        app.session.save_as(tmp_path / "kept.groundswell")
+    _settled(app, qtbot)
+    page.filter("status", ColumnFilter("status", frozenset({"Granted"})))
+    assert "Granted" in _all_told(app)
+    with qtbot.waitSignal(app.session.protected, timeout=20_000):
+        app.session.protect("four words are good")
+    assert "Granted" not in _all_told(app)  # nor what was remembered before
+    _settled(app, qtbot)
+    page.filter("status", ColumnFilter("status", frozenset({"Pending"})))
+    _settled(app, qtbot)
+    assert page.count_text == "4 of 12 rows" and "Pending" not in _all_told(app)
+    app.close()
+    assert "Pending" not in _all_told(app)
+
+
+def _all_told(app: Any) -> str:
+    return " ".join(str(app._remembered._store.value(key)) for key in _all_keys(app))
+
+
 def _all_keys(app: Any) -> list[str]:
     return list(app._remembered._store.allKeys())
 

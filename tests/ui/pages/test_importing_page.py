@@ -95,3 +95,35 @@ def test_spellings_are_merged_only_when_decided(app: Any, qtbot: QtBot) -> None:
     app.session.undo()
     qtbot.waitUntil(lambda: not app.session.is_saving, timeout=30_000)
     assert "Elsewhere" not in app.session.workspace.table("licensing_case").frame["district"].tolist()
+
+
+def test_one_file_that_is_there_already_does_not_keep_the_others_out(
+    app: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    head = "Case number,Association,Date of application,Status\n"
+    paths = [tmp_path / f"{name}.csv" for name in ("north", "north again", "south")]
+    for path, case in zip(paths, ("A-1", "A-1", "A-2"), strict=True):
+        path.write_text(f"{head}{case},North,2024-01-02,pending\n", "utf-8")
+    page = _page(app, qtbot, *paths)
+    told: list[Any] = []
+    app.messages.told.connect(told.append)
+    page.take_all()
+    qtbot.waitUntil(lambda: bool(app.session.workspace.tables) and app.tasks.idle, timeout=30_000)
+    assert [source.name for source in app.session.workspace.sources] == ["north.csv", "south.csv"]
+    assert page.waiting == (paths[1],)
+    assert "“north again.csv” is in this workspace already" in told[0].hint
+    assert len(app.session.workspace.table("licensing_case")) == 2
+
+
+def test_the_files_and_their_issues_say_what_is_amiss(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a_register_with_a_name_of_many_words.csv"
+    path.write_text("Case number,Date of application,Status\nA-1,soon,pending\nA-2,later,open\n", "utf-8")
+    page = _page(app, qtbot, path)
+    entry = page.files.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert entry.splitlines()[0] == path.name and "cells need a look" in entry
+    top = page._issues.topLevelItem(0)
+    assert top.text(1) == "2 places" and top.childCount() == 2 and not top.icon(0).isNull()
+    assert top.data(0, Qt.ItemDataRole.AccessibleTextRole).startswith("error: ")
+    narrow = page._issues.itemDelegate().sizeHint(None, page._issues.model().index(0, 0)).height()
+    page._issues.setColumnWidth(0, 120)
+    assert page._issues.itemDelegate().sizeHint(None, page._issues.model().index(0, 0)).height() > narrow

@@ -67,6 +67,11 @@ class AskEditor(QWidget):
         self._fill_list(max(0, min(row, len(asks) - 1)) if asks else -1, anew=is_other)
         self._show_current()
 
+    def write_last(self) -> None:
+        """Let the user write the request that was added last."""
+        self._list.setCurrentRow(self._list.count() - 1)
+        self._fields["wording"].setFocus()
+
     def _parts(self) -> Iterator[QWidget]:
         for name, label, example in (
             ("wording", self.tr("What is asked"), self.tr("Decide within 60 days …")),
@@ -174,7 +179,7 @@ class AskEditor(QWidget):
 
     def _add(self) -> None:
         self._put((*self._asks, Ask("")), len(self._asks))
-        self._fields["wording"].setFocus()
+        self.write_last()
 
     def _remove(self) -> None:
         row = self._list.currentRow()

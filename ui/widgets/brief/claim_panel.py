@@ -72,8 +72,12 @@ class ClaimPanel(QWidget):
 
     def _facts(self, claim: Claim, headline: str) -> Iterator[tuple[str, str]]:
         from advocacy.brief.claim_words import counts_words, rows_words, what_words
+        from advocacy.brief.claims import What
 
         yield self.tr("Which number"), what_words(claim.what)
+        if claim.what is What.CITED:
+            yield self.tr("Where it comes from"), claim.recipe
+            return
         yield self.tr("Counted"), counts_words(claim)
         yield self.tr("95% interval"), "" if claim.interval == "–" else claim.interval
         yield self.tr("Who is counted"), claim.base

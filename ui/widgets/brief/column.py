@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.widgets.brief.tab_order import tab_through
+
 _NARROWEST = 240
 
 
@@ -33,6 +35,7 @@ class Column(QScrollArea):
             box.addWidget(part)
         box.addStretch(1)
         self.setWidget(inner)
+        tab_through(self, inner)
         if scrolled:
             inner.adjustSize()
             self.verticalScrollBar().setValue(scrolled)

@@ -22,13 +22,24 @@ class Editors(QStackedWidget):
         self.words, self.cover, self.asks = WordsEditor(), CoverForm(), AskEditor()
         self.cases, self.method = CaseList(), MethodForm()
         self._nothing = Column(self.tr("About the part"))
-        for part in (_scrolled(self.words), self.cover, self.asks, self.cases, self.method, self._nothing):
+        scrolled = _scrolled(self.words)
+        scrolled.setAccessibleName(self.tr("Words of the part"))
+        for part in (scrolled, self.cover, self.asks, self.cases, self.method, self._nothing):
             self.addWidget(part)
 
     @property
     def is_form(self) -> bool:
         """Whether the editor shown has many fields and wants the height."""
         return self.currentWidget() in (self.cover, self.asks, self.cases, self.method)
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the field of words is shown."""
+        return self.currentIndex() == 0
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what is shown."""
+        (self.words.text if self.is_words else self.currentWidget()).setFocus()
 
     def show_words(self) -> None:
         """Show the field of words."""

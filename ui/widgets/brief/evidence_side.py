@@ -16,6 +16,7 @@ from ui.widgets.brief.rests_on import RestsOn
 
 _NARROWEST = 272
 _LOW = 300  # pixels
+_ASKED = 120  # pixels more for an editor below which sources are asked for
 _HEIGHTS = {  # of editor and tabs, by whether the editor is a form and the tab a list
     (False, False): [210, 330],
     (False, True): [140, 400],
@@ -57,11 +58,16 @@ class EvidenceSide(QSplitter):
         self._editor = _inset(self.editors, self.cited)
         self.addWidget(self._editor)
         self.addWidget(self.tabs)
-        self._heights = dict(_HEIGHTS)
-        self._was = (False, False)
+        self._heights = {
+            (*kinds, asked): [above + asked * _ASKED, below - asked * _ASKED]
+            for kinds, (above, below) in _HEIGHTS.items()
+            for asked in (False, True)
+        }
+        self._was = (False, False, False)
         self.setSizes(self._heights[self._was])
         self.editors.currentChanged.connect(self._give_height)
         self.tabs.currentChanged.connect(self._give_height)
+        self.cited.asked_changed.connect(self._give_height)
 
     def show_number(self, is_number: bool) -> None:
         """Show what one number rests on, or the whole part."""
@@ -89,7 +95,8 @@ class EvidenceSide(QSplitter):
 
     def _give_height(self) -> None:
         """A form, a field of words and a list each keep the height the user has given them."""
-        now = (self.editors.is_form, self.tabs.currentWidget() is not self._pages[self._rests])
+        is_list = self.tabs.currentWidget() is not self._pages[self._rests]
+        now = (self.editors.is_form, is_list, not self.cited.isHidden())
         if now != self._was and self.tabs.indexOf(self._editor) < 0:
             self._heights[self._was] = self.sizes()
             self._was = now

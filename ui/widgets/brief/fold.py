@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ui.widgets.brief.tab_order import tab_through
+
 
 class Fold(QWidget):
     """A line that opens and closes what is below it. parts: makes them when it is opened first."""
@@ -41,5 +43,6 @@ class Fold(QWidget):
             parts, self._parts = self._parts, None
             for part in parts():
                 self._column.addWidget(part)
+            tab_through(self.line, self._inside)
         self._inside.setVisible(is_open)
         self.line.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QMouseEvent,
@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from advocacy.brief.live import key_in, printed_in, split
+from advocacy.brief.live import DIGITS, key_in, printed_in, split
+from advocacy.brief.number_words import number_words
 
 if TYPE_CHECKING:
     from advocacy.brief.claims import Claim
@@ -79,10 +80,25 @@ class LiveText(QTextEdit):
         """The text as it is printed."""
         return _read(self.document(), _PRINTED)
 
-    def insert_claim(self, claim: Claim) -> None:
-        """Put a number in the words, where the cursor is."""
+    @property
+    def typed_numbers(self) -> frozenset[str]:
+        """The numbers as typed that are not live."""
+        return frozenset(word.text for word in number_words(self.document().toRawText()))
+
+    def sizeHint(self) -> QSize:
+        """What stands below the words is to be seen too: the field grows where there is room."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def insert_claim(self, claim: Claim, instead_of: str = "") -> None:
+        """Put a number in the words, where the cursor is, or in the place of this number as it is typed.
+
+        The unit of a typed number stands in the words already, but for the sign of a percentage.
+        """
         self._claims = {**self._claims, claim.key: claim}
-        self._write("{" + claim.key + "}")
+        if instead_of:
+            self._select(instead_of)
+        only_digits = instead_of and not instead_of.endswith("%")
+        self._write("{" + claim.key + (DIGITS if only_digits else "") + "}")
         self.setFocus()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -107,6 +123,15 @@ class LiveText(QTextEdit):
             self._write(bytes(source.data(_MIME).data()).decode("utf-8", "replace"))
         else:
             self.textCursor().insertText(source.text())
+
+    def _select(self, number: str) -> None:
+        text = self.document().toRawText()
+        word = next((one for one in number_words(text) if one.text == number), None)
+        if word is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(_place(text, word.start))
+            cursor.setPosition(_place(text, word.end), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
     def _write(self, text: str) -> None:
         cursor = self.textCursor()
@@ -231,3 +256,8 @@ def _looks(document: QTextDocument) -> Iterator[QTextCharFormat]:
     for _, text, look in _stretches(document):
         if look.hasProperty(_PLACE):
             yield from (look for letter in text if letter == _OBJECT)
+
+
+def _place(text: str, letters: int) -> int:
+    """The place in a document behind so many letters, some of which Qt counts twice."""
+    return len(text[:letters].encode("utf-16-le", "surrogatepass")) // 2
