@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, reduce
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -83,6 +83,17 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> str:
     A count among the values is written in place of the one that decides the grammar.
     """
     return _catalogue().ngettext(one, many, count).format(**{"count": _grouped(count), **values})
+
+
+def labelled(label: str) -> str:
+    """Return a label with the colon that leads on: "To: ", in French with a space before it."""
+    return say("{label}:", label=label) + " "
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return parts that may hold commas as one list: "gold, washed; tin"."""
+    first, *more = (*parts,) or ("",)
+    return reduce(lambda one, other: say("{one}; {other}", one=one, other=other), more, first)
 
 
 def either(words: Sequence[str]) -> str:

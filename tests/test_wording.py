@@ -11,7 +11,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.protection.held import filled
 from advocacy.charts.locale import chart_locale
 from advocacy.schema import code_list
-from advocacy.wording import LANGUAGES, language, say, say_count, speaking
+from advocacy.wording import LANGUAGES, labelled, language, listed, say, say_count, speaking
 
 
 def test_a_language_is_spoken_as_long_as_the_context_lasts() -> None:
@@ -77,3 +77,13 @@ def test_few_are_many_in_grammar(spoken: str) -> None:
     with speaking(spoken):
         said = numbers.count_of("{count} one", "{count} many", 1)
     assert filled(said, lambda kind, values: "few") == "few many"
+
+
+def test_labels_and_lists_are_punctuated_as_the_language_does() -> None:
+    assert (labelled("To"), listed(("a", "b", "c")), listed(())) == ("To: ", "a; b; c", "")
+    with speaking("fr"):
+        assert (labelled("À"), listed(("a", "b"))) == ("À\u00a0: ", "a\u00a0; b")
+
+
+def test_a_part_of_a_list_that_looks_like_a_place_is_not_read() -> None:
+    assert listed(("{other}", "{0}")) == "{other}; {0}"

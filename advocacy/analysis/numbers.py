@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from advocacy.analysis.finding import Companion, Estimate, Finding, State, Unit
+from advocacy.analysis.finding import Beside, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.protection.held import hold
 from advocacy.wording import locale, say, say_count
 
@@ -144,6 +144,15 @@ def whole(one: Estimate, number: float | None) -> str:
 def remarks(finding: Finding) -> tuple[str, ...]:
     """What stands in words beside a finding: its companions, then its caveats."""
     return (*(_said(one, finding) for one in finding.companions), *finding.caveats)
+
+
+def doubts(finding: Finding) -> tuple[str, ...]:
+    """What makes the number of a finding less sure: how far it could lie elsewhere, then its caveats.
+
+    For a page that has no room for every remark; what is left out adds to the number and takes nothing away.
+    """
+    ranges = (one for one in finding.companions if one.kind is not Beside.REMARK)
+    return (*(_said(one, finding) for one in ranges), *finding.caveats)
 
 
 def _is_being_made(finding: Finding) -> bool:

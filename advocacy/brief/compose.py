@@ -65,7 +65,7 @@ def _composed(workspace: Workspace, findings: Sequence[Finding], kept: Kept) -> 
 
 
 def _sections(made: Composition, parts: Sequence[Part], kept: Kept) -> Iterator[Section]:
-    if made.workspace.settings.example:
+    if made.workspace.settings.example and not made.venue.is_one_page:  # there the subtitle says it
         said = say("EXAMPLE DATA. People, places, law and numbers are invented.")
         yield Section(("", ""), (Note(said, NoteKind.EXAMPLE),))
     subject = ""
@@ -73,7 +73,7 @@ def _sections(made: Composition, parts: Sequence[Part], kept: Kept) -> Iterator[
         if not part.is_shown or part.kind not in SECTIONS:
             continue
         if part.kind is PartKind.FINDING:
-            if subject != (subject := part.key.split(".")[0]):
+            if not made.venue.is_one_page and subject != (subject := part.key.split(".")[0]):
                 yield Section((part.kind.value, part.key), (Heading(_SUBJECTS[subject]()),))
         else:
             subject = ""

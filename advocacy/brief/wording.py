@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
-from advocacy.wording import say, say_count
+from advocacy.wording import listed, say, say_count
 
 _MOST_NAMED = 8  # groups a description of a picture names; the table has them all
 
@@ -19,7 +19,7 @@ def base_line(finding: Finding) -> str:
         if one.pending:
             parts.append(say("{pending} pending", pending=numbers.plain(one.pending)))
     if finding.filters:
-        parts.append(say("only {filters}", filters="; ".join(finding.filters)))
+        parts.append(say("only {filters}", filters=listed(finding.filters)))
     return " · ".join(parts)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Pt
 
 from advocacy.brief.document import Brief
 from advocacy.exporting.docx_elements import element, field, paragraph, run
@@ -15,6 +17,7 @@ from advocacy.wording import say
 
 _FALSE = ("0", "false", "off")
 _LEAST = 2_000  # twips; in a narrower column no table can be read
+_NARROW = Cm(1.5)
 _MOST = 31_680  # twips; Word takes no wider page
 _PAGE = (("w", 11906), ("h", 16838))  # A4, in twips
 _MARGINS = (
@@ -69,6 +72,36 @@ def _twips(one: Any, name: str, otherwise: int) -> int:
         return int(float(one.get(qn(name), otherwise)))
     except (ValueError, OverflowError):
         return otherwise
+
+
+def begin_without_head(document: Any) -> None:
+    """Let the first page, which has the title itself, do without the head; its foot is that of all pages."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    foot = section.first_page_footer._element
+    for child in list(foot):
+        foot.remove(child)
+    foot.extend(deepcopy(one) for one in section.footer._element)
+
+
+def make_room(document: Any) -> None:
+    """Let margins and lines be closer, for what must stand on one page."""
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = _NARROW
+    section.left_margin = section.right_margin = _NARROW
+    section.footer_distance = Length(_NARROW // 2)
+    document.styles["Title"].font.size = Pt(16)
+    for style in document.styles:
+        if style.type != WD_STYLE_TYPE.PARAGRAPH:
+            continue
+        spacing = style.paragraph_format
+        spacing.space_before, spacing.space_after = _half(spacing.space_before), _half(spacing.space_after)
+        if spacing.line_spacing is not None:
+            spacing.line_spacing = 1.0
+
+
+def _half(space: Length | None) -> Length | None:
+    return None if space is None else Length(space // 2)
 
 
 def head_and_foot(document: Any, brief: Brief, styles: Mapping[str, str]) -> None:

@@ -20,6 +20,7 @@ from advocacy.brief.document import (
     NoteKind,
     Paragraph,
 )
+from advocacy.brief.venues import venue
 from advocacy.charts.picture import Picture
 from advocacy.exporting.column_widths import column_widths
 from advocacy.exporting.docx_elements import (
@@ -33,7 +34,7 @@ from advocacy.exporting.docx_elements import (
 )
 from advocacy.exporting.docx_letter import Letter, fit_in, open_letter
 from advocacy.exporting.docx_packed import packed
-from advocacy.exporting.docx_pages import head_and_foot, room
+from advocacy.exporting.docx_pages import begin_without_head, head_and_foot, make_room, room
 from advocacy.exporting.docx_picture import picture_run
 from advocacy.exporting.docx_styles import add_styles, speak
 from advocacy.exporting.kept_together import stays_whole, with_what_leads
@@ -42,7 +43,7 @@ from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import no_picture
 from advocacy.exporting.word_template.places import Place
 from advocacy.exporting.word_template.reading import usable_template
-from advocacy.wording import say
+from advocacy.wording import labelled, say
 
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
 _EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
@@ -60,6 +61,8 @@ def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes |
     letter = open_letter(brief, template)
     document = letter.document
     styles = add_styles(document)
+    if template is None and venue(brief.venue).is_one_page:
+        make_room(document)
     speak(document, brief.language)
     _clean_properties(document, brief)
     made = list(_Writing(letter, styles, pictures, brief).everything())
@@ -67,6 +70,8 @@ def document_of(brief: Brief, pictures: Mapping[str, Picture], template: bytes |
         letter.before.addprevious(one)
     fit_in(document, letter, made)
     head_and_foot(document, brief, styles)
+    if template is None:
+        begin_without_head(document)
     return packed(document)
 
 
@@ -100,9 +105,11 @@ class _Writing:
         if brief.subtitle:
             yield self._said("Subtitle", brief.subtitle)
         places = {say("To"): Place.ADDRESSEE, say("Submitted by"): Place.SUBMITTED_BY}
-        for label, text in brief.cover:
-            if places.get(label) not in told:
-                yield self._labelled("Cover Line", label, text)
+        lines = [line for line in brief.cover if places.get(line[0]) not in told]
+        if venue(brief.venue).is_one_page and lines:
+            yield self._on_one_line("Cover Line", lines)
+        else:
+            yield from (self._labelled("Cover Line", *line) for line in lines)
 
     def _contents(self) -> Any:
         headings = [block.text for block in self._brief.blocks if isinstance(block, Heading)]
@@ -128,7 +135,7 @@ class _Writing:
             case DataTable():
                 yield from self._table(block, leads)
             case CaseBox(text, attribution):
-                yield self._said("Case Box", f"“{text}”")
+                yield self._said("Case Box", say("“{text}”", text=text))
                 yield self._said("Case Source", attribution)
             case AskBox(_, wording, lines):
                 yield self._said("Request", wording)
@@ -203,7 +210,14 @@ class _Writing:
         return paragraph(self._style(style), run(text))
 
     def _labelled(self, style: str, label: str, text: str) -> Any:
-        return paragraph(self._style(style), run(f"{label}: ", self._style("Label")), run(text))
+        return paragraph(self._style(style), run(labelled(label), self._style("Label")), run(text))
+
+    def _on_one_line(self, style: str, lines: Sequence[tuple[str, str]]) -> Any:
+        runs = []
+        for number, (label, text) in enumerate(lines):
+            runs += [run(" · ")] if number else []
+            runs += [run(labelled(label), self._style("Label")), run(text)]
+        return paragraph(self._style(style), *runs)
 
     def _style(self, name: str) -> str:
         return self._styles[name.casefold()]

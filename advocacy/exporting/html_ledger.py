@@ -13,7 +13,7 @@ from advocacy.brief.claim_words import counts_words, what_words
 from advocacy.brief.claims import Claim, What
 from advocacy.brief.document import Brief
 from advocacy.brief.wording import source_line
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _common(claim: Claim, finding: Finding | None) -> Iterator[str]:
     if claim.base:
         yield say("Base: {base}", base=claim.base)
     if claim.filters:
-        yield say("only {filters}", filters="; ".join(claim.filters))
+        yield say("only {filters}", filters=listed(claim.filters))
     if finding is not None and (source := source_line(finding)):
         yield source
     if finding is not None and finding.method:

@@ -27,7 +27,7 @@ from advocacy.brief.document import (
 from advocacy.charts.picture import Picture
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.running_head import EXAMPLE
-from advocacy.wording import say
+from advocacy.wording import labelled, say
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&~|#$^]|(?<=\{)%")
 _STARTS_A_BLOCK = re.compile(r"^(\d{0,9})([.)+\-=:])")
@@ -111,7 +111,7 @@ def _block(block: Block, paragraph: int, figure: int, table: int) -> Iterator[st
             said = plain(words)
             yield f"> **{said}**" if kind is NoteKind.EXAMPLE and said else f"> {said}"
         case CaseBox(words, attribution):
-            yield f"> “{plain(words)}”\n>\n> {plain(attribution)}"
+            yield f"> {say('“{text}”', text=plain(words))}\n>\n> {plain(attribution)}"
         case AskBox():
             yield f"**{block.number}.** {plain(block.wording)}"
             yield _labelled(block.lines)
@@ -120,7 +120,7 @@ def _block(block: Block, paragraph: int, figure: int, table: int) -> Iterator[st
 
 
 def _labelled(lines: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"- **{plain(label)}:** {plain(words)}" for label, words in lines)
+    return "\n".join(f"- **{plain(labelled(label).rstrip())}** {plain(words)}" for label, words in lines)
 
 
 def _table(block: DataTable) -> str:

@@ -26,6 +26,7 @@ from advocacy.brief.document import (
     NoteKind,
     Paragraph,
 )
+from advocacy.brief.venues import venue
 from advocacy.charts import letters
 from advocacy.charts.picture import Picture
 from advocacy.errors import ExportError
@@ -36,7 +37,7 @@ from advocacy.exporting.plain_text import printable
 from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
 from advocacy.resources import RESOURCES
-from advocacy.wording import say
+from advocacy.wording import labelled, say
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _NOT_PRINTED = (
@@ -131,11 +132,13 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
         "title": brief.title,
         "subtitle": brief.subtitle,
         "has_contents": brief.has_contents,
+        "one_page": venue(brief.venue).is_one_page,
         "language": brief.language,
         "head": running_head(brief),
         "foot": say(EXAMPLE) if brief.example else "",
         "cover": [list(line) for line in brief.cover],
         "blocks": list(_blocks(brief, files)),
+        "colon": labelled(""),
         "no_picture": no_picture(),
         "words": {
             "contents": say("Contents"),
@@ -198,7 +201,7 @@ def _block(block: Block, files: Mapping[str, str], shown: Mapping[str, Reference
             "source": block.source,
         }
     if isinstance(block, CaseBox):
-        return {"kind": "case", "text": block.text, "attribution": block.attribution}
+        return {"kind": "case", "text": say("“{text}”", text=block.text), "attribution": block.attribution}
     if isinstance(block, AskBox):
         return {
             "kind": "ask",

@@ -25,7 +25,7 @@ from advocacy.exporting.xlsx_columns import (
     tables_columns,
 )
 from advocacy.exporting.xlsx_sheet import Amount, Book, Cell, Column
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 _Row = list[Cell | Amount]
 
@@ -91,7 +91,7 @@ def _findings(brief: Brief) -> Iterator[_Row]:
             *((_told(overall, overall.n), _told(overall, overall.missing), _told(overall, overall.pending))
               if overall else (None, None, None)),
             one.base,
-            "; ".join(one.filters),
+            listed(one.filters),
             one.method,
             " ".join(numbers.remarks(one)),
             numbers.day(one.data_date) if one.data_date else "",
@@ -169,7 +169,7 @@ def _claim(one: Claim, is_printed: str) -> _Row:
         one.pending,
         one.interval,
         one.base,
-        "; ".join(one.filters),
+        listed(one.filters),
         one.recipe,
         one.flag,
         one.state,

@@ -185,3 +185,11 @@ def test_libreoffice_opens_it_and_shows_everything(tmp_path: Path) -> None:
                 pass
     first = next(block.text for block in brief.blocks if isinstance(block, Heading))
     assert squeezed(f"Contents{first}") in squeezed(pages[0])
+
+
+def test_the_first_page_has_no_running_head_and_the_same_foot(tmp_path: Path) -> None:
+    section = docx.Document(str(written(brief_of(title="Waiting"), tmp_path, ".docx"))).sections[0]
+    assert "Waiting" in "".join(one.text for one in section.header.paragraphs)
+    assert "".join(one.text for one in section.first_page_header.paragraphs) == ""
+    feet = [[one.text for one in foot.paragraphs] for foot in (section.footer, section.first_page_footer)]
+    assert feet[0] == feet[1] and "page" in feet[0][0]

@@ -19,7 +19,7 @@ from advocacy.analysis.cooperatives.reporting import due_and_sent, registered
 from advocacy.analysis.cooperatives.returns import REGISTER, STATISTICS, Returns, returns_of
 from advocacy.analysis.finding import SourceRows
 from advocacy.schema import code_list, schemas
-from advocacy.wording import say, say_count
+from advocacy.wording import listed, say, say_count
 from advocacy.workspace import Filter, Workspace
 
 _NOT_NEEDED = ("cooperative_id", "period_start", "date_sold", "training_topic")
@@ -71,7 +71,7 @@ def cooperative_cards(workspace: Workspace) -> tuple[CooperativeCard, ...]:
                 if _text(row, "licence_status")
                 else "",
                 *_told(returns, latest.get(code)),
-                "; ".join(missing),
+                listed(missing),
                 _returns_of(returns, code) or SourceRows(REGISTER, position),
             )
         )
@@ -88,7 +88,7 @@ def _of_the_register(workspace: Workspace) -> tuple[Filter, ...]:
 
 def _unregistered(returns: Returns, code: str, place: int) -> CooperativeCard:
     said = say("Not in the register") if returns.workspace.table(REGISTER) else ""
-    missing = "; ".join(filter(None, (said, *_blank(returns, place))))
+    missing = listed(filter(None, (said, *_blank(returns, place))))
     rows = _returns_of(returns, code)
     assert rows is not None
     return CooperativeCard(code, code, "", "", *_told(returns, place), missing, rows)

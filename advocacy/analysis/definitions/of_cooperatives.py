@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advocacy.analysis.definitions.sources import FINE, POISSON, RATIO, median
+from advocacy.analysis.definitions.sources import fine, median, poisson, ratio
 from advocacy.analysis.finding import Definition
 from advocacy.wording import say
 
@@ -43,14 +43,14 @@ def of_cooperatives() -> Iterator[Definition]:
         "cooperatives.production",
         say("Production in fine metal"),
         say("Gross weight in grams times fineness, summed over returns, mineral by mineral; no day twice."),
-        FINE,
+        fine(),
         say("Metal that is sold outside of the cooperatives or not reported is not in it."),
     )
     yield Definition(
         "cooperatives.production_by_year",
         say("Production in fine metal, year by year"),
         say("As the production in all; a return is of the year in which its period ends."),
-        FINE,
+        fine(),
         say("It does not tell a change in production from a change in reporting."),
     )
     yield Definition(
@@ -59,28 +59,28 @@ def of_cooperatives() -> Iterator[Definition]:
         say(
             "Members with a licence divided by all members, summed over cooperatives, latest period of each."
         ),
-        RATIO,
+        ratio(),
         say("It does not say whether licences are valid today, nor anything about miners in no cooperative."),
     )
     yield Definition(
         "cooperatives.women_share",
         say("Women among the members"),
         say("Women divided by all members, summed over cooperatives, latest period of each."),
-        RATIO,
+        ratio(),
         say("Membership is not the same as holding a licence, an office or a fair share of the income."),
     )
     yield Definition(
         "cooperatives.youth_share",
         say("Young people among the members"),
         say("Young members divided by all members, summed over cooperatives, latest period of each."),
-        RATIO,
+        ratio(),
         say("Who counts as young is decided by each cooperative unless the form says it."),
     )
     yield Definition(
         "cooperatives.loan_funnel",
         say("From needing a loan to getting one"),
         say("Loans applied for over needed, granted over applied for, granted over needed; sums."),
-        RATIO,
+        ratio(),
         say("It does not say why a loan was refused, nor what it would have cost."),
     )
     yield Definition(
@@ -94,21 +94,21 @@ def of_cooperatives() -> Iterator[Definition]:
         "cooperatives.fatality_rate",
         say("Deaths at work"),
         say("Deaths divided by hours worked, times one million; the number alone without hours."),
-        POISSON,
+        poisson(),
         say("Deaths that were not reported are not in it."),
     )
     yield Definition(
         "cooperatives.accident_rate",
         say("Accidents at work"),
         say("Accidents divided by hours worked, times one million; the number alone without hours."),
-        POISSON,
+        poisson(),
         say("Better reporting looks like more accidents."),
     )
     yield Definition(
         "cooperatives.fatal_incidence",
         say("Deaths at work per thousand members"),
         say("Deaths divided by members times years of the same returns, times one thousand."),
-        POISSON,
+        poisson(),
         say("Members are not all who work there, and not all of them work all the year."),
     )
     yield Definition(
@@ -118,21 +118,21 @@ def of_cooperatives() -> Iterator[Definition]:
             "Mercury used less recovered, divided by gross weight times fineness of the gold produced; a "
             "blank recovery is not taken as none."
         ),
-        FINE,
+        fine(),
         say("Mercury in tailings sold or left is not followed."),
     )
     yield Definition(
         "cooperatives.rehabilitated",
         say("Land rehabilitated"),
         say("Hectares rehabilitated divided by hectares disturbed, summed over returns."),
-        RATIO,
+        ratio(),
         say("It does not say how well, nor when the land was disturbed."),
     )
     yield Definition(
         "cooperatives.people_trained",
         say("Places in training per member"),
         say("People trained in all periods divided by the members of an average of the same returns."),
-        RATIO,
+        ratio(),
         say("It counts places, not people, and not what was learnt."),
     )
     yield Definition(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advocacy.analysis.definitions.sources import KM, WILSON, median
+from advocacy.analysis.definitions.sources import WILSON, km, median
 from advocacy.analysis.finding import Definition
 from advocacy.wording import say
 
@@ -20,7 +20,7 @@ def of_licensing() -> Iterator[Definition]:
             "decision counts as "
             "waiting until the data date."
         ),
-        KM,
+        km(),
         say("It does not say who caused the wait, nor whether the file was complete when it was handed in."),
     )
     yield Definition(
@@ -33,7 +33,7 @@ def of_licensing() -> Iterator[Definition]:
             "office waits for the applicant. The gap between two groups is the difference of their shares, "
             "its interval from the interval of each by square and add."
         ),
-        say("{km}; gap: Zou and Donner, Statistics in Medicine 27 (2008)", km=KM),
+        say("{km}; gap: Zou and Donner, Statistics in Medicine 27 (2008)", km=km()),
         say("It does not say who caused a delay, nor whether a decision was a good one."),
     )
     yield Definition(
@@ -126,7 +126,7 @@ def of_licensing() -> Iterator[Definition]:
             "Among applications that waited longer than the limit in force when they were filed: days "
             "waited less the limit, median by Kaplan and Meier; pending ones count as so late at least."
         ),
-        KM,
+        km(),
         say("It says nothing about applications decided in time, nor who caused the delay."),
     )
     yield Definition(
@@ -145,7 +145,7 @@ def of_licensing() -> Iterator[Definition]:
             "the last end of the steps on record. Experience: days from application to decision; both "
             "medians by Kaplan and Meier."
         ),
-        say("World Bank, Doing Business, notes on time; {km}", km=KM),
+        say("World Bank, Doing Business, notes on time; {km}", km=km()),
         say(
             "The three are not about the same applications: fewer have steps on record than are in the "
             "cases. What lies between them is not only delay; a record may begin later than the application."
@@ -155,7 +155,7 @@ def of_licensing() -> Iterator[Definition]:
         "licensing.step_times",
         say("Time per step"),
         say("Days from start to end of a step in the record; the median by Kaplan and Meier."),
-        KM,
+        km(),
         say("Steps may run side by side; their times do not add up to the time of the whole procedure."),
     )
     yield Definition(
@@ -165,7 +165,7 @@ def of_licensing() -> Iterator[Definition]:
             "Days from application to decision less the days on which a step waited for the applicant; "
             "the median by Kaplan and Meier over applications with steps on record."
         ),
-        KM,
+        km(),
         say("Whose turn it was is what the record says; applications without steps are not in it."),
     )
     yield Definition(

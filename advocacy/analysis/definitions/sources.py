@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from advocacy.wording import say
 
-KM = "Kaplan and Meier, JASA 53 (1958); interval: Brookmeyer and Crowley, Biometrics 38 (1982)"
 WILSON = "Wilson, JASA 22 (1927)"
-RATIO = "Ratio of sums with linearised variance: Cochran, Sampling Techniques (1977), section 6.4"
-POISSON = "Exact Poisson interval: Garwood, Biometrika 28 (1936); rate per hours: 16th ICLS (1998)"
-FINE = "UN Environment, Estimating Mercury Use and Documenting Practices (2017), annex A4"
+
+
+def km() -> str:
+    """Where a median that counts what is still open comes from."""
+    return say("Kaplan and Meier, JASA 53 (1958); interval: Brookmeyer and Crowley, Biometrics 38 (1982)")
+
+
+def ratio() -> str:
+    """Where the interval of a ratio of sums comes from."""
+    return say("Ratio of sums with linearised variance: Cochran, Sampling Techniques (1977), section 6.4")
+
+
+def poisson() -> str:
+    """Where the interval of a rate of accidents comes from."""
+    return say("Exact Poisson interval: Garwood, Biometrika 28 (1936); rate per hours: 16th ICLS (1998)")
+
+
+def fine() -> str:
+    """Where it is said how fine metal and mercury are counted."""
+    return say("UN Environment, Estimating Mercury Use and Documenting Practices (2017), annex A4")
 
 
 def median() -> str:

@@ -17,7 +17,7 @@ from advocacy.analysis.licensing.case_timing import case_timing
 from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.periods import period_label
 from advocacy.importing.table import Table
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 _PERIODS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LEADING = {1: 3, 3: 3, 6: 2, 12: 1}  # one period in so many may be drawn together at the beginning
@@ -58,7 +58,7 @@ def flow(cases: LicensingCases) -> Finding | None:
             "Counts by the day of application and of decision; waiting is counted at the end of the period."
         ),
         series_labels=(("applied", say("Filed")), ("decided", say("Decided")), ("waiting", say("Waiting"))),
-        caveats=(say("Not used: {faults}.", faults="; ".join(cases.contradictions)),)
+        caveats=(say("Not used: {faults}.", faults=listed(cases.contradictions)),)
         if cases.contradictions
         else (),
         filters=cases.filters,

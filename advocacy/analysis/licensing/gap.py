@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advocacy.analysis.finding import Companion, Estimate, State, Unit
-from advocacy.wording import say
+from advocacy.wording import say_count
 
 _WOMEN_AND_MEN = ("female", "male")
 _AGES = ("under_25", "25_34", "35_44", "45_54", "55_and_over")
@@ -24,23 +24,38 @@ def gap(field: str, each: Sequence[Estimate], k: int) -> tuple[Companion, ...]:
         return ()
     ahead, behind = sorted((met[0], met[-1]), key=lambda one: -(one.value or 0.0))
     interval = difference(ahead, behind)
+    points = _points((ahead.value or 0.0) - (behind.value or 0.0)) or 0.0
+    names = {"ahead": ahead.label, "behind": behind.label, "value": "{value}", "interval": "{interval}"}
     if interval is None:
-        sentence = say("“{ahead}” is {value} percentage points above “{behind}”.")
+        sentence = say_count(
+            "“{ahead}” is {value} percentage point above “{behind}”.",
+            "“{ahead}” is {value} percentage points above “{behind}”.",
+            int(points),
+            **names,
+        )
     elif interval[0] <= 0 <= interval[1]:
-        sentence = say(
+        sentence = say_count(
+            "“{ahead}” is {value} percentage point above “{behind}” (95% interval {interval}; the "
+            "difference could be chance).",
             "“{ahead}” is {value} percentage points above “{behind}” (95% interval {interval}; the "
-            "difference could be chance)."
+            "difference could be chance).",
+            int(points),
+            **names,
         )
     else:
-        sentence = say("“{ahead}” is {value} percentage points above “{behind}” (95% interval {interval}).")
-    sentence = sentence.replace("{ahead}", ahead.label).replace("{behind}", behind.label)
+        sentence = say_count(
+            "“{ahead}” is {value} percentage point above “{behind}” (95% interval {interval}).",
+            "“{ahead}” is {value} percentage points above “{behind}” (95% interval {interval}).",
+            int(points),
+            **names,
+        )
     low, high = interval or (None, None)
     return (
         Companion(
             sentence,
             Unit.NUMBER,
             Estimate(
-                value=_points((ahead.value or 0.0) - (behind.value or 0.0)),
+                value=points,
                 low=_points(low),
                 high=_points(high),
                 n=_fewest((ahead, behind)),

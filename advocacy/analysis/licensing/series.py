@@ -15,7 +15,7 @@ from advocacy.analysis.licensing.step_record import STEPS, Record, record_of
 from advocacy.analysis.licensing.time_to_decision import time_estimate
 from advocacy.analysis.licensing.waits import decided_after
 from advocacy.analysis.licensing.words import common, median_estimate, timing_caveats
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 LAW, RECORD, LIVED = "law", "record", "lived"
 
@@ -70,7 +70,7 @@ def _headline(finding: Finding) -> str:
         LIVED: say("members waited {days} in the median case"),
     }
     parts = [said[one.series].replace("{days}", numbers.estimate(one, finding)) for one in finding.estimates]
-    sentence = "; ".join(parts)
+    sentence = listed(parts)
     return sentence[:1].upper() + sentence[1:]
 
 

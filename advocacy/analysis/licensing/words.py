@@ -14,7 +14,7 @@ from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.statistics.proportion import wilson
 from advocacy.analysis.statistics.survival import KaplanMeier
 from advocacy.schema import schemas
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 Mask = NDArray[np.bool_]
 
@@ -84,7 +84,7 @@ def timing_caveats(cases: LicensingCases) -> tuple[str, ...]:
             )
         )
     if cases.contradictions:
-        said.append(say("Not used: {faults}.", faults="; ".join(cases.contradictions)))
+        said.append(say("Not used: {faults}.", faults=listed(cases.contradictions)))
     return tuple(said)
 
 

@@ -78,7 +78,7 @@ def _cases(found: Evidence, finding: Finding) -> Challenge:
 def _granted(found: Evidence) -> Number | None:
     outcomes = found.findings.get("licensing.outcomes")
     each = (one for one in outcomes.estimates if one.group == "granted") if outcomes else iter(())
-    return next((of_finding(say("Granted"), one, outcomes) for one in each if outcomes), None)
+    return next((of_finding(say("Applications granted"), one, outcomes) for one in each if outcomes), None)
 
 
 def _returns(found: Evidence) -> Iterator[Challenge]:

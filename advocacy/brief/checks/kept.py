@@ -6,7 +6,7 @@ from advocacy.analysis import numbers
 from advocacy.brief.checks.check import Checked
 from advocacy.brief.checks.size import pages_of, words_of
 from advocacy.brief.document import CaseBox, Figure
-from advocacy.wording import say
+from advocacy.wording import listed, say
 
 
 def deadline_kept(of: Checked) -> str:
@@ -26,7 +26,7 @@ def size_kept(of: Checked) -> str:
         for what, many, most in used
         if most is not None
     ]
-    return say("It is as short as the venue wants it: {told}.", told="; ".join(told)) if told else ""
+    return say("It is as short as the venue wants it: {told}.", told=listed(told)) if told else ""
 
 
 def method_kept(of: Checked) -> str:

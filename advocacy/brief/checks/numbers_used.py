@@ -10,7 +10,7 @@ from advocacy.analysis.reliability import FEW, Reliability, reliability, thresho
 from advocacy.brief.checks.check import Check, Checked
 from advocacy.brief.document import Bullets
 from advocacy.issue import Severity
-from advocacy.wording import say, say_count
+from advocacy.wording import listed, say, say_count
 
 _OLD = 730  # days; this program's own threshold
 _SENSITIVE = ("licensing.informal_payment", "licensing.informal_payment_asked")
@@ -77,7 +77,7 @@ def picked(of: Checked) -> Iterator[Check]:
         yield Check(
             "filters-in-force",
             Severity.NOTE,
-            say("Only a part of the data is counted: {filters}.", filters="; ".join(filters)),
+            say("Only a part of the data is counted: {filters}.", filters=listed(filters)),
             say("It is printed beside every number. Take the filter off for a brief about all."),
         )
 

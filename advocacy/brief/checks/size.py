@@ -7,12 +7,26 @@ from collections.abc import Iterator
 
 from advocacy.analysis import numbers
 from advocacy.brief.checks.check import Check, Checked
-from advocacy.brief.document import AskBox, Brief, Bullets, CaseBox, DataTable, Figure, Heading, Note, pieces
+from advocacy.brief.document import (
+    AskBox,
+    Brief,
+    Bullets,
+    CaseBox,
+    DataTable,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    pieces,
+)
+from advocacy.brief.venues import venue
 from advocacy.issue import Severity
 from advocacy.wording import say, say_count
 
 _LINE = 95  # letters on a line of A4 as the writers set it
 _PAGE = 54  # lines on a page
+_ONE_PAGE = 60  # of what must stand on one, which is set closer
+_SMALL = 0.8  # of a line: the height of small print, and the width of its letters
 _UNSURE = 1  # pages by which the estimate may be wrong
 _CHART = 17  # lines a chart takes
 
@@ -68,22 +82,26 @@ def words_of(brief: Brief) -> int:
 
 def pages_of(brief: Brief) -> int:
     """Return about how many pages of A4 it takes as the writers set it."""
-    lines = 5.0 + len(brief.cover)
+    is_close = venue(brief.venue).is_one_page
+    cover = " · ".join(f"{label}: {text}" for label, text in brief.cover)
+    lines = 5.0 + (_lines(cover) if is_close else len(brief.cover))
     if brief.has_contents:
         lines += 3 + sum(isinstance(block, Heading) and block.level == 1 for block in brief.blocks)
     for block in brief.blocks:
         match block:
             case Heading(_, level):
-                lines += 3.2 if level == 1 else 2.4
+                lines += 3.2 if level == 1 and not is_close else 2.4
             case Figure():
                 lines += _CHART + 2 + _lines(block.source)
             case DataTable():
                 lines += 3 + 1.25 * sum(max(_lines(cell, 40) for cell in row) for row in block.rows)
+            case Paragraph(is_small=True):
+                lines += 0.6 + _SMALL * _lines(block.text, int(_LINE / _SMALL))
             case Bullets() | AskBox() | CaseBox() | Note():
                 lines += 1 + sum(_lines(text) for text in pieces(block))
             case _:
                 lines += 0.6 + sum(_lines(text) for text in pieces(block))
-    return max(1, math.ceil(lines / _PAGE))
+    return max(1, math.ceil(lines / (_ONE_PAGE if is_close else _PAGE)))
 
 
 def _lines(text: str, wide: int = _LINE) -> int:

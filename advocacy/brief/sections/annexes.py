@@ -10,7 +10,7 @@ from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, DataTable, Heading, Paragraph
 from advocacy.importing.imported import WITHDRAWN
-from advocacy.wording import say
+from advocacy.wording import listed, say
 from advocacy.workspace import Part, Workspace
 
 
@@ -91,7 +91,7 @@ def questions(made: Composition, part: Part) -> Iterator[Block]:
     yield DataTable(
         caption=say("Questions and answers offered"),
         header=(say("Question"), say("Answers offered")),
-        rows=tuple((one.label, "; ".join(choice.label for choice in one.choices)) for one in asked),
+        rows=tuple((one.label, listed(choice.label for choice in one.choices)) for one in asked),
         numeric=(False, False),
     )
 

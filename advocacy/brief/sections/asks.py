@@ -31,4 +31,5 @@ def _lines(made: Composition, ask: Ask) -> Iterator[tuple[str, str]]:
     yield from ((label, text.strip()) for label, text in lines if text.strip())
     for code in ask.findings:
         if finding := made.finding(code):
-            yield say("Rests on"), sentence(finding)
+            # On one page the sentence stands a few lines above: its name is enough.
+            yield say("Rests on"), finding.name if made.venue.is_one_page else sentence(finding)

@@ -22,16 +22,22 @@ def finding(made: Composition, part: Part) -> Iterator[Block]:
     one = made.finding(part.key)
     if one is None:
         return
-    yield Heading(one.name, 2)
+    yield Heading(one.name, 1 if made.venue.is_one_page else 2)
     if part.text.strip():
         yield from paragraphs(made, part.text, one.code)
     elif Shows.SENTENCE in part.shows:
         yield Paragraph(sentence(one), finding=one.code)
     if not says_nothing(one):
         is_said = Shows.SENTENCE in part.shows and not part.text.strip()
-        yield from _evidence(one, part, sentence(one) if is_said else "")
-    if remarks := [said for said in numbers.remarks(one) if said not in made.said]:
-        yield Note(" ".join(remarks), finding=one.code)
+        source = f"{base_line(one)}. {source_line(one, names=not made.venue.is_one_page)}"
+        yield from _evidence(one, part, sentence(one) if is_said else "", source)
+    told = numbers.doubts(one) if made.venue.is_one_page else numbers.remarks(one)
+    if remarks := [said for said in told if said not in made.said]:
+        words = " ".join(remarks)
+        if made.venue.is_one_page:
+            yield Paragraph(words, numbered=False, finding=one.code, is_small=True)
+        else:
+            yield Note(words, finding=one.code)
     made.said.update(remarks)
 
 
@@ -40,8 +46,7 @@ def says_nothing(one: Finding) -> bool:
     return all(each.state in (State.SUPPRESSED, State.NO_DATA) for each in one.estimates)
 
 
-def _evidence(one: Finding, part: Part, said: str) -> Iterator[Block]:
-    source = f"{base_line(one)}. {source_line(one)}"
+def _evidence(one: Finding, part: Part, said: str, source: str) -> Iterator[Block]:
     has_chart = Shows.CHART in part.shows and _has_picture(one)
     if has_chart:
         yield Figure(

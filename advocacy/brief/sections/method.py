@@ -10,7 +10,7 @@ from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Bullets, Heading, Note, NoteKind, Paragraph
 from advocacy.brief.method_items import method_items
 from advocacy.brief.sections.own_words import paragraphs
-from advocacy.wording import say, say_count
+from advocacy.wording import listed, say, say_count
 from advocacy.workspace import Part
 
 
@@ -46,5 +46,5 @@ def method(made: Composition, part: Part) -> Iterator[Block]:
     for one in made.findings:
         named.setdefault(one.method, []).append(one.name)
     for words, names in named.items():
-        told = say("{name}: {text}", name="; ".join(dict.fromkeys(names)), text=words)
+        told = say("{name}: {text}", name=listed(dict.fromkeys(names)), text=words)
         yield Note(told, NoteKind.METHOD)

@@ -169,3 +169,10 @@ def test_the_gap_stands_beside_the_shares() -> None:
     said = [one.sentence for one in found.companions]
     assert len(said) == 1 and "percentage points above “Male”" in said[0]
     assert found.companions[0].estimate.value == pytest.approx(67)
+
+
+def test_a_gap_of_one_point_is_one_point() -> None:
+    (one,) = gap("gender", [_share("female", 100, 200), _share("male", 98, 200)], 5)
+    (more,) = gap("gender", [_share("female", 100, 200), _share("male", 90, 200)], 5)
+    assert "{value} percentage point above" in one.sentence
+    assert "{value} percentage points above" in more.sentence
