@@ -312,6 +312,7 @@ HEADINGS = {
         "comment": "Comments",
         "lost": "Working days lost",
         "income": "Monthly income (KTS)",
+        "law": "Legal basis",
     },
     "fr": {
         "case_id": "N° dossier",
@@ -342,6 +343,7 @@ HEADINGS = {
         "comment": "Commentaires",
         "lost": "Jours de travail perdus",
         "income": "Revenu mensuel (KTS)",
+        "law": "Base légale",
     },
 }
 STEP_HEADINGS = {
@@ -505,9 +507,15 @@ def one_case(who: Association, number: int, chance: random.Random) -> dict[str, 
         else who.date_text(DATA_DATE),
         "extension": 30 if number % 9 == 4 else None,  # by number: drawn by chance it would change the rest
         "comment": chance.choice(COMMENTS[language]) if chance.random() < 0.06 else None,
+        "law": law_behind(met) if number % 5 else None,  # by number, as above
         "_applied": applied,
         "_decided": decided,
     }
+
+
+def law_behind(met: list[str]) -> str:
+    """The law that the office named when it asked for what became the hurdle."""
+    return "Example Environment Act, s. 12" if "environmental_permit" in met else "Example Mining Act, s. 41"
 
 
 def work_and_income(case: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -842,6 +850,7 @@ def write_reference(chance: random.Random) -> None:
             "Law",
             "Section",
             "Valid from",
+            "Year enacted",
         ],
         date_format,
     )
@@ -861,6 +870,7 @@ def write_reference(chance: random.Random) -> None:
             "Example Mining Act",
             "s. 41(2)",
             date(2015, 1, 1),
+            1996,
         ],
         date_format,
     )
@@ -880,6 +890,7 @@ def write_reference(chance: random.Random) -> None:
             "Example Environment Act",
             "s. 12",
             date(2017, 1, 1),
+            2009,
         ],
         date_format,
     )

@@ -129,5 +129,6 @@ def _with_plan(held: Workspace, first: int) -> Workspace:
     method = tuple((one.code, _payload(next(turns))) for one in method_items(held, ()))
     plan = BriefPlan(**texts, asks=(ask,), outline=tuple(own), method=method)  # type: ignore[arg-type]
     every = [*texts.values(), *(part.text for part in own), *(text for _, text in method)]
-    cited = {word.text: _payload(next(turns)) for text in every for word in number_words(text)}
+    # A source that nobody can see is none: such a brief is refused, which other tests look at.
+    cited = {word.text: f"Report {_payload(next(turns))}" for text in every for word in number_words(text)}
     return held.with_brief(replace(plan, cited=tuple(cited.items())))

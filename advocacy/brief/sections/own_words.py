@@ -27,7 +27,7 @@ def paragraphs(made: Composition, text: str, finding: str = "") -> Iterator[Para
 
 def sources(made: Composition, text: str, live: Sequence[tuple[int, int, str]] = ()) -> Iterator[Note]:
     """Yield a note on where the numbers of a text come from; nothing where all are live or unsupported."""
-    cited = dict(made.plan.cited)
+    cited = {number: whence for number, whence in made.plan.cited if is_seen(whence)}
     found = {
         word.text: cited[word.text]
         for word in number_words(text)
