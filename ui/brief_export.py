@@ -58,6 +58,7 @@ class BriefExport(QObject):
         self._composed: Composed | None = None
         composer.composed.connect(self._take)
         pictures.finished.connect(self._go_on)
+        session.path_changed.connect(self._leave)
 
     def choose(self, suffixes: Sequence[str], suggestion: Path | None = None) -> None:
         """Let the user choose where, then write a file of each format."""
@@ -123,6 +124,16 @@ class BriefExport(QObject):
 
     def _let_go(self) -> None:
         self._waiting = ()
+
+    def _leave(self) -> None:
+        """Under the name that was chosen for one workspace no other is written."""
+        if self._waiting:
+            self._let_go()
+            self._messages.tell(
+                self.tr("The brief was not written: another workspace is open now."),
+                self.tr("Export it again."),
+                Kind.WARNING,
+            )
 
     def _choose_again(self, paths: Sequence[Path]) -> None:
         self.choose([path.suffix for path in paths], free_name(paths[0]))

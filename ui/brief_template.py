@@ -13,6 +13,7 @@ from advocacy.progress import Progress
 from advocacy.workspace import Workspace
 from ui.another_name import ask_again
 from ui.messages import Kind, Messages
+from ui.save_name import ask_for_save_name
 from ui.session import Session
 from ui.tasks import TaskRunner
 
@@ -79,11 +80,11 @@ class BriefTemplate(QObject):
     def ask_for_starter(self, suggestion: Path | None = None) -> None:
         """Let the user choose where a letterhead to begin with is saved."""
         name = f"{self.tr('Letterhead')}{_SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save a letterhead"), str(suggestion or Path.home() / name), f"*{_SUFFIX}"
+        path = ask_for_save_name(
+            self._page, self.tr("Save a letterhead"), suggestion or Path.home() / name, _SUFFIX
         )
-        if chosen:
-            self.write_starter(Path(chosen).with_suffix(_SUFFIX))
+        if path is not None:
+            self.write_starter(path)
 
     def write_starter(self, path: Path) -> None:
         """Write a letterhead to begin with, in the language of the brief."""

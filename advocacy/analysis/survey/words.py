@@ -9,7 +9,7 @@ from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, Unit
 from advocacy.analysis.survey.filters import filter_field
 from advocacy.analysis.survey.respondents import Respondents
 from advocacy.importing.questionnaire import Question, QuestionKind
-from advocacy.wording import say
+from advocacy.wording import labelled, say
 
 
 def survey_finding(
@@ -84,7 +84,7 @@ def headline(question: Question, sentence: str) -> str:
     label = question.label.strip()
     if label.endswith(("?", ".", "!")):
         return f"{label} {sentence}"
-    return f"{label.removesuffix(':')}: {sentence[:1].lower()}{sentence[1:]}"
+    return f"{labelled(label.removesuffix(':').rstrip())}{sentence[:1].lower()}{sentence[1:]}"
 
 
 def shares_method(people: Respondents) -> str:

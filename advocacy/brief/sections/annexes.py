@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from advocacy.analysis import numbers
 from advocacy.brief.claims import WORKSPACE
@@ -105,6 +106,9 @@ def sources(made: Composition, part: Part) -> Iterator[Block]:
     yield DataTable(
         caption=say("Files imported"),
         header=(say("File"), say("Imported on"), say("SHA-256")),
-        rows=tuple((one.name, one.imported_at[:10], one.sha256) for one in files),
+        rows=tuple(
+            (one.name, numbers.day(datetime.fromisoformat(one.imported_at).date()), one.sha256)
+            for one in files
+        ),
         numeric=(False, False, False),
     )

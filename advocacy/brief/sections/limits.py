@@ -26,7 +26,9 @@ def counter_evidence(made: Composition, part: Part) -> Iterator[Block]:
     yield Heading(say("What speaks against us"))
     yield from paragraphs(made, part.text)
     if answered:
-        yield Paragraph(say("What can be held against these numbers, and what the data answer to it:"))
+        yield Paragraph(
+            say("What can be held against these numbers, and what the data answer to it:"), numbered=False
+        )
     yield from (Paragraph(in_words(one), finding=one.code) for one in answered)
 
 

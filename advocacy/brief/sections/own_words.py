@@ -9,7 +9,7 @@ from advocacy.brief.document import Block, Heading, Note, NoteKind, Paragraph
 from advocacy.brief.live import filled
 from advocacy.brief.number_words import number_words
 from advocacy.brief.seen import is_seen
-from advocacy.wording import say
+from advocacy.wording import labelled, listed, say
 from advocacy.workspace import Part
 
 
@@ -34,8 +34,8 @@ def sources(made: Composition, text: str, live: Sequence[tuple[int, int, str]] =
         if word.text in cited and not any(start <= word.start < end for start, end, _ in live)
     }
     if found:
-        listed = "; ".join(f"{number}: {whence.rstrip('. ')}" for number, whence in found.items())
-        yield Note(say("Not from our data: {sources}.", sources=listed), NoteKind.METHOD)
+        told = listed(labelled(number) + whence.rstrip(". ") for number, whence in found.items())
+        yield Note(say("Not from our data: {sources}.", sources=told), NoteKind.METHOD)
 
 
 def heading(made: Composition, part: Part) -> Iterator[Block]:

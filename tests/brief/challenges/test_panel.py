@@ -137,7 +137,8 @@ def _words_of(number: Any) -> list[str]:
 
 
 def _without_dates(text: str) -> str:
-    return re.sub(r"\d+ [A-Z][a-z]+ \d{4}|s\. \d+\(\d+\)|limit of \d+ days", "", text)
+    """Days, the year of a law and what it says are no numbers of the data."""
+    return re.sub(r"\d+ [A-Z][a-z]+ \d{4}|Enacted in: [\d, ]+\.|s\. \d+\(\d+\)|limit of \d+ days", "", text)
 
 
 _CAUSAL = r"\b(because|due to|owing to|leads? to|results? in|effects? of|caus\w+|therefore|thanks to)\b"

@@ -425,3 +425,16 @@ def test_only_what_changed_is_sent_and_the_page_does_not_jump(page: Any, qtbot: 
     web.page.runJavaScript("scrollY", where.append)
     qtbot.waitUntil(lambda: bool(where), timeout=_PATIENCE)
     assert where[0] > 600
+
+
+def test_what_waits_for_its_charts_is_not_written_of_another_workspace(
+    page: Any, app: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(page.pictures), "is_drawing", property(lambda _: True))
+    page.export.write([tmp_path / "ours.md"])
+    app.session.new()
+    assert "another workspace" in app.window.message_bar.message.text
+    monkeypatch.undo()
+    page.pictures.finished.emit()
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=_PATIENCE)
+    assert not (tmp_path / "ours.md").exists()
