@@ -101,9 +101,6 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._pages[key] = self._factories[key]()
             self._stack.addWidget(page)
-            for part in page.findChildren(QWidget):
-                if part.inherits("QWebEngineView"):
-                    part.setAcceptDrops(False)  # files dropped on a chart are for the window
         return self._pages[key]
 
     @property

@@ -35,6 +35,7 @@ class LockedView(QWidget):
         self.is_ready = False
         self._view: QWebEngineView | None = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setAcceptDrops(False)  # files dropped on a chart are for the window
         self.setFocusProxy(self._view)
         self.page = LockedPage(self._view)
         channel = QWebChannel(self.page)

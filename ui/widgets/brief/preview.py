@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from advocacy.charts.picture import Picture
@@ -37,19 +37,21 @@ class Preview(QWidget):
     def __init__(self, look: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._blocks: tuple[Sequence[PreviewBlock], str] = ((), "en")
+        self._blocks: tuple[Sequence[PreviewBlock], str, int] = ((), "en", 0)
+        self._is_closed = False
         self.web: WebPreview | None = None
         self.text: QTextBrowser | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         if has_web_engine():
-            self._open_web()
+            # Making a web page takes as long as making the rest of the page: each has a turn of its own.
+            QTimer.singleShot(0, self, self._open_web)
         else:
             self._open_text()
 
     def show_blocks(self, blocks: Sequence[PreviewBlock], language: str, number: int = 0) -> None:
         """Show these blocks of a brief in this language."""
-        self._blocks = (blocks, language)
+        self._blocks = (blocks, language, number)
         if self.web is not None:
             self.web.keep_pictures([one.picture for one in blocks if one.picture])
             self.web.show_blocks(blocks, language, number)
@@ -82,10 +84,13 @@ class Preview(QWidget):
 
     def close_page(self) -> None:
         """Let the web page go before the application ends."""
+        self._is_closed = True
         if self.web is not None:
             self.web.close_page()
 
     def _open_web(self) -> None:
+        if self._is_closed:
+            return
         from ui.widgets.brief.web_preview import WebPreview
 
         self.web = web = WebPreview(self)
@@ -97,6 +102,8 @@ class Preview(QWidget):
         web.gave_up.connect(self._leave_web)
         self.setFocusProxy(web)
         self._box.addWidget(web)
+        if self._blocks[0]:
+            self.show_blocks(*self._blocks)
 
     def _leave_web(self) -> None:
         """The process that draws does not hold: the words are shown all the same."""
