@@ -45,13 +45,13 @@ class CooperativeCard:
 
 def cooperative_cards(workspace: Workspace) -> tuple[CooperativeCard, ...]:
     """Return a card for each cooperative the filters keep, by name; unfiltered also those in no register."""
-    listed = registered(workspace)
-    fields = set(listed.columns)
+    register = registered(workspace)
+    fields = set(register.columns)
     returns = returns_of(replace(workspace, filters=_of_the_register(workspace)))
     latest = _latest_by_cooperative(returns) if returns is not None else {}
-    owed = _missing_periods(listed, returns)
+    owed = _missing_periods(register, returns)
     cards = []
-    for number, row in enumerate(listed.to_dict("records")):
+    for number, row in enumerate(register.to_dict("records")):
         code = str(row["cooperative_id"])
         position = (
             np.array([row["position"]], dtype=np.int64) if "position" in fields else np.zeros(0, np.int64)
@@ -121,12 +121,12 @@ def _blank(returns: Returns, place: int) -> list[str]:
     return [say("Empty in the latest return: {fields}", fields=_some(names))] if names else []
 
 
-def _missing_periods(listed: pd.DataFrame, returns: Returns | None) -> dict[int, tuple[str, ...]]:
+def _missing_periods(register: pd.DataFrame, returns: Returns | None) -> dict[int, tuple[str, ...]]:
     """By number of the cooperative which periods have no return."""
     periods: Calendar | None = calendar(returns) if returns is not None else None
-    if returns is None or periods is None or not len(listed):
+    if returns is None or periods is None or not len(register):
         return {}
-    due, sent = due_and_sent(listed, returns, periods)
+    due, sent = due_and_sent(register, returns, periods)
     owed = due & ~sent
     found: dict[int, tuple[str, ...]] = {}
     for number in np.flatnonzero(owed.any(axis=1)):
