@@ -117,7 +117,7 @@ def _of_charts(app: App) -> dict[str, Callable[[], Any]]:
         ).open(),
         "sample": lambda: page("survey").sample.ask(),
         "small_groups": lambda: page("brief").evidence.ask_about_small_groups(),
-        "add_finding": lambda: page("brief")._ask_for_finding(None),
+        "insert_number": lambda: page("brief")._ask_for_number(),
     }
 
 
