@@ -28,9 +28,9 @@ def source_line(finding: Finding, names: bool = True) -> str:
     parts = []
     if finding.sources:
         many = say_count("{count} file", "{count} files", len(finding.sources))
-        listed = ", ".join(finding.sources[:3]) + (" …" if len(finding.sources) > 3 else "")
+        named = ", ".join(finding.sources[:3]) + (" …" if len(finding.sources) > 3 else "")
         parts.append(
-            say("Source: {many} of the members ({names})", many=many, names=listed)
+            say("Source: {many} of the members ({names})", many=many, names=named)
             if names
             else say("Source: {many} of the members", many=many)
         )

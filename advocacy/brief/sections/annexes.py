@@ -77,9 +77,9 @@ def why_set_aside(workspace: Workspace) -> list[tuple[str, int]]:
         for reason, count in counted.items()
         if count >= workspace.settings.smallest_group and not reason.startswith(withdrawn)
     }
-    listed = [(say(reason), rows) for reason, rows in sorted(told.items(), key=lambda one: -one[1])]
+    reasons = [(say(reason), rows) for reason, rows in sorted(told.items(), key=lambda one: -one[1])]
     others = counted.total() - sum(told.values())
-    return [*listed, (say("Other reasons"), others)] if others else listed
+    return [*reasons, (say("Other reasons"), others)] if others else reasons
 
 
 def questions(made: Composition, part: Part) -> Iterator[Block]:
