@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, radians
 from typing import Any
 
 from advocacy.analysis import numbers
@@ -18,6 +19,10 @@ HEIGHT = 360
 _MOST_NAMED = 14  # names of more places lie on each other
 _MARGIN = 0.35  # of the distance between the outermost places, on each side
 _LEAST_SPAN = 2.0  # degrees shown at least
+_NARROWEST, _WIDEST = (
+    1.2,
+    1.8,
+)  # width by height of what is shown: a card is wide, and names stand beside dots
 _DOT = (12, 30)  # CSS pixels across of the smallest and the largest value
 # The shapes that are shipped: by name the degrees (west, east, south, north) they cover, the finest first.
 _SHAPES = {
@@ -64,6 +69,7 @@ def base_map(
     """Return the outlines of countries behind these points. margin: of their extent, on each side."""
     west, east = _span(longitudes, 180, margin)
     south, north = _span(latitudes, 90, margin)
+    west, east, south, north = _as_wide_as_a_card(west, east, south, north)
     scope, resolution = "world", 110
     for name, (left, right, low, high) in _SHAPES.items():
         if left <= west and east <= right and low <= south and north <= high:
@@ -92,8 +98,23 @@ def base_map(
 
 def _span(degrees: Sequence[float], limit: int, margin: float) -> tuple[float, float]:
     low, high = min(degrees), max(degrees)
-    middle, half = (low + high) / 2, max((high - low) * (0.5 + margin), _LEAST_SPAN / 2)
-    return max(-limit, middle - half), min(limit, middle + half)
+    return _round(low, high, max((high - low) * (1 + 2 * margin), _LEAST_SPAN), limit)
+
+
+def _as_wide_as_a_card(west: float, east: float, south: float, north: float) -> tuple[float, ...]:
+    """Show more round a tall or a flat extent: drawn alone it would be a strip, its names cut at the edge."""
+    narrower = cos(radians((south + north) / 2))  # a degree to the east, by one to the north
+    wide, high = (east - west) * narrower, north - south
+    if wide < _NARROWEST * high:
+        west, east = _round(west, east, _NARROWEST * high / narrower, 180)
+    elif wide > _WIDEST * high:
+        south, north = _round(south, north, wide / _WIDEST, 85)  # no map of this kind reaches the poles
+    return west, east, south, north
+
+
+def _round(low: float, high: float, span: float, limit: int) -> tuple[float, float]:
+    middle = (low + high) / 2
+    return max(-limit, middle - span / 2), min(limit, middle + span / 2)
 
 
 def _sizes(values: Sequence[float]) -> list[float]:

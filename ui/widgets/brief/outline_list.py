@@ -33,6 +33,7 @@ class OutlineList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("outline")
         self.setAccessibleName(self.tr("Parts of the brief"))
         self.setAccessibleDescription(
             self.tr("Space prints or leaves out, Alt and an arrow key moves, Delete removes.")

@@ -12,7 +12,7 @@ from advocacy.exporting.export import PACKAGE
 from advocacy.workspace import BriefPlan
 from ui.menu_keys import give_keys
 
-_NARROWEST = 120
+_NARROWEST = 176
 _LETTERS = 14  # of a venue that are seen at least; the list has its whole name
 _WIDEST = 420  # pixels for a venue where there is room
 
