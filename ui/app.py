@@ -21,6 +21,7 @@ from ui.chart_actions import ChartActions
 from ui.file_choice import FileChoice
 from ui.filter_flow import FilterFlow
 from ui.fuzzy import ranked
+from ui.leaving_flow import LeavingFlow
 from ui.log_flow import LogFlow
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
@@ -72,6 +73,8 @@ class App(QObject):
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
         self.shapes = ShapesFlow(self.session, self.tasks, self.messages, self.window)
+        self.leaving = LeavingFlow(self.tasks, self.window)
+        self.window.may_close = self.leaving.may_leave
         self.printing = PrintFlow(self.tasks, self.messages, self.window)
         self.filtering = FilterFlow(self.session, self.tasks, self.window.filters, self)
         self._add_pages()
@@ -156,6 +159,13 @@ class App(QObject):
                 Kind.WARNING,
             )
             return
+        if lost := self.leaving.would_be_lost:
+            self.messages.tell(
+                " ".join(lost),
+                self.tr("Choose the language again when it is done, or it changes at the next start."),
+                Kind.WARNING,
+            )
+            return
         self.language_changed.emit()
 
     @property
@@ -169,6 +179,7 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
+        self.leaving.be_sure()
         for page in self.window.pages_made.values():
             if hasattr(page, "keep"):
                 page.keep()

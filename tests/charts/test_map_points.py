@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from math import cos, radians
+from math import log, pi, radians, tan
 
 import plotly.graph_objects as go
 import pytest
@@ -83,5 +83,5 @@ def test_a_map_is_as_wide_as_a_card_so_that_no_name_is_cut(spots: list[tuple[flo
     (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
     assert all(west < x < east and south < y < north for y, x in spots)
     assert west >= -180 and east <= 180 and south >= -90 and north <= 90
-    wide = (east - west) * cos(radians((south + north) / 2)) / (north - south)
-    assert 1.19 < wide < 1.95
+    high = log(tan(pi / 4 + radians(north) / 2)) - log(tan(pi / 4 + radians(south) / 2))
+    assert 1.19 < radians(east - west) / high < 1.81

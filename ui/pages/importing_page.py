@@ -245,6 +245,7 @@ class ImportingPage(QWidget):
             on_done=lambda file: self._arrived(path, file),
             on_failed=failed,
             key=f"read {path}",
+            lost=self.tr("Files are being read."),
         )
 
     def _arrived(self, path: Path, file: ImportedFile) -> None:
@@ -410,6 +411,7 @@ class ImportingPage(QWidget):
             on_done=done,
             on_failed=self._refused,
             key="merge",
+            lost=self.tr("Rows are being put into the workspace."),
         )
 
 
