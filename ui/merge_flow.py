@@ -34,6 +34,8 @@ class MergeFlow(QObject):
 
     def begin(self, path: Path) -> None:
         """Read this workspace and show what it would bring."""
+        if self._session.refuses_change():
+            return
         own = self._session.path
         if own is not None and path.exists() and own.exists() and path.samefile(own):
             self._messages.tell(

@@ -148,6 +148,7 @@ class OutlineList(QListWidget):
             self.setRowHidden(row, self._only_printed and not printed)
 
     def _ticked(self, item: QListWidgetItem) -> None:
+        self._shown = ()  # the list is no longer as it was told
         self.shown_changed.emit(item.data(_NAME), item.checkState() is Qt.CheckState.Checked)
 
     def _gone_to(self, item: QListWidgetItem | None) -> None:
