@@ -368,8 +368,7 @@ class BriefPage(QWidget):
             self._split.addWidget(part)
         self.preview.setMinimumWidth(200)
         self._split.setSizes([250, 590, 330])
-        for part, share in enumerate((1, 4, 1)):  # of the room that there is beyond these
-            self._split.setStretchFactor(part, share)
+        self._split.setStretchFactor(1, 1)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(16, 12, 16, 12)
