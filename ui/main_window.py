@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._titles: dict[str, str] = {}
         self._pages: dict[str, QWidget] = {}
         self._has_filters = False
+        self.may_close: Callable[[], bool] = lambda: True  # asked before the window closes
         self.current = ""
         self.rail = Rail()
         self.rail.chosen.connect(self.go_to)
@@ -186,6 +187,9 @@ class MainWindow(QMainWindow):
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

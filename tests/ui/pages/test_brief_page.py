@@ -318,7 +318,7 @@ def test_the_language_is_that_of_the_brief_alone(page: Any, app: Any, qtbot: QtB
     box.setCurrentIndex(box.findData("fr"))
     _after(page, qtbot, lambda: box.activated.emit(box.currentIndex()))
     assert page.composed.brief.language == app.session.workspace.brief.language == "fr"
-    assert page.side.tabs.tabText(0) == "Rests on"
+    assert page.side.tabs.tabText(0) == "Evidence"
 
 
 def test_a_finding_that_is_left_out_is_added_again(page: Any, qtbot: QtBot) -> None:

@@ -47,7 +47,7 @@ class EvidenceSide(QSplitter):
         self.tabs.tabBar().setObjectName("about")
         self.tabs.tabBar().setAccessibleName(self.tr("About the brief"))
         self._names = {
-            self._rests: self.tr("Rests on"),
+            self._rests: self.tr("Evidence"),
             self.checks: self.tr("Checks"),
             self.challenges: self.tr("Objections"),
             self.changes: self.tr("Changes"),
