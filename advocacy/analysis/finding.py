@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from advocacy.workspace import Filter
+
 
 class Unit(StrEnum):
     """What a value is measured in. A share is 0 to 1."""
@@ -72,6 +74,7 @@ class Estimate:
 
     amounts: for a sum of money, what each payer (or each who is paid, each cooperative) has in it, in any
     order; the protection hides a sum that tells what one of them paid. It never leaves the program.
+    keeps: what a click on its mark filters on, where that is not its group of the dimension: a period.
     """
 
     group: str = ""  # code of the group; "" is everyone
@@ -91,6 +94,7 @@ class Estimate:
     counted: tuple[SourceRows, ...] = ()  # besides rows, every set whose size this estimate tells
     small: SourceRows | None = None  # the set that must not be known where it is small; None: rows
     amounts: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
+    keeps: Filter | None = None
 
 
 @dataclass(frozen=True)

@@ -128,12 +128,11 @@ def _compute(
     from advocacy.analysis.findings import licensing
     from advocacy.charts.map_of import where
 
-    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     found, cards = {}, {}
     for one in licensing(workspace, progress, tuple(dict.fromkeys((*in_sight, *_SHOWN)))):
         found[one.code] = one
         if one.code in CHARTS:
-            cards[one.code] = card_json(one, look, chosen, where(workspace, one))
+            cards[one.code] = card_json(one, look, workspace.filters, where(workspace, one))
             if one.code in in_sight:
                 deliver((one.code, cards[one.code]))
     shown = [code for code in CHARTS if code in found]

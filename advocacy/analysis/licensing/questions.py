@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import combinations
 
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.found_once import found_once
@@ -30,6 +32,8 @@ from advocacy.analysis.licensing.within_limit import (
     within_limit_by,
     within_limit_by_year,
 )
+from advocacy.analysis.period_filter import DECIDED, FILED
+from advocacy.analysis.traits import PAID_FOR, WAITING_ON
 from advocacy.workspace import Filter, Workspace
 
 SPLITS = ("gender", "region", "authority", "association")
@@ -56,10 +60,26 @@ def _field(code: str) -> str:
 
 @found_once
 def unfiltered_by(cases: LicensingCases, field: str) -> LicensingCases:
-    """Return the cases that the filters keep but for the one on this field."""
+    """Return the cases that the filters keep but for the one on this field.
+
+    Where that one leaves out few it stays: the two bases beside each other would tell how few they are.
+    """
     if not any(chosen.field == field for chosen in cases.workspace.filters):
         return cases
-    return licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases
+    free = licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases
+    left_out = len(free) - len(cases)
+    return cases if 0 < left_out < cases.workspace.settings.smallest_group else free
+
+
+def _flow(cases: LicensingCases) -> Finding | None:
+    """A period that was clicked stays among the others; a time that is none of its periods narrows it."""
+    own = [one for one in cases.workspace.filters if one.field in _OVER_TIME]
+    for size in range(len(own), 0, -1):
+        for ignored in combinations(own, size):
+            found = flow(reduce(unfiltered_by, (one.field for one in ignored), cases))
+            if found and set(ignored) <= {each.keeps for each in found.estimates}:
+                return found
+    return flow(cases)
 
 
 def _time(cases: LicensingCases) -> Finding | None:
@@ -96,7 +116,9 @@ def amounts_of(cases: LicensingCases) -> Amounts:
     return Amounts(cases)
 
 
+_OVER_TIME = (FILED, DECIDED, WAITING_ON)
 _GROUPED = {
+    "licensing.cost_parts": PAID_FOR,
     "licensing.hurdles": "hurdles",
     "licensing.hurdles_by_region": "region",
     "licensing.law_age": "hurdles",
@@ -135,5 +157,5 @@ QUESTIONS: Mapping[str, Ask] = {  # official, lived and informal cost are never 
     "licensing.burden": _cost(burden),
     "licensing.outcomes": lambda cases: outcomes(cases) if cases.has("status") else None,
     "licensing.outcome_probabilities": outcome_probabilities,
-    "licensing.flow": flow,
+    "licensing.flow": _flow,
 }

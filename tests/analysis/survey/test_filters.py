@@ -48,10 +48,11 @@ def _by_code(found: tuple[Finding, ...]) -> dict[str, Finding]:
     return {one.code.removeprefix("survey."): one for one in found}
 
 
-def test_only_questions_of_one_answer_are_offered() -> None:
+def test_only_questions_with_a_list_of_answers_are_offered() -> None:
     choices = people_choices(_held().tables[0])
-    assert [one.field for one in choices] == ["survey.sex", "survey.licence"]
+    assert [one.field for one in choices] == ["survey.sex", "survey.licence", "survey.met"]
     assert choices[0].values == (("f", "f", 24), ("m", "m", 30))
+    assert choices[2].values == (("met/fees", "fees", 30), ("met/delay", "delay", 60))
     assert filter_field(_held().tables[0], _QUESTIONS[0]) == "survey.sex"
 
 
