@@ -138,7 +138,8 @@ class Finding:
     """One answer to one question about the data.
 
     headline: the finding as a sentence, numbers included; it is the title of the chart.
-    base: who is counted, in words. filters: the filters in force, in words.
+    base: who is counted, in words; about: everyone it speaks of, whose number it tells. filters: the filters
+    in force, in words.
     estimates: the overall estimate first where there is one (group ""), then the groups in printed order.
     """
 
@@ -165,6 +166,7 @@ class Finding:
     data_date: date | None = None
     example: bool = False
     rounded_to: int = 0  # counts are multiples of it once protected by rounding; 0: they are exact
+    about: SourceRows | None = field(default=None, compare=False, repr=False)
     groups_of: str = ""  # code of the finding these are the groups of, while a filter keeps them apart
 
     @property

@@ -22,6 +22,7 @@ PAID_FOR = "licensing_case.paid_for"  # values: fields of costs
 WAITING_ON = "licensing_case.waiting_on"  # its only value: an ISO day
 TRAINED_IN = "cooperative_statistics.trained_in"  # values: topics as `groups_in` has them
 LOANS = "cooperative_statistics.loans"  # values: steps of the loan funnel
+OVER_TIME = (FILED, DECIDED, WAITING_ON)  # by which cases of a time are kept
 COST_PARTS = ("official_fee", "travel_cost", "consultant_cost", "other_cost")
 LOANS_OF = {  # by step of the loan funnel what a cooperative reports that has got so far
     "applied_of_needed": "loans_applied",
@@ -83,10 +84,10 @@ def trait_words(chosen: Filter, table: Table) -> str:
         return _paid_words(chosen, table)
     if chosen.field == TRAINED_IN:
         topics = [say("“{words}”", words=topic) for topic in _topics(chosen, table)]
-        return say("cooperatives that report training on {topics}", topics=either(topics))
+        return say("cooperatives with training on {topics}", topics=either(topics))
     said = {"loans_applied": say("a loan applied for"), "loans_granted": say("a loan granted")}
     loans = dict.fromkeys(said[LOANS_OF[step]] for step in chosen.values if step in LOANS_OF)
-    return say("cooperatives that report {what}", what=either([*loans]))
+    return say("cooperatives with {loans}", loans=either([*loans]))
 
 
 def _paid_words(chosen: Filter, table: Table) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from advocacy.analysis.finding import Finding
 from advocacy.progress import Progress
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 from ui.burden_flow import BurdenFlow
 from ui.session import Session
@@ -137,6 +138,18 @@ def _compute(
                 deliver((one.code, cards[one.code]))
     shown = [code for code in CHARTS if code in found]
     figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)[:_MOST_FIGURES]
-    burden = f"{found[_BURDEN].headline}." if _BURDEN in found else ""
+    burden = f"{found[_BURDEN].headline}." if _BURDEN in found else _of_a_chosen_time(workspace)
     content = content_of({code: cards[code] for code in shown}, look)
     return _Result(tuple(found[code] for code in shown), content, figures, burden)
+
+
+def _of_a_chosen_time(workspace: Workspace) -> str:
+    """Why there is no yearly burden where a time is filtered on; "" where that is not why."""
+    from advocacy.analysis.traits import OVER_TIME
+
+    if not any(one.field in OVER_TIME for one in workspace.filters):
+        return ""
+    return say(
+        "The yearly burden is not told of a chosen time, unless you state how many applications there are "
+        "in a year."
+    )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LABEL_LENGTH = 26
 _MENU_LENGTH = 60
+_CLICKED_LENGTH = 44  # of a filter in words
+_SHORTEST_TITLE = 8
 _MOST = 7  # buttons of their own; what else can be filtered by, or has no room in a line, is in one menu
 _GAP = 8
 
@@ -135,10 +137,10 @@ class FilterBar(QWidget):
         return fitting
 
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
-        labels = [label for code, label, _ in choice.values if code in chosen]
-        text = f"{choice.title}: {', '.join(labels)}" if labels else choice.title
+        labels = ", ".join(label for code, label, _ in choice.values if code in chosen)
+        text = f"{choice.title}: {labels}" if labels else choice.title
         button = QToolButton(self)  # in the window, else it would be measured in other letters
-        button.setText(_short(text) + " ▾")
+        button.setText(_short(_title_cut(choice.title, labels) + labels) + " ▾")
         button.setToolTip(_escaped(text))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu(choice, chosen, button))
@@ -146,7 +148,7 @@ class FilterBar(QWidget):
 
     def _chip(self, chosen: Filter, words: str) -> QToolButton:
         button = QToolButton(self)
-        button.setText(_short(words) + " ✕")
+        button.setText(_short(words, _CLICKED_LENGTH) + " ✕")
         button.setToolTip(_escaped(self.tr("Take back: %1").replace("%1", words)))
         button.setAccessibleName(self.tr("Take back: %1").replace("%1", words))
         button.clicked.connect(lambda: self.filter_chosen.emit(Filter(chosen.field, ())))
@@ -177,6 +179,14 @@ class FilterBar(QWidget):
     def _toggle(self, field: str, chosen: tuple[str, ...], code: str, on: bool) -> None:
         values = (*chosen, code) if on else tuple(value for value in chosen if value != code)
         self.filter_chosen.emit(Filter(field, values))
+
+
+def _title_cut(title: str, labels: str) -> str:
+    """The title of a field before what is chosen, cut rather than that; alone where nothing is."""
+    if not labels:
+        return title
+    room = max(_SHORTEST_TITLE, _LABEL_LENGTH - len(labels) - 2)
+    return (title if len(title) <= room else title[: room - 1].rstrip() + "…") + ": "
 
 
 def _short(text: str, most: int = _LABEL_LENGTH) -> str:

@@ -65,6 +65,7 @@ def flow(cases: LicensingCases) -> Finding | None:
         if cases.contradictions
         else (),
         filters=cases.filters,
+        about=cases.rows(lambda: np.ones(len(cases), dtype=bool)),
         sources=cases.sources,
         data_date=cases.on,
         example=cases.workspace.settings.example,

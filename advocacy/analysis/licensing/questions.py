@@ -32,8 +32,7 @@ from advocacy.analysis.licensing.within_limit import (
     within_limit_by,
     within_limit_by_year,
 )
-from advocacy.analysis.period_filter import DECIDED, FILED
-from advocacy.analysis.traits import PAID_FOR, WAITING_ON
+from advocacy.analysis.traits import OVER_TIME, PAID_FOR
 from advocacy.workspace import Filter, Workspace
 
 SPLITS = ("gender", "region", "authority", "association")
@@ -73,7 +72,7 @@ def unfiltered_by(cases: LicensingCases, field: str) -> LicensingCases:
 
 def _flow(cases: LicensingCases) -> Finding | None:
     """A period that was clicked stays among the others; a time that is none of its periods narrows it."""
-    own = [one for one in cases.workspace.filters if one.field in _OVER_TIME]
+    own = [one for one in cases.workspace.filters if one.field in OVER_TIME]
     for size in range(len(own), 0, -1):
         for ignored in combinations(own, size):
             found = flow(reduce(unfiltered_by, (one.field for one in ignored), cases))
@@ -116,7 +115,6 @@ def amounts_of(cases: LicensingCases) -> Amounts:
     return Amounts(cases)
 
 
-_OVER_TIME = (FILED, DECIDED, WAITING_ON)
 _GROUPED = {
     "licensing.cost_parts": PAID_FOR,
     "licensing.hurdles": "hurdles",

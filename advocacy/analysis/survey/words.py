@@ -42,6 +42,7 @@ def survey_finding(
         companions=(*companions, *(weighting.companions if weighting else ())),
         caveats=(*caveats, people.claim.caveat, *(weighting.said if weighting else ())),
         filters=people.filters,
+        about=people.rows(people.kept),
         sources=tuple(s.name for s in people.workspace.sources if s.sha256 in used),
         example=people.workspace.settings.example,
     )
