@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from advocacy.workspace import Filter, Workspace
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number, whole
 from ui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
@@ -77,19 +77,25 @@ class FilterFlow(QObject):
     def _show(self, found: _Choices) -> None:
         if found.about != self._about:
             return  # another page was shown meanwhile
-        said = {
-            CASES: self.tr("%1 of %2 cases"),
-            COOPERATIVES: self.tr("%1 of %2 cooperatives"),
-            "cooperative_statistics": self.tr("%1 of %2 returns"),
-        }
-        counted = " · ".join(
-            said.get(name, self.tr("%1 of %2 people")).replace("%1", whole(kept)).replace("%2", whole(every))
-            for name, kept, every in found.counted
-        )
+        counted = " · ".join(_kept(*each) for each in found.counted)
         filters = self._session.workspace.filters
         self._bar.show_choices(found.choices, found.period, filters, counted, found.said)
         self.offered.emit(bool(found.choices or found.period))
         self.day_found.emit(found.day)
+
+
+def _kept(name: str, kept: int, every: int) -> str:
+    """How many rows of a table the filters leave: "5 of 1,310 cases"."""
+    shown = whole(kept)
+    if name == CASES:
+        return say_number("{shown} of {count} case", "{shown} of {count} cases", every, shown=shown)
+    if name == COOPERATIVES:
+        return say_number(
+            "{shown} of {count} cooperative", "{shown} of {count} cooperatives", every, shown=shown
+        )
+    if name == "cooperative_statistics":
+        return say_number("{shown} of {count} return", "{shown} of {count} returns", every, shown=shown)
+    return say_number("{shown} of {count} person", "{shown} of {count} people", every, shown=shown)
 
 
 @dataclass(frozen=True)

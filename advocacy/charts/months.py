@@ -51,7 +51,7 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "data": data,
         "layout": layout(
             theme,
-            320,
+            300,
             barmode="group",
             bargap=0.25,
             showlegend=len(data) > 1,

@@ -20,6 +20,14 @@ const watcher = new IntersectionObserver((entries) => {
   paintWanted();
 }, { rootMargin: "200px" });
 
+// Each card takes as many lines of the grid as it is high: no room is left below the lower one of two neighbours.
+const LINE = 8; // CSS pixels, as in charts.css
+function fit(articles) {
+  const high = articles.map((article) => article.offsetHeight); // all read before the first is changed
+  articles.forEach((article, n) => { article.style.gridRow = `span ${Math.ceil((high[n] + GAP) / LINE)}`; });
+}
+const heights = new ResizeObserver((entries) => fit(entries.map((entry) => entry.target)));
+
 // A card that has come ahead by showOne is named by its code alone.
 function show(content) {
   const root = document.documentElement;
@@ -36,15 +44,19 @@ function show(content) {
     for (const card of cards) card.painted = "";
     for (const old of main.querySelectorAll(".chart")) Plotly.purge(old);
     watcher.disconnect();
+    heights.disconnect();
     wanted.clear();
     main.replaceChildren(...cards.map(frame));
   }
   main.querySelectorAll("article").forEach((article, place) => {
     article.classList.remove("busy");
     if (!same || cards[place] !== before[place]) fill(article, cards[place]);
-    if (!same) watcher.observe(article);
+    if (!same) {
+      watcher.observe(article);
+      heights.observe(article);
+    }
   });
-  if (same) paintWanted();
+  if (same) paintWanted(); else fit([...main.children]);
   tellSight();
 }
 

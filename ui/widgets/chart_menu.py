@@ -8,6 +8,8 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.menu_keys import give_keys
+
 _LONGEST = 48  # letters of the name of a mark
 
 
@@ -45,6 +47,7 @@ class ChartMenu(QMenu):
         is_kept: bool = False,
     ) -> None:
         super().__init__(parent)
+        give_keys(self)
         words = {
             Act.ADD: self.tr("Add to brief"),
             Act.COPY: self.tr("Copy picture"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from advocacy.workspace.filter import Filter
+from ui.menu_keys import give_keys
 from ui.whole_numbers import whole
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.period_button import PeriodButton
@@ -160,6 +161,7 @@ class FilterBar(QWidget):
         button.setToolTip(self.tr("What else can be filtered by"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
+        give_keys(menu)
         for choice in choices:
             inside = self._menu(choice, (), menu)
             inside.setTitle(_short(choice.title, _MENU_LENGTH))
@@ -169,6 +171,7 @@ class FilterBar(QWidget):
 
     def _menu(self, choice: FilterChoice, chosen: Sequence[str], parent: QWidget) -> QMenu:
         menu = QMenu(parent)
+        give_keys(menu)
         for code, label, count in choice.values:
             action = menu.addAction(f"{_short(label, _MENU_LENGTH)}  ({whole(count)})")
             action.setCheckable(True)

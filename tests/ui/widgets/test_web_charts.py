@@ -25,6 +25,7 @@ from advocacy.importing.shapes_file import Polygon
 from advocacy.wording import speaking
 from tests.ui.counting_server import counting_server
 from tests.ui.hostile_texts import payloads
+from ui.menu_keys import without_key
 from ui.platform import has_web_engine
 from ui.widgets.chart_menu import Act, ChartMenu
 from ui.widgets.chart_view import ChartView, page_content
@@ -345,7 +346,7 @@ def test_the_menu_key_asks_for_the_mark_reached(charts: ChartView, qtbot: QtBot,
     qtbot.waitUntil(lambda: any(menu.isVisible() for menu in charts.findChildren(ChartMenu)))
     menu = next(menu for menu in charts.findChildren(ChartMenu) if menu.isVisible())
     entry = next(entry for entry in menu.actions() if entry.data() == "mark")
-    assert entry.text().startswith("Show rows of “Place 1")
+    assert without_key(entry.text()).startswith("Show rows of “Place 1")
     with qtbot.waitSignal(charts.act_wanted) as told:
         entry.trigger()
     assert asked(charts, qtbot, "document.querySelectorAll('.hovertext').length") == 1
