@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from advocacy.wording import say
-from advocacy.workspace import Workspace
+from advocacy.workspace import Filter, Workspace
 
 LANGUAGE = "language"
 
@@ -20,7 +20,7 @@ def terms(workspace: Workspace, language: str, data_date: date | None) -> tuple[
     language, data_date: of the brief.
     """
     settings = workspace.settings
-    filters = sorted((one.field, sorted(one.values)) for one in workspace.filters)
+    filters = sorted((one.field, _in_order(one)) for one in workspace.filters)
     protection = (settings.protection.value, settings.smallest_group, settings.merge_small)
     states: dict[str, object] = {
         "filters": filters,
@@ -33,6 +33,11 @@ def terms(workspace: Workspace, language: str, data_date: date | None) -> tuple[
         LANGUAGE: language,
     }
     return tuple((name, json.dumps(state, ensure_ascii=False)) for name, state in states.items())
+
+
+def _in_order(chosen: Filter) -> list[str]:
+    """The values whichever was chosen first; an open period is not the same from its other end."""
+    return list(chosen.values) if "" in chosen.values else sorted(chosen.values)
 
 
 def term_words(name: str) -> str:

@@ -11,6 +11,7 @@ from advocacy.brief.changes import Change, Why, changes
 from advocacy.brief.claims import What
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief
+from advocacy.brief.terms import terms
 from advocacy.brief.told import told
 from advocacy.importing.imported import Source
 from advocacy.importing.table import Table
@@ -170,3 +171,12 @@ def test_new_files_without_rows_of_their_own_are_told_of_the_account() -> None:
     more = replace(held, sources=(*held.sources, Source("b.xlsx", "c" * 64, 1, IMPORTED_AT)))
     found = _changes(held, more)
     assert all(one.reasons for one in found.values())
+
+
+def test_the_order_of_clicks_is_no_other_filter_but_the_open_end_of_a_period_is() -> None:
+    def of(field: str, *values: str) -> tuple[tuple[str, str], ...]:
+        return terms(Workspace().with_filter(Filter(field, values)), "en", None)
+
+    assert of("region", "north", "south") == of("region", "south", "north")
+    assert of("date_applied", "2024-01-01", "") != of("date_applied", "", "2024-01-01")
+    assert of("licensing_case.waiting_on", "2024-01-01") != of("licensing_case.waiting_on", "2024-02-01")

@@ -1,4 +1,4 @@
-"""Whose answers the filters keep: by any question with one answer or several, or with a day."""
+"""Whose answers the filters keep: by any question with one answer or several, a day, or a step of a scale."""
 
 from __future__ import annotations
 
@@ -43,6 +43,13 @@ def days_given(table: Table, question: Question) -> NDArray[np.datetime64]:
     return given
 
 
+def numbers_given(table: Table, question: Question) -> NDArray[np.float64]:
+    """Return the number each person gave; NaN without one."""
+    given = pd.to_numeric(table.frame[question.column], errors="coerce")
+    values: NDArray[np.float64] = given.to_numpy(dtype=np.float64, na_value=np.nan)
+    return values
+
+
 def people_kept(workspace: Workspace, table: Table) -> NDArray[np.bool_]:
     """Return which people of a survey pass the filters on its questions."""
     keep = np.ones(len(table), dtype=bool)
@@ -82,7 +89,8 @@ def _asked(table: Table) -> Iterator[Question]:
             is_there = any(choice.column in table.frame for choice in question.choices)
         else:
             is_listed = question.kind is QuestionKind.SINGLE and question.choices
-            is_there = question.column in table.frame and bool(is_listed or _is_of_days(question))
+            is_open = question.kind in (QuestionKind.DATE, QuestionKind.NUMBER)
+            is_there = question.column in table.frame and bool(is_listed or is_open)
         if is_there:
             yield question
 
@@ -92,9 +100,13 @@ def _is_of_days(question: Question) -> bool:
 
 
 def _passes(table: Table, question: Question, chosen: Filter) -> NDArray[np.bool_]:
-    """Who gave one of the answers, or a day within the two; whoever gave none does not pass."""
+    """Who gave one of the answers or steps, or a day within the two; whoever gave none does not pass."""
     if _is_of_days(question):
         return within_days(days_given(table, question), chosen)
+    if question.kind is QuestionKind.NUMBER:
+        return np.isin(
+            numbers_given(table, question), [float(one) for one in chosen.values if one.isdecimal()]
+        )
     if question.kind is QuestionKind.SINGLE:
         codes = [answer_code(value) for value in chosen.values]
         return np.isin(_answers(table, question).to_numpy(dtype=object), codes)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, State, Unit
 from advocacy.analysis.survey.choices import estimates_of
+from advocacy.analysis.survey.filters import filter_field, numbers_given
 from advocacy.analysis.survey.respondents import Respondents
 from advocacy.analysis.survey.robustness import robustness_of
 from advocacy.analysis.survey.scale_words import in_order
@@ -80,7 +80,9 @@ def scale(people: Respondents, question: Question, found: Tally, order: tuple[An
         caveats=(say("Answers stand in the order of the scale."),),
     )
     return replace(
-        finding, headline=headline(question, _sentence(people, question, steps, each, sides, finding, asked))
+        finding,
+        headline=headline(question, _sentence(people, question, steps, each, sides, finding, asked)),
+        dimension=filter_field(people.table, question),
     )
 
 
@@ -90,7 +92,7 @@ def number_scale(people: Respondents, question: Question) -> Tally | None:
         return None
     named = _RANGE.search(question.label.casefold())
     words = set(plain(question.label).split())
-    values = pd.to_numeric(people.table.frame[question.column], errors="coerce").to_numpy(dtype=np.float64)
+    values = numbers_given(people.table, question)
     given = ~np.isnan(values)
     if not given.any() or (named is None and not words & _SCALE):
         return None

@@ -247,3 +247,25 @@ def test_what_is_put_together_is_no_answer() -> None:
     found = _by_code(survey(held))["answers.survey.met"]
     rest = next(one for one in found.estimates if one.label == "Other answers")
     assert rest.group == OTHER_TICKS
+
+
+def test_a_step_of_a_scale_of_numbers_keeps_whoever_gave_it() -> None:
+    asked = (
+        plain_question("content", QuestionKind.NUMBER, "How content are you, from 1 to 5?"),
+        single("sex", "f", "m", label="Sex"),
+    )
+    given: list[object] = [None, *(float(1 + i % 5) for i in range(59))]
+    held = survey_of({"content": given, "sex": ["f", "m"] * 30}, asked)
+    found = _by_code(survey(held))["answers.survey.content"]
+    for one in found.estimates:
+        kept = held.with_filter(Filter(found.dimension, (one.group,)))
+        assert int(people_kept(kept, kept.tables[0]).sum()) == one.numerator
+        assert people_words(kept, kept.tables[0]) == (f"How content are you, from 1 to 5? {one.group}",)
+        after = _by_code(survey(kept))
+        assert [each.value for each in after["answers.survey.content"].estimates] == [
+            each.value for each in found.estimates
+        ]
+        assert after["answers.survey.sex"].filters == people_words(kept, kept.tables[0])
+    for value in ("no number", "", "9", "1.5", "nan"):
+        odd = held.with_filter(Filter("survey.content", (value,)))
+        assert not people_kept(odd, odd.tables[0]).any() and survey(odd)
