@@ -151,21 +151,27 @@ class Session(QObject):
         if self.is_read_only and changed.looks_like(self._workspace):
             self._show(changed)
             return True
-        if self._refused():
+        if self.refuses_change():
             return False
         changed = self._signed(changed)
         self._show(changed)
         self._queue(lambda: self._save(changed, label), None)
         return True
 
+    def refuses_change(self) -> bool:
+        """Say why nothing can be changed where that is so; asked before a user has to fill anything in."""
+        if self.is_read_only and self.path is not None:
+            self.failed.emit(only_to_look(self.path))
+        return self.is_read_only
+
     def undo(self) -> None:
         """Take the last change back."""
-        if not self._refused():
+        if not self.refuses_change():
             self._queue(lambda: self._stepped(-1), self._show_kept)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if not self._refused():
+        if not self.refuses_change():
             self._queue(lambda: self._stepped(1), self._show_kept)
 
     def new(self) -> None:
@@ -283,7 +289,7 @@ class Session(QObject):
             self.path_changed.emit()
             self.protected.emit(recovery)
 
-        if not self._refused():
+        if not self.refuses_change():
             self._queue(work, done)
 
     def note(self, done: str) -> None:
@@ -330,12 +336,6 @@ class Session(QObject):
         self._watch.close()
         self._timer.stop()
         self._is_closed = True
-
-    def _refused(self) -> bool:
-        """Say why nothing can be changed where that is so."""
-        if self.is_read_only and self.path is not None:
-            self.failed.emit(only_to_look(self.path))
-        return self.is_read_only
 
     def _opened(self, path: Path, passphrase: str, key: Key | None = None) -> WorkspaceFile:
         from advocacy.workspace.file import WorkspaceFile

@@ -32,9 +32,10 @@ def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
 
 
 def axis(theme: Theme, title: str = "", **more: Any) -> dict[str, Any]:
-    """Return an axis with quiet lines and a title that keeps clear of the ticks."""
+    """Return an axis with quiet lines; a title keeps clear of the ticks, and none takes no room."""
+    named = {"title": {"text": title, "standoff": 8, "font": {"color": theme.muted, "size": theme.size}}}
     return {
-        "title": {"text": title, "standoff": 8, "font": {"color": theme.muted, "size": theme.size}},
+        **(named if title else {}),
         "automargin": True,
         "gridcolor": theme.grid,
         "zeroline": False,
