@@ -15,7 +15,7 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing.case_timing import case_timing
 from advocacy.analysis.licensing.cases import LicensingCases
-from advocacy.analysis.periods import period_label
+from advocacy.analysis.periods import month_code, period_label
 from advocacy.importing.table import Table
 from advocacy.wording import listed, say
 
@@ -125,7 +125,7 @@ def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods
         for (series, rows), count in zip(_rows(cases, period), counts, strict=True):
             estimates.append(
                 Estimate(
-                    group=period_label(period.last, 1),
+                    group=month_code(period.last),
                     label=period.label,
                     series=series,
                     value=float(count),
