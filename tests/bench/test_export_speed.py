@@ -23,11 +23,14 @@ from advocacy.brief.document import Brief, Figure
 from advocacy.charts.picture import Picture
 from advocacy.exporting.export import WRITERS
 from advocacy.exporting.leak_scan.guard import refuse_leaks
+from advocacy.exporting.leak_scan.private_values import private_values
 from advocacy.sample import open_sample
 from advocacy.workspace import Part, PartKind
+from tests.exporting.leak_scan import people
 
 pytestmark = pytest.mark.bench
 _CHARTS = 20
+_PEOPLE = 100_000
 _FORMATS = (".docx", ".pdf", ".html", ".xlsx")
 
 
@@ -112,10 +115,25 @@ def test_twenty_charts_in_four_formats(tmp_path: Path) -> None:
         print(f"{suffix}: {costs[suffix]:.2f} CPU-s, {size:,.0f} KB; looked through for people {look:.2f}")
     gc.unfreeze()
     whole = spent + sum(costs.values()) + looked
-    print(f"looked through {looked:.2f} (goal 0.3); together {whole:.2f} CPU-s (goal 4)")
+    share = looked / sum(costs.values())
+    print(
+        f"looked through {looked:.2f} (goal 0.3), {share:.0%} of writing; together {whole:.2f} CPU-s (goal 4)"
+    )
     drawer.close()
     _beside_kaleido(list(figures.values()), spent)
     _beside_libreoffice(tmp_path / "brief.docx", costs[".pdf"], whole)
+
+
+def test_what_must_not_leave_of_a_hundred_thousand_people() -> None:
+    held = people.held(3, people=_PEOPLE)
+    texts = [str(text) for one in held.tables for name in one.frame for text in one.frame[name].unique()]
+    gc.collect()
+    gc.freeze()
+    once, _ = _processor(lambda: [text.lower().split() for text in texts])
+    spent, private = _processor(lambda: private_values(held))
+    gc.unfreeze()
+    print(f"\n{len(private.runs):,} values of {_PEOPLE:,} people in {spent:.2f} CPU-s, ")
+    print(f"{spent / once:.1f} times what it takes to split their {len(texts):,} texts into words")
 
 
 def _beside_kaleido(figures: list[Any], ours: float) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from advocacy.exporting.leak_scan.office_pieces import office_pieces
 from advocacy.exporting.leak_scan.pdf_pieces import pdf_pieces
 from advocacy.exporting.leak_scan.picture_pieces import is_png, letters_in, png_pieces
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import Piece, together
 from advocacy.exporting.leak_scan.web_pieces import json_pieces, web_pieces
 from advocacy.exporting.leak_scan.xml_pieces import xml_pieces
 from advocacy.wording import say
@@ -68,9 +68,8 @@ def _text_pieces(name: str, text: str) -> Iterator[Piece]:
         yield from json_pieces(text, place)
     elif name.endswith(".csv"):
         csv.field_size_limit(1 << 24)
-        for row in csv.reader(io.StringIO(text, newline="")):
-            yield from (Piece(place, cell) for cell in row)
-            yield Piece(place, " ; ".join(row))
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        yield from together(place, (cell for row in rows for cell in (*row, " ; ".join(row))))
     else:
-        yield from (Piece(place, line) for line in text.splitlines() if line.strip())
-        yield Piece(place, " ".join(text.split()))
+        lines = [line for line in text.splitlines() if line.strip()]
+        yield from together(place, (*lines, " ".join(text.split())))

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_PLAIN_WORD, _PLAIN_DIGIT = re.compile("[a-z]+|[0-9]+"), re.compile("[0-9]")
+_WITHOUT_SIGNS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -23,7 +25,8 @@ def written_words(text: str) -> list[re.Match[str]]:
 def parts(text: str) -> list[str]:
     """Return the words and numbers of a text as they are compared: "É" and "e" are the same."""
     if text.isascii():
-        return _WORD.findall(text.lower())
+        bare = text.translate(_WITHOUT_SIGNS)  # and split in half the time of looking for words
+        return _PLAIN_WORD.findall(bare) if _PLAIN_DIGIT.search(bare) else bare.split()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
     return _WORD.findall(bare.casefold())
 

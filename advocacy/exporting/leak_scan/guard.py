@@ -14,7 +14,7 @@ from advocacy.exporting.leak_scan.folding import parts
 from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.exporting.leak_scan.private_values import digits_of, private_values
 from advocacy.exporting.leak_scan.scan import Leak, Scan
-from advocacy.wording import say, say_count
+from advocacy.wording import language, say, say_count
 from advocacy.workspace import Workspace
 
 _last: tuple[ref[Brief], Scan, set[bytes]] | None = None
@@ -61,6 +61,7 @@ def scan_of_brief(brief: Brief, workspace: Workspace) -> Scan:
         own=_own_words(brief),
         numbers=(digits_of(claim.value) for claim in brief.claims),
         hashes=(source.sha256 for source in workspace.sources),
+        language=brief.language,
     )
 
 
@@ -68,7 +69,7 @@ def refuse_leaks_of_finding(finding: Finding, workspace: Workspace) -> None:
     """The same for what is drawn or written of one finding: a picture cannot be read again."""
     from advocacy.exporting.csv_writer import rows
 
-    scan = Scan(private_values(workspace), own=parts(finding.method))
+    scan = Scan(private_values(workspace), own=parts(finding.method), language=language())
     cells = (cell for row in rows(finding) for cell in row if isinstance(cell, str))
     texts = (finding.headline, *finding.caveats, *(one.sentence for one in finding.companions), *cells)
     _refuse(finding.name, scan.leaks(Piece(say("the text"), text) for text in texts))

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from advocacy.errors import ExportError
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import Piece, together
 from advocacy.wording import say
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -39,7 +39,7 @@ def pdf_pieces(content: bytes) -> Iterator[Piece]:
                 whole = text.get_text_bounded().replace("\r", "").replace("\ufffe", "\u00ad")
                 text.close()
                 page.close()
-                yield from (Piece(place, line) for line in whole.split("\n") if len(line) <= _SHORT_LINE)
+                yield from together(place, (line for line in whole.split("\n") if len(line) <= _SHORT_LINE))
                 yield Piece(place, re.sub(r"[-\u00ad\u2010]\n", "", whole).replace("\n", " "))
         finally:
             document.close()
@@ -74,8 +74,7 @@ def _described(content: bytes) -> Iterator[Piece]:
         else:
             yield Piece(place, data.decode("utf-8", "replace"))
     outside.append(content[end:])
-    for text in _strings(b"\n".join(outside)):
-        yield Piece(place, text)
+    yield from together(place, _strings(b"\n".join(outside)))
 
 
 def _strings(data: bytes) -> Iterator[str]:

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import Piece, together
 from advocacy.wording import say
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -40,10 +40,9 @@ def png_pieces(content: bytes) -> Iterator[Piece]:
 
 def letters_in(content: bytes, place: str) -> Iterator[Piece]:
     """Yield what reads as text in bytes of any kind, in UTF-8 and in UTF-16."""
-    for found in _LETTERS.finditer(content):
-        yield Piece(place, found[0].decode("utf-8", "replace"), False)
-    for found in _WIDE_LETTERS.finditer(content):
-        yield Piece(place, found[0].decode("utf-16-le", "replace"), False)
+    narrow = (found.decode("utf-8", "replace") for found in _LETTERS.findall(content))
+    wide = (found.decode("utf-16-le", "replace") for found in _WIDE_LETTERS.findall(content))
+    yield from together(place, (*narrow, *wide), False)
 
 
 def _unpacked(data: bytes, place: str) -> Iterator[Piece]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, permutations
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from advocacy.workspace.personal import personal_fields
 
 HEAD = 4  # letters by which it is seen early that nothing begins at a word
 SHORT = 4  # letters; what is shorter is a leak only where it fills a cell
+_MOST_PARTS = 5  # of a name; of more the first ones
 _LEAST_WORDS = 3  # of a statement
 PASSAGE = 6  # words in a row that are somebody's own
 _LEAST_PASSAGE = 12  # letters; shorter remarks ("no money") are met in any text
@@ -67,22 +69,27 @@ class Private:
     bearers: Counter[str] = field(default_factory=Counter)
     heads: dict[str, int] = field(default_factory=dict)
 
-    def add(self, text: str, kind: Kind) -> None:
-        """Add a value as it stands in a cell."""
-        if "@" in text:
-            for mail in _MAIL.findall(text):
-                self._add_run(compact(mail), Kind.MAIL)
-        if _DIGIT.search(text):
+    def add(self, texts: Iterable[str], kind: Kind) -> None:
+        """Add values as they stand in cells."""
+        given = list(texts)
+        for text in filter(_DIGIT.search, given):
             for phone in _PHONE.findall(text):
                 self.add_phone(phone)
+        for place, text in enumerate(given):
+            if "@" in text:
+                self._add_runs(map(compact, _MAIL.findall(text)), Kind.MAIL)
+                given[place] = _MAIL.sub(" ", text) if kind is Kind.NAME else text
+        said = [parts(text) for text in given]
         if kind is Kind.STATEMENT:
-            self._add_statement(text)
+            self._add_runs(_passages([words for words in said if len(words) >= _LEAST_WORDS]), kind)
         elif kind is Kind.NAME:
-            self._add_name(_MAIL.sub(" ", text) if "@" in text else text)
+            self._add_names(said)
         elif kind is Kind.IDENTITY:
-            self._add_identity(text)
-        elif len(parts(text)) > 1:  # one word alone ("gold") may be anything
-            self._add_run(compact(text), kind)
+            self._add_identities(map("".join, said))
+        else:
+            self._add_runs(
+                ("".join(words) for words in said if len(words) > 1), kind
+            )  # "gold" may be anything
 
     def add_phone(self, text: str) -> None:
         """Add a telephone number, however it is written."""
@@ -120,42 +127,43 @@ class Private:
             if people <= _RARE and len(part) >= SHORT and part not in self.open
         }
         rising = sorted(self.runs, key=len)  # so that the longest that begins so is what stays
+        heads = {run[:HEAD]: len(run) for run in rising}
         for letters in range(1, HEAD + 1):  # of "A-0001" a text may write "A" by itself
-            self.heads.update({run[:letters]: len(run) for run in rising})
+            shorter = sorted(heads, key=heads.__getitem__)
+            self.heads.update({head[:letters]: heads[head] for head in shorter})
 
-    def _add_run(self, run: str, kind: Kind) -> None:
-        if len(run) >= SHORT:
-            self.runs.setdefault(run, kind)
-        elif run and not run.isdigit():
-            self.cells.setdefault(run, kind)
+    def _add_runs(self, runs: Iterable[str], kind: Kind) -> None:
+        """Add letters and digits without signs; what was added first keeps its kind."""
+        known, cells = self.runs, self.cells
+        for run in runs:
+            if len(run) >= SHORT:
+                known.setdefault(run, kind)
+            elif run and not run.isdigit():
+                cells.setdefault(run, kind)
 
-    def _add_name(self, text: str) -> None:
-        """A name in any order of its parts: two of them tell who is meant."""
-        named = [part for part in parts(text) if not part.isdigit()]
-        whole = "".join(named)
-        long = [part for part in named if len(part) > 1]
-        self.bearers.update(set(long))
-        if len(long) < 2:
-            if len(whole) < SHORT and whole:
-                self.cells.setdefault(whole, Kind.NAME)
-            return
-        for one in long[:5]:
-            for other in long[:5]:
-                if one is not other and len(one + other) >= SHORT:
+    def _add_names(self, names: Iterable[Sequence[str]]) -> None:
+        """Names in any order of their parts: two of them tell who is meant."""
+        bearers: list[str] = []
+        for words in names:
+            named = [word for word in words if not word.isdigit()]
+            long = [word for word in named if len(word) > 1]
+            bearers += set(long)
+            for one, other in permutations(long[:_MOST_PARTS], 2):
+                if len(one + other) >= SHORT:
                     self.pairs[one + other] = (one, other)
+            if len(long) < 2 and (whole := "".join(named)) and len(whole) < SHORT:
+                self.cells.setdefault(whole, Kind.NAME)
+        self.bearers.update(bearers)
 
-    def _add_identity(self, text: str) -> None:
-        run = compact(text)
-        if run.isdigit():
-            if len(run) >= _LEAST_DIGITS:
-                self.identities.add(run)
-        elif any(letter.isdigit() for letter in run):
-            self._add_run(run, Kind.IDENTITY)
-
-    def _add_statement(self, text: str) -> None:
-        if len(parts(text)) >= _LEAST_WORDS:
-            for passage in _passages(text):
-                self._add_run(passage, Kind.STATEMENT)
+    def _add_identities(self, runs: Iterable[str]) -> None:
+        mixed = []
+        for run in runs:
+            if run.isdigit():
+                if len(run) >= _LEAST_DIGITS:
+                    self.identities.add(run)
+            elif _DIGIT.search(run):
+                mixed.append(run)
+        self._add_runs(mixed, Kind.IDENTITY)
 
 
 def private_values(workspace: Workspace) -> Private:
@@ -163,26 +171,27 @@ def private_values(workspace: Workspace) -> Private:
     found = Private()
     for table in workspace.tables:
         found.add_all(_of_table(table))
-    for person in (workspace.settings.person, *(edit.who for edit in workspace.edits)):
-        if person:
-            found.add(person, Kind.NAME)
-    for code in workspace.pseudonyms:
-        found.add(code.code, Kind.IDENTITY)
-        found.add(code.person, Kind.NAME)
+    people = (workspace.settings.person, *(edit.who for edit in workspace.edits))
+    found.add(filter(None, dict.fromkeys(people)), Kind.NAME)
+    found.add((one.code for one in workspace.pseudonyms), Kind.IDENTITY)
+    found.add((one.person for one in workspace.pseudonyms), Kind.NAME)
     home = str(Path.home())
     if len(home) > len("/root"):
-        found._add_run(compact(home), Kind.FOLDER)
+        found._add_runs([compact(home)], Kind.FOLDER)
     found.finish()
     return found
 
 
-def _passages(text: str) -> Iterator[str]:
-    """The words of a text, so many in a row as would be known again; a shorter text as a whole."""
-    said = parts(text)
-    for start in range(max(len(said) - PASSAGE, 0) + 1):
-        passage = "".join(said[start : start + PASSAGE])
-        if len(passage) >= _LEAST_PASSAGE:
-            yield passage
+def _passages(texts: Sequence[Sequence[str]]) -> list[str]:
+    """The words of texts, so many in a row as would be known again; of a shorter text all of them."""
+    words = list(chain.from_iterable(texts))
+    letters, ends = "".join(words), np.cumsum([0, *map(len, words)])
+    text_of = np.repeat(np.arange(len(texts)), [len(said) for said in texts])
+    starts = np.flatnonzero(text_of[PASSAGE - 1 :] == text_of[: 1 - PASSAGE])
+    limits = zip(ends[starts].tolist(), ends[starts + PASSAGE].tolist(), strict=True)
+    runs = [letters[start:end] for start, end in limits]
+    runs += ["".join(said) for said in texts if len(said) < PASSAGE]
+    return [run for run in runs if len(run) >= _LEAST_PASSAGE]
 
 
 def digits_of(number: float) -> str:
@@ -274,21 +283,21 @@ def _add_open(found: Private, values: pd.Series) -> None:
 
 
 def _add_asked(found: Private, labels: Iterable[object]) -> None:
-    for label in labels:
-        found.asked.update(_passages(str(label)))
+    found.asked.update(_passages([parts(str(label)) for label in labels]))
 
 
 def _add_texts(found: Private, values: pd.Series, kind: Kind | None) -> None:
-    texts = [text for text in map(str, values.dropna().unique()) if text.strip()]
-    for text in texts:
-        if kind is not None:
-            found.add(text, kind)
-        elif "@" in text or sum(map(str.isdigit, text)) >= _LEAST_PHONE:
-            for mail in _MAIL.findall(text):
-                found._add_run(compact(mail), Kind.MAIL)
-            if _is_phone(text):
-                found.add_phone(text)
-    found.sites.add_all(pairs(texts))
+    texts = [text for text in map(str, np.asarray(values.dropna().unique(), dtype=object)) if text.strip()]
+    with_digits = [text for text in texts if _DIGIT.search(text)]
+    if kind is not None:
+        found.add(texts, kind)
+    else:
+        found._add_runs(
+            (compact(mail) for text in texts if "@" in text for mail in _MAIL.findall(text)), Kind.MAIL
+        )
+        for text in filter(_is_phone, with_digits):
+            found.add_phone(text)
+    found.sites.add_all(pairs(with_digits))
 
 
 def _is_phone(text: str) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from advocacy.exporting.leak_scan.folding import cleaned, parts, written_words
 from advocacy.exporting.leak_scan.kinds import Kind
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import APART, Piece
 from advocacy.exporting.leak_scan.private_values import HEAD, Private
+from advocacy.exporting.leak_scan.program_words import ProgramWords
+from advocacy.wording import ENGLISH
 
 _HASH = r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}){1,2}(?![0-9A-Za-z])"  # or a signature; of files, of nobody
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}")
 _LETTER = re.compile(r"[^\W\d_]")  # without one there is neither a name nor a number with letters
 _DIGITS = re.compile(r"\d\D?\d")  # one alone tells nothing
-_LONGEST_PHONE = 15  # digits, code and zeros with it
+_LONGEST_PHONE = 15  # digits by E.164, zeros in front of them apart
+_YEAR = re.compile(r"\s*(?:19|20)\d\d(?!\d)")  # behind a month
 _GROUPS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{5,}(?:\.\d+)?(?![\w]|[.,]\d)")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)")
+_AT_ONCE = 200  # texts
 _ENDS_A_SENTENCE = ".!?:;·•“«(\n|"
 
 
@@ -36,7 +40,8 @@ class Scan:
 
     released: texts that may leave though they name somebody: who submits the brief, statements that their
     authors and a reader have released. own: words of the program itself. numbers: those that findings print.
-    hashes: SHA-256 of the files, in which the number of a case may stand by chance.
+    hashes: SHA-256 of the files, in which the number of a case may stand by chance. language: of the program
+    in these texts.
     """
 
     def __init__(
@@ -46,32 +51,44 @@ class Scan:
         own: Iterable[str] = (),
         numbers: Iterable[str] = (),
         hashes: Iterable[str] = (),
+        language: str = ENGLISH,
     ) -> None:
         self._private, released = private, tuple(released)
-        self._own = frozenset(own)
+        self._own, self._program = frozenset(own), ProgramWords(language)
         self._numbers = frozenset(numbers)
         broken = (r"\s*".join(one) for one in hashes)  # a narrow cell breaks them over lines
         self._hashes = re.compile("|".join((_HASH, *broken)))
-        self._clean: set[tuple[str, bool]] = set()
+        self._clean: dict[bool, set[str]] = {True: set(), False: set()}
         self._harmless: set[str] = set()  # words with which no private value begins
+        self._no_phones: set[str] = set()  # digits that are no telephone number of the records
         named = {leak.key for text in released for leak in self._of(Piece("", text))}
         named.update(part for text in released for part in parts(text) if part in private.rare)
         self._released = frozenset(named)
 
     def leaks(self, pieces: Iterable[Piece]) -> Iterator[Leak]:
-        """Yield what is found, in the order of the texts."""
+        """Yield what is found, in the order of the texts.
+
+        Many texts are looked through as one first, as hardly any holds anything; then one by one.
+        """
         for piece in pieces:
-            seen = (piece.text, piece.is_prose)
-            if seen in self._clean:
-                continue
-            found = self._not_released(piece)
-            if found:
-                bare = self._hashes.sub(" ", cleaned(piece.text))
-                found = self._not_released(piece._replace(text=bare))
-            if found:
-                yield from found
-            else:
-                self._clean.add(seen)
+            clean = self._clean[piece.is_prose]
+            new = [text for text in piece.text.split(APART) if text not in clean]
+            for start in range(0, len(new), _AT_ONCE):
+                some = new[start : start + _AT_ONCE]
+                if self._not_released(piece._replace(text=APART.join(some))):
+                    for text in some:
+                        yield from self._in_one(piece._replace(text=text))
+                else:
+                    clean.update(some)
+
+    def _in_one(self, piece: Piece) -> list[Leak]:
+        found = self._not_released(piece)
+        if found:
+            bare = self._hashes.sub(" ", cleaned(piece.text))
+            found = self._not_released(piece._replace(text=bare))
+        if not found:
+            self._clean[piece.is_prose].add(piece.text)
+        return found
 
     def _not_released(self, piece: Piece) -> list[Leak]:
         return [leak for leak in self._of(piece) if leak.key not in self._released]
@@ -87,16 +104,18 @@ class Scan:
 
     def _in_words(self, text: str, words: list[str], is_prose: bool) -> Iterator[tuple[Kind, str]]:
         private = self._private
-        if len(words) == 1 and is_prose and words[0] in private.cells:
-            yield private.cells[words[0]], words[0]
+        if is_prose and not private.cells.keys().isdisjoint(words):
+            for cell in map(parts, text.split(APART)):
+                if len(cell) == 1 and cell[0] in private.cells:
+                    yield private.cells[cell[0]], cell[0]
         heads = private.heads
         # Most words begin like no private value, and most texts have only such.
-        new = [word for word in words if word not in self._harmless]
-        self._harmless.update(word for word in new if word[:HEAD] not in heads)
-        if not self._harmless.issuperset(new):
-            for place, (word, after) in enumerate(pairwise((*words, ""))):
-                if word[:HEAD] in heads and (len(word) >= HEAD or (word + after)[:HEAD] in heads):
-                    yield from self._from(words, place)
+        new = set(words).difference(self._harmless)
+        suspect = {word for word in new if word[:HEAD] in heads}
+        self._harmless |= new - suspect
+        for place in [place for place, word in enumerate(words) if word in suspect] if suspect else ():
+            if len(words[place]) >= HEAD or "".join(words[place : place + 2])[:HEAD] in heads:
+                yield from self._from(words, place)
         if is_prose and not private.rare.isdisjoint(words):
             yield from ((Kind.NAME, word) for word in self._names(text))
 
@@ -104,7 +123,7 @@ class Scan:
         """The private values that begin at this word, written together or apart."""
         runs, run, ahead = self._private.runs, words[place], place + 1
         while True:
-            if run in runs:
+            if run in runs and not self._is_chance(run, words[place:ahead]):
                 yield runs[run], run
             longest = self._private.heads.get(run[:HEAD], 0)
             if ahead >= len(words) or len(run) >= longest:
@@ -112,22 +131,36 @@ class Scan:
             run += words[ahead]
             ahead += 1
 
+    def _is_chance(self, run: str, words: Sequence[str]) -> bool:
+        """Whether words of the program spell a name but end elsewhere than its parts: "mine", "Mi Ne"."""
+        one, _ = self._private.pairs.get(run, ("", ""))
+        return bool(
+            one and len(one) not in accumulate(map(len, words)) and self._program.words.issuperset(words)
+        )
+
     def _names(self, text: str) -> Iterator[str]:
         """Words few people bear that are written as names: with a capital, inside a sentence or alone."""
-        written = written_words(text)
-        for found in written:
-            (word,) = parts(found[0]) or ("",)
-            if word not in self._private.rare or word in self._own or not found[0][:1].isupper():
-                continue
-            before = text[: found.start()].rstrip(" \"'“‘«([")
-            if len(written) == 1 or (before and before[-1] not in _ENDS_A_SENTENCE):
-                yield word
+        for cell in text.split(APART):
+            written = written_words(cell)
+            for found in written:
+                (word,) = parts(found[0]) or ("",)
+                if word not in self._private.rare or word in self._own or not found[0][:1].isupper():
+                    continue
+                if self._program.is_month(word) and _YEAR.match(cell, found.end()):
+                    continue
+                before = cell[: found.start()].rstrip(" \"'“‘«([")
+                is_alone = len(written) == 1 and found[0] not in self._program.labels
+                if is_alone or (before and before[-1] not in _ENDS_A_SENTENCE):
+                    yield word
 
     def _in_digits(self, text: str, words: list[str]) -> Iterator[tuple[Kind, str]]:
         private = self._private
         if private.phones:
-            for found in _PHONE.finditer(text):
-                yield from ((Kind.PHONE, key) for key in _windows(found[0]) if key in private.phones)
+            for found in set(_PHONE.findall(text)).difference(self._no_phones):
+                keys = private.phones.intersection(_windows(found))
+                yield from ((Kind.PHONE, key) for key in keys)
+                if not keys:
+                    self._no_phones.add(found)
         if not private.identities.isdisjoint(words):
             for found in _NUMBER.finditer(text):  # identities are never grouped; counts are
                 if found[0] in private.identities and found[0] not in self._numbers:
@@ -149,7 +182,7 @@ def _windows(text: str) -> Iterator[str]:
         run = ""
         for group in groups[start:]:
             run += group
+            if len(run.lstrip("0")) > _LONGEST_PHONE:  # a share, or whatever else was computed
+                break
             if len(run) >= 7:
                 yield run[-9:].lstrip("0")
-            if len(run) > _LONGEST_PHONE:
-                break

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from advocacy.errors import ExportError
 from advocacy.exporting.leak_scan.embedded import Reader, embedded_pieces, without_embedded
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import Piece, together
 from advocacy.exporting.leak_scan.xml_pieces import markup_pieces
 from advocacy.resources import RESOURCES
 from advocacy.wording import say
@@ -37,36 +37,37 @@ def web_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
 
 
 def json_pieces(text: str, place: str) -> Iterator[Piece]:
-    """Yield every text of JSON; what stands together in one object or list is one piece as well."""
+    """Yield every text of JSON; what stands together in one object or list is one text as well."""
     try:
         content = json.loads(text)
     except ValueError:
         yield Piece(place, text, False)
         return
-    yield from _of_json(content, place)
+    said: list[str] = []
+    listed: list[str] = []
+    _gather(content, said, listed)
+    yield from together(place, said)
+    yield from together(place, listed, False)
 
 
-def _of_json(value: Any, place: str) -> Iterator[Piece]:
+def _gather(value: Any, said: list[str], listed: list[str]) -> None:
+    """Add the texts of JSON to what is said, its names and its numbers side by side to what is listed."""
     if isinstance(value, str):
-        yield Piece(place, value)
+        said.append(value)
     elif isinstance(value, dict | list):
         inside = list(value.values()) if isinstance(value, dict) else value
         if isinstance(value, dict):
-            yield Piece(place, " ; ".join(value), False)
-        numbers = [str(one) for one in _scalars(inside) if isinstance(one, int | float)]
+            listed.append(" ; ".join(value))
+        numbers = [one for one in inside if isinstance(one, int | float)]
+        others = (
+            [one for one in inside if not isinstance(one, int | float)] if len(numbers) < len(inside) else ()
+        )
+        for one in others:
+            if isinstance(one, list):  # a point in a list of points
+                numbers += [number for number in one if isinstance(number, int | float)]
+            _gather(one, said, listed)
         if numbers:
-            yield Piece(place, " ; ".join(numbers), False)
-        for one in inside:
-            if not isinstance(one, int | float):
-                yield from _of_json(one, place)
-
-
-def _scalars(values: list[Any]) -> Iterator[Any]:
-    for one in values:
-        if isinstance(one, list):
-            yield from (inner for inner in one if not isinstance(inner, dict | list))
-        elif not isinstance(one, dict):
-            yield one
+            listed.append(" ; ".join(map(str, numbers)))
 
 
 def _script(script: html.HtmlElement, inner: Reader) -> Iterator[Piece]:
@@ -77,8 +78,7 @@ def _script(script: html.HtmlElement, inner: Reader) -> Iterator[Piece]:
         yield from json_pieces(text, place)
     elif len(text) < _LARGE or hashlib.sha256(text.strip().encode()).hexdigest() not in _own_scripts():
         yield from embedded_pieces(text, inner)
-        for found in _QUOTED.finditer(without_embedded(text)):
-            yield Piece(place, found[0], False)
+        yield from together(place, _QUOTED.findall(without_embedded(text)), False)
 
 
 @cache

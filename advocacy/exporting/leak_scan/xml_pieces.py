@@ -10,14 +10,16 @@ from lxml import etree
 
 from advocacy.errors import ExportError
 from advocacy.exporting.leak_scan.embedded import Reader, embedded_pieces, without_embedded
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import Piece, together
 from advocacy.wording import say
 
-# A word may be split over several of these; every other element ends a line.
-_INLINE = re.compile(
-    r"</?(?:\w+:)?(?:r|t|tspan|span|b|i|u|em|strong|a|sup|sub|smartTag|small|mark|abbr|code|wbr|ins|proofErr|bookmarkStart|bookmarkEnd"
-    r"|noProof|softHyphen|noBreakHyphen|lastRenderedPageBreak|hyperlink|sdtContent)(?:\s[^<>]*)?/?>"
+# A word may be split over several of these, and then over "t"; every other element ends a line.
+_RUNS = (
+    "r|tspan|span|b|i|u|em|strong|a|sup|sub|smartTag|small|mark|abbr|code|wbr|ins|proofErr|bookmarkStart|bookmarkEnd"
+    "|noProof|softHyphen|noBreakHyphen|lastRenderedPageBreak|hyperlink|sdtContent"
 )
+_INLINE = re.compile(rf"</?(?:\w+:)?(?:t|{_RUNS})(?:\s[^<>]*)?/?>")
+_RUN = re.compile(rf"<(?:\w+:)?(?:{_RUNS})[\s/>]")
 _LOOK = re.compile(r"<(?:\w+:)?rPr>.*?</(?:\w+:)?rPr>|<(?:\w+:)?rPr/>", re.DOTALL)
 _REMARK = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'="(?![A-Z]{1,3}\d+")([^"]{4,})"')  # "B12" is a place in a sheet
@@ -28,7 +30,7 @@ _SPOKEN = {  # attributes that a reader sees or hears
 # A cell that holds no text but the place of one in the list of texts, which is looked through itself.
 _LISTED_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d+"(?: s="\d+")? t="s"><v>\d{1,6}</v></c>')
 _LINES_DRAWN = re.compile(r' d="M[-\d.,\sMmLlHhVvCcSsQqTtAaZze]*"')  # of a vector picture
-_TEXT = re.compile(r">([^<]+)")
+_TEXT = re.compile(r">\s*([^<\s][^<]*)")
 
 
 def xml_pieces(content: bytes, place: str, inner: Reader, is_prose: bool = True) -> Iterator[Piece]:
@@ -58,14 +60,21 @@ def markup_pieces(text: str, place: str, inner: Reader, is_prose: bool = True) -
         for remark in _REMARK.findall(text):
             yield Piece(hidden, unescape("".join(remark)))
         text = _REMARK.sub("", text)
-    yield from (Piece(hidden, unescape(value), False) for value in dict.fromkeys(_ATTRIBUTE.findall(text)))
-    for name, attribute in _SPOKEN.items() if is_prose else ():
-        if f'{name}="' in text:
-            yield from (Piece(hidden, unescape(value)) for value in dict.fromkeys(attribute.findall(text)))
+    yield from _unescaped(together(hidden, _ATTRIBUTE.findall(text), False))
     if is_prose:
+        said = [
+            one
+            for name, attribute in _SPOKEN.items()
+            if f'{name}="' in text
+            for one in attribute.findall(text)
+        ]
+        yield from _unescaped(together(hidden, said))
         if "rPr" in text:
             text = _LOOK.sub("", text)
-        text = _INLINE.sub("", text)
-    for line in dict.fromkeys(_TEXT.findall(f">{text}")):
-        if not line.isspace():
-            yield Piece(place, unescape(line) if "&" in line else line, is_prose)
+        if _RUN.search(text):
+            text = _INLINE.sub("", text)
+    yield from _unescaped(together(place, _TEXT.findall(f">{text}"), is_prose))
+
+
+def _unescaped(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    return (one._replace(text=unescape(one.text)) for one in pieces)

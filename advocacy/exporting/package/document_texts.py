@@ -10,6 +10,7 @@ from html import unescape
 
 from advocacy.brief.number_words import number_words
 from advocacy.exporting.leak_scan.file_pieces import pieces_of
+from advocacy.exporting.leak_scan.piece import APART
 
 _SPACE = re.compile(r"[\s\u00ad\u200b]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # in Markdown a sign that would mean something
@@ -22,7 +23,7 @@ def not_in(name: str, content: bytes, sentences: Sequence[str]) -> tuple[int, ..
     """Return the numbers of the sentences that do not stand in a document; none for one that is not read."""
     if not name.endswith(_READ):
         return ()
-    text = "\n".join(piece.text for piece in pieces_of(name, content) if piece.is_prose)
+    text = "\n".join(piece.text for piece in pieces_of(name, content) if piece.is_prose).replace(APART, "\n")
     if name.endswith(_MARKDOWN):
         text = unescape(_ESCAPED.sub(r"\1", text))
     text = _squeezed(text)
@@ -34,9 +35,9 @@ def numbers_not_in(name: str, content: bytes, values: Sequence[float]) -> tuple[
     if not name.endswith(_COUNTED):
         return ()
     cells = set()
-    for piece in pieces_of(name, content):
+    for text in (text for piece in pieces_of(name, content) for text in piece.text.split(APART)):
         with contextlib.suppress(ValueError):
-            cells.add(_rounded(float(piece.text)))
+            cells.add(_rounded(float(text)))
     return tuple(place for place, value in enumerate(values) if _rounded(value) not in cells)
 
 

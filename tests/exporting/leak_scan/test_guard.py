@@ -14,7 +14,7 @@ from advocacy.brief.composed import composed
 from advocacy.brief.document import Brief, CaseBox, Paragraph
 from advocacy.exporting.export import FORMATS, export
 from advocacy.exporting.leak_scan.guard import LeakError, refuse_leaks_of_finding, scan_of_brief
-from advocacy.exporting.leak_scan.piece import Piece
+from advocacy.exporting.leak_scan.piece import APART, Piece
 from advocacy.exporting.leak_scan.private_values import private_values
 from advocacy.exporting.leak_scan.scan import Scan
 from advocacy.workspace import Workspace
@@ -168,3 +168,66 @@ def test_the_hash_of_a_file_is_the_number_of_no_case(tmp_path: Path, suffix: str
     broken = f"{chance[:20]}\n{chance[20:41]} {chance[41:]}"
     assert not list(scan.leaks([Piece("p", chance), Piece("p", f"SHA-256 {broken}")]))
     assert list(scan.leaks([Piece("p", f"{chance} and C-0012")]))
+
+
+def _named(*people: str) -> Workspace:
+    numbers = [str(place) for place in range(len(people))]
+    return workspace(table("licensing_case", {"case_id": numbers, "applicant": list(people)}))
+
+
+def test_words_of_the_program_that_spell_a_name_by_chance_are_no_name() -> None:
+    made = _named("Mi Ne", "An Dother", "Wo Men")
+    for text in ("they left the mine", "and other costs", "Women wait longer"):
+        assert not _finds(made, text), text
+    for text in ("Mi Ne waits", "ne, mi", "MI NE", "An Dother", "mi-ne"):
+        assert _finds(made, text), text
+
+
+def test_a_name_written_together_is_found_where_it_is_no_word() -> None:
+    made = _named("Ada Hope", "Sy Ka")
+    for text in ("AdaHope.pdf", "adahope", "Hope\nAda", "syka", "KaSy", "Ad a Hope", "ada ho pe"):
+        assert _finds(made, text), text
+
+
+def test_a_month_beside_its_year_and_a_label_of_the_program_are_nobodys_name() -> None:
+    made = _named("March Ndolo", "Gold Ndolo", "Sunday Ndolo")
+    for text in ("decided on 2 March 2024.", "until March 2024", "Gold", "March"):
+        assert not _finds(made, text), text
+    for text in (
+        "as March said",
+        "to Gold in person",
+        "Sunday",
+        "before March 20244",
+        "march ndolo",
+        "GoldNdolo",
+    ):
+        assert _finds(made, text), text
+
+
+def test_a_brief_about_somebody_named_like_a_month_is_written(tmp_path: Path) -> None:
+    filed = [date(2024, 3, 1)] * 40
+    made = workspace(
+        cases(filed, [date(2024, 6, 1)] * 40, applicant=["March Ndolo", *["Ada Hope"] * 39]),
+        data_date=date(2024, 3, 31),
+    )
+    for suffix in FORMATS:
+        export(composed(made)[0], tmp_path / f"brief{suffix}")
+
+
+def test_shares_with_all_their_digits_hold_no_telephone_number() -> None:
+    made = workspace(table("partner", {"name": ["River"], "contact": ["Ada, 832232545"]}))
+    for text in ("0.4167723832232545", "0.02063832232545"[:-1] + "12", "1.416772383223254512"):
+        assert not _finds(made, text), text
+    for text in ("00258832232545", "+258 83 223 25 45", "0832232545", "tel. 832-232-545", "258.832232545"):
+        assert _finds(made, text), text
+
+
+def test_many_texts_hold_what_one_of_them_holds() -> None:
+    held_back = f"reported by {_NAME}"
+    texts = [f"{place} of 900" for place in range(900)]
+    scan = Scan(private_values(_HELD))
+    for place in (0, 199, 200, 450, 899):
+        piece = Piece("x", APART.join([*texts[:place], held_back, *texts[place:]]))
+        assert {leak.place for leak in scan.leaks([piece])} == {"x"}
+    assert not list(scan.leaks([Piece("x", APART.join(texts))]))
+    assert not list(scan.leaks([Piece("x", APART.join(_NAME.split()).lower())])), "two texts are not one name"
