@@ -140,9 +140,11 @@ def interval(one: Estimate, finding: Finding) -> str:
     low, high = value(one.low, finding), value(one.high, finding)
     if low == high:  # of rounded numbers, or of a fee that all pay
         return low
-    low_number, _, low_unit = low.partition(" ")
-    if low_unit and high.endswith(f" {low_unit}"):
-        low = low_number
+    first, _, rest = low.partition(" ")
+    if rest and high.endswith(f" {rest}"):
+        low = first
+    elif first.isalpha() and high.startswith(f"{first} "):  # a language that names the unit before the number
+        high = high.removeprefix(f"{first} ")
     return say("{low} to {high}", low=low, high=high)
 
 

@@ -75,7 +75,9 @@ def source_line(finding: Finding, names: bool = True) -> str:
 
 def picture_words(finding: Finding) -> str:
     """What a reader who cannot see the chart needs to know."""
-    groups = [one for one in finding.estimates if one.group and not one.series]
+    groups = [one for one in finding.estimates if bool(one.group) != bool(one.series)]
+    if any(one.group for one in groups):
+        groups = [one for one in groups if one.group]
     said = [say("The chart shows “{name}”.", name=finding.name), sentence(finding)]
     if groups:
         values = (labelled(one.label) + numbers.estimate(one, finding) for one in groups[:_MOST_NAMED])

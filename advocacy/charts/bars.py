@@ -141,7 +141,7 @@ def _framed(
         "data": [marks, values],
         "layout": layout(
             theme,
-            52 + row * len(rows) + above - 8 + (24 if title else 0),
+            max(82, 46 + row * len(rows) + above - 8 + (24 if title else 0)),
             shapes=shapes,
             annotations=notes,
             margin={"l": 8, "r": 16, "t": above, "b": 8},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from advocacy.brief.document import Block, Bullets, DataTable, Figure, Note, Paragraph
+from advocacy.brief.document import Block, Bullets, CaseBox, DataTable, Figure, Note, Paragraph
 
 _FEW_ROWS = 14
 
@@ -33,6 +33,8 @@ def _leads(block: Block, following: Block | None) -> bool:
         return bool(block.finding) and _finding_of(following) == block.finding
     if not isinstance(following, Note):
         return False
+    if isinstance(block, CaseBox):
+        return True  # how the cases were chosen
     if isinstance(block, Figure):
         return following.finding == block.finding.code
     return isinstance(block, DataTable) and bool(block.finding) and following.finding == block.finding

@@ -98,13 +98,13 @@ def _whole(pieces: Sequence[Piece], chain: Sequence[int]) -> float:
 
 
 def _parted(pieces: Sequence[Piece], chain: Sequence[int], room: float, page: float) -> int | None:
-    """The piece of a chain that is parted because its page would else be too empty."""
+    """The piece of a chain that is parted, or from what it leads to, as its page would else be too empty."""
     if room <= _EMPTY * page:
         return None
     for number, place in enumerate(chain):
         piece = pieces[place]
         above = _whole(pieces, chain[: number + 1]) - piece.height
-        if piece.parted and above + piece.parted <= room < above + piece.height:
+        if piece.parted and above + piece.parted <= room:
             return place
     return None
 

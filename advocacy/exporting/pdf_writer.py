@@ -94,7 +94,7 @@ def _typeset(brief: Brief, pictures: Mapping[str, Picture], only_own_letters: bo
         _write_data(folder, data)
         if data["one_page"]:
             _fit_on_one_page(folder, data, source)
-        elif drawn:
+        else:
             _fill_pages(brief, data, source)
             _write_data(folder, data)
         content = typst.compile(**source, format="pdf", pdf_standards=_STANDARDS, timestamp=_WHEN)
@@ -127,7 +127,7 @@ def _measured(source: Mapping[str, Any]) -> tuple[list[dict[str, float]], float]
 def _fill_pages(brief: Brief, data: Mapping[str, Any], source: Mapping[str, Any]) -> None:
     """Say of each chart how large it is, and of each table whether it is parted, so that pages are full."""
     measured, page = _measured(source)
-    begin, end = measured[0]["start"], 0.0
+    begin, end = measured[0]["start"] if measured else 0.0, 0.0
     pieces: list[Piece] = []
     for block, item, place in zip(brief.blocks, data["blocks"], measured, strict=True):
         space = place["start"] - end if pieces else 0.0
@@ -286,10 +286,12 @@ def _cell(text: str, room: float) -> str:
 def _broken(word: str, room: float) -> str:
     """The word in lines of equal length, so that two of a kind, as fingerprints are, can be compared."""
     lines = letters.lines(word, _TABLE_LETTERS, room)
-    long = ceil(len(word) / max(1, len(lines)))
+    if len(lines) < 2:
+        return word
+    long = ceil(len(word) / len(lines))
     equal = tuple(word[start : start + long] for start in range(0, len(word), long))
     fit = all(letters.width(line, _TABLE_LETTERS) <= room for line in equal)
-    return "\n".join(equal if fit else lines) or word
+    return "\n".join(equal if fit else lines)
 
 
 def _printable(value: Any) -> Any:

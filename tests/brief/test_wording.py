@@ -49,6 +49,8 @@ def test_every_base_line_counts(estimates: tuple[Estimate, ...], said: str) -> N
 def test_a_picture_is_described_in_sentences() -> None:
     words = picture_words(_finding(_group(1), _group(2)))
     assert words == "The chart shows “Waits”. From 10% to 20%. Its values: Group 1: 10%; Group 2: 10%."
+    rows = (Estimate(series="law", label="Law", value=0.5), Estimate(series="told", label="Told", value=0.2))
+    assert "Its values: Law: 50%; Told: 20%." in picture_words(_finding(*rows))
     with speaking("fr"):
         assert "Ses valeurs\u00a0: Group 1\u00a0: 10\u00a0%\u00a0; Group 2" in picture_words(
             _finding(_group(1), _group(2))

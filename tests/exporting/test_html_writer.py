@@ -210,3 +210,10 @@ def test_words_of_a_person_stand_in_the_marks_of_the_language() -> None:
     quoted = CaseBox("J'attends <b>depuis</b> un an.", "Demandeur")
     brief = replace(brief_of(), language="fr", blocks=(quoted,), marks=())
     assert re.search(r"<p>«\s*J&#39;attends &lt;b&gt;depuis&lt;/b&gt; un an\.\s*»</p>", page(brief, {}))
+
+
+def test_small_print_is_smaller_than_the_text_on_paper_too() -> None:
+    """Its size is a part of that of the root, which paper must therefore set, and not the body alone."""
+    style = page(brief_of(), {}).partition("@media print {")[2]
+    assert re.match(r"\s*html \{ font-size: 10pt; \}", style)
+    assert re.search(r"body \{[^}]*font-size: 1rem", style)

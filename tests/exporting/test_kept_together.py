@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advocacy.brief.document import Block, Bullets, DataTable, Heading, Note, Paragraph
+from advocacy.brief.document import Block, Bullets, CaseBox, DataTable, Heading, Note, Paragraph
 from advocacy.exporting.kept_together import with_what_leads
 
 
@@ -36,6 +36,11 @@ def test_what_is_announced_follows() -> None:
     assert _leads(said, Paragraph("x")) == [True, False]
     assert _leads(said, Heading("h")) == [False, False]
     assert _leads(Paragraph("Mine:", own=True), Paragraph("x"))[0] is False
+
+
+def test_the_last_case_stays_with_how_cases_were_chosen() -> None:
+    case = CaseBox("I wait.", "Applicant")
+    assert _leads(case, case, Note("chosen"), Heading("h")) == [False, True, False, False]
 
 
 def test_a_sentence_without_a_picture_leads_to_nothing() -> None:

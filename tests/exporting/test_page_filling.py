@@ -55,6 +55,12 @@ def test_a_table_is_parted_where_a_quarter_of_the_page_would_be_empty() -> None:
     assert not settings((Piece(0, 300, begun=30), long, Piece(10, 40)), PAGE)[1].is_parted
 
 
+def test_a_table_is_parted_from_its_remark_rather_than_moved_away() -> None:
+    """Both do not fit, the table alone does."""
+    made = settings((Piece(0, 400, begun=30), Piece(10, 270, parted=100, leads=True), Piece(10, 60)), PAGE)
+    assert made[1].is_parted
+
+
 def test_what_follows_a_parted_table_stands_below_its_end() -> None:
     """450 and 300 are 50 on the next page, with the remark 100: a chart of 640 does not fit, by little."""
     parted = (Piece(0, 450, begun=30), Piece(0, 300, parted=100, leads=True), Piece(10, 40))
