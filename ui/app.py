@@ -21,6 +21,7 @@ from ui.chart_actions import ChartActions
 from ui.file_choice import FileChoice
 from ui.filter_flow import FilterFlow
 from ui.fuzzy import ranked
+from ui.leaving_flow import LeavingFlow
 from ui.log_flow import LogFlow
 from ui.main_window import MainWindow
 from ui.merge_flow import MergeFlow
@@ -72,6 +73,8 @@ class App(QObject):
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
         self.shapes = ShapesFlow(self.session, self.tasks, self.messages, self.window)
+        self.leaving = LeavingFlow(self.tasks, self.window)
+        self.window.may_close = self.leaving.may_leave
         self.printing = PrintFlow(self.tasks, self.messages, self.window)
         self.filtering = FilterFlow(self.session, self.tasks, self.window.filters, self)
         self._add_pages()
@@ -156,6 +159,13 @@ class App(QObject):
                 Kind.WARNING,
             )
             return
+        if lost := self.leaving.would_be_lost:
+            self.messages.tell(
+                " ".join(lost),
+                self.tr("Choose the language again when it is done, or it changes at the next start."),
+                Kind.WARNING,
+            )
+            return
         self.language_changed.emit()
 
     @property
@@ -169,6 +179,7 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
+        self.leaving.be_sure()
         for page in self.window.pages_made.values():
             if hasattr(page, "keep"):
                 page.keep()
@@ -210,7 +221,7 @@ class App(QObject):
         page.sample_wanted.connect(self.open_sample)
         page.open_wanted.connect(self.open_workspace)
         page.open_dialog_wanted.connect(self.choice.ask_for_workspace)
-        page.page_wanted.connect(self.window.show_page)
+        page.page_wanted.connect(self.window.go_to)
         page.forget_wanted.connect(self._forget)
         page.offer_pages(self.window.titles)
         return page
@@ -272,31 +283,33 @@ class App(QObject):
         commands = [
             Command(file, self.tr("New workspace"), self.session.new, "Ctrl+N"),
             Command(file, self.tr("Open…"), self.choice.ask_for_workspace, "Ctrl+O"),
-            Command(file, self.tr("Save"), self.saving.save, "Ctrl+S"),
+            Command(file, self.tr("Open the example"), self.open_sample),
+            Command(file, self.tr("Save"), self.saving.save, "Ctrl+S", starts_group=True),
             Command(file, self.tr("Save as…"), self.choice.ask_for_name, "Ctrl+Shift+S"),
             Command(file, self.tr("Backups…"), self.backups.begin),
-            Command(file, self.tr("Protect with a passphrase…"), self.passphrases.ask_for_new),
-            Command(file, self.tr("Remove the passphrase…"), self.passphrases.ask_to_remove),
-            Command(file, self.tr("Your name…"), self.log.ask_for_own_name),
-            Command(file, self.tr("Settings…"), self._settings, "Ctrl+,"),
-            Command(file, self.tr("Check the log"), self.session.check_log),
-            Command(file, self.tr("Import files…"), self.choice.ask_for_files, "Ctrl+I"),
+            Command(file, self.tr("Import files…"), self.choice.ask_for_files, "Ctrl+I", starts_group=True),
             Command(file, self.tr("Import a folder…"), self.choice.ask_for_folder),
             Command(file, self.tr("Merge another workspace…"), self.choice.ask_for_merge),
             Command(file, self.tr("Check an evidence package…"), self.packages.begin),
-            Command(file, self.tr("Open the example"), self.open_sample),
-            Command(file, self.tr("Shapes for maps…"), self.shapes.ask),
+            Command(file, self.tr("Shapes for maps…"), self.shapes.ask, starts_group=True),
             Command(file, self.tr("Remove the shapes for maps"), self.shapes.remove),
-            Command(file, self.tr("Print…"), self._print, "Ctrl+P"),
+            Command(
+                file, self.tr("Protect with a passphrase…"), self.passphrases.ask_for_new, starts_group=True
+            ),
+            Command(file, self.tr("Remove the passphrase…"), self.passphrases.ask_to_remove),
+            Command(file, self.tr("Check the log"), self.session.check_log),
+            Command(file, self.tr("Print…"), self._print, "Ctrl+P", starts_group=True),
             Command(file, self.tr("Save the page as PDF…"), self._ask_for_pdf),
-            Command(file, self.tr("Quit"), self.window.close, "Ctrl+Q"),
+            Command(file, self.tr("Your name…"), self.log.ask_for_own_name, starts_group=True),
+            Command(file, self.tr("Settings…"), self._settings, "Ctrl+,"),
+            Command(file, self.tr("Quit"), self.window.close, "Ctrl+Q", starts_group=True),
             Command(edit, self.tr("Undo"), self.session.undo, "Ctrl+Z"),
             Command(edit, self.tr("Redo"), self.session.redo, "Ctrl+Y", ("Ctrl+Shift+Z",)),
-            Command(edit, self.tr("Find on the page"), self._find, "Ctrl+F"),
+            Command(edit, self.tr("Find on the page"), self._find, "Ctrl+F", starts_group=True),
             Command(edit, self.tr("Clear filters"), self.filtering.clear),
             *self._page_commands(view),
-            Command(view, self.tr("Full screen"), self._full_screen, "F11"),
-            Command(view, self.tr("Light"), lambda: self.set_look("light")),
+            Command(view, self.tr("Full screen"), self._full_screen, "F11", starts_group=True),
+            Command(view, self.tr("Light"), lambda: self.set_look("light"), starts_group=True),
             Command(view, self.tr("Dark"), lambda: self.set_look("dark")),
             Command(view, self.tr("As the system"), lambda: self.set_look("system")),
             Command(help_, self.tr("Help on this page"), self._help, "F1"),
@@ -309,7 +322,7 @@ class App(QObject):
     def _page_commands(self, menu: str) -> list[Command]:
         """One per page, in the order of the rail; the first nine have a number."""
         return [
-            Command(menu, title, partial(self.window.show_page, key), f"Ctrl+{place}" if place < 10 else "")
+            Command(menu, title, partial(self.window.go_to, key), f"Ctrl+{place}" if place < 10 else "")
             for place, (key, title) in enumerate(self.window.titles.items(), start=1)
         ]
 
@@ -351,7 +364,7 @@ class App(QObject):
         self.messages.tell(
             self.tr("This is example data: the country and everybody in it are invented."),
             self.tr("Every export says so."),
-            action=(self.tr("See the charts"), lambda: self.window.show_page("licensing")),
+            action=(self.tr("See the charts"), lambda: self.window.go_to("licensing")),
         )
 
     def _path_changed(self) -> None:

@@ -13,6 +13,7 @@ from advocacy.importing.questionnaire import QuestionKind
 from advocacy.workspace import Protection, Workspace
 from ui.burden_flow import BurdenFlow
 from ui.dialogs.protection_dialog import ProtectionDialog
+from ui.menu_keys import give_keys, without_key
 from ui.sample_flow import SampleFlow
 from ui.session import Session
 from ui.tasks import TaskRunner
@@ -37,6 +38,8 @@ class BriefEvidenceMenu(QObject):
         self.small_groups = menu.addAction(self.tr("Small groups…"), self.ask_about_small_groups)
         self.burden = menu.addAction(self.tr("Yearly burden…"), self._asking_about_the_burden.ask)
         self.compare_by = menu.addMenu(self.tr("Compare answers by"))
+        for one in (menu, self.compare_by):
+            give_keys(one)
         self._questions = QActionGroup(self)
         self._questions.triggered.connect(self._compare)
 
@@ -77,7 +80,7 @@ class BriefEvidenceMenu(QObject):
         by = entry.data()
         if by == self._session.workspace.settings.compare_by:
             return
-        label = self.tr("Compared by “%1”").replace("%1", entry.text().replace("&&", "&"))
+        label = self.tr("Compared by “%1”").replace("%1", without_key(entry.text()).replace("&&", "&"))
         self._session.apply(
             label,
             lambda workspace: workspace.with_settings(replace(workspace.settings, compare_by=by), label),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from advocacy.progress import Progress
 from advocacy.workspace import Workspace
 from ui.another_name import ask_again
+from ui.menu_keys import give_keys
 from ui.messages import Kind, Messages
 from ui.save_name import ask_for_save_name
 from ui.session import Session
@@ -32,6 +33,7 @@ class BriefTemplate(QObject):
         self, menu: QMenu, session: Session, tasks: TaskRunner, messages: Messages, page: QWidget
     ) -> None:
         super().__init__(page)
+        give_keys(menu)
         self._session, self._tasks, self._messages, self._page = session, tasks, messages, page
         self.name = menu.addAction("")
         self.name.setEnabled(False)

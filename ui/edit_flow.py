@@ -35,6 +35,8 @@ class EditFlow(QObject):
 
     def begin(self, table: str, positions: Sequence[int], column: ShownColumn) -> None:
         """Ask for another value of a column in these rows."""
+        if self._session.refuses_change():
+            return
         self.dialog = EditDialog(
             column, self._now(table, positions, column.name), len(positions), self._window
         )

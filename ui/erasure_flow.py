@@ -38,6 +38,8 @@ class ErasureFlow(QObject):
 
     def begin_person(self, rows: Rows) -> None:
         """Ask who is to be erased; the rows the user has chosen are offered ticked."""
+        if self._session.refuses_change():
+            return
         from advocacy.workspace.purging import told_before
 
         chosen = _candidates(self._session.workspace, rows)
@@ -50,6 +52,8 @@ class ErasureFlow(QObject):
 
     def begin_consent(self, table: str, positions: Sequence[int]) -> None:
         """Show what it means that the people of these rows take their consent back, and ask."""
+        if self._session.refuses_change():
+            return
         before = self._session.workspace
         self._tasks.run(
             self.tr("Looking through the workspace"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from advocacy.schema import schemas
+from advocacy.wording import labelled
 from advocacy.workspace import Workspace
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.place import Place
@@ -65,7 +66,7 @@ def table_title(name: str) -> str:
         return schema.title()
     kind, _, rest = name.partition(".")
     title = _tr("Survey answers") if kind == "survey" else name
-    return f"{title}: {rest}" if rest else title
+    return f"{labelled(title)}{rest}" if rest else title
 
 
 def _briefs(used: Sequence[Exported], unsure: Sequence[Exported]) -> list[str]:

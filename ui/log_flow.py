@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.settings import Remembered
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number
 
 
 class LogFlow(QObject):
@@ -51,5 +51,9 @@ class LogFlow(QObject):
             )
         else:
             self._messages.tell(
-                self.tr("The log is whole: %1 lines, none changed or removed.").replace("%1", whole(lines))
+                say_number(
+                    "The log is whole: {count} line, none changed or removed.",
+                    "The log is whole: {count} lines, none changed or removed.",
+                    lines,
+                )
             )

@@ -17,7 +17,7 @@ from advocacy.workspace.plain_errors import PassphraseError
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number
 
 if TYPE_CHECKING:
     from advocacy.workspace.joining import Joined
@@ -34,6 +34,8 @@ class MergeFlow(QObject):
 
     def begin(self, path: Path) -> None:
         """Read this workspace and show what it would bring."""
+        if self._session.refuses_change():
+            return
         own = self._session.path
         if own is not None and path.exists() and own.exists() and path.samefile(own):
             self._messages.tell(
@@ -112,7 +114,12 @@ class MergeFlow(QObject):
             last = self.tr("Undo takes all of it back.")
         self._session.apply(self.tr("Merge “%1”").replace("%1", name), lambda _: result.workspace)
         self._messages.tell(
-            self.tr("Merged “%1”: %2 rows are new.").replace("%2", whole(result.added)).replace("%1", name),
+            say_number(
+                "Merged “{file}”: {count} row is new.",
+                "Merged “{file}”: {count} rows are new.",
+                result.added,
+                file=name,
+            ),
             self.tr("Conflicts and likely doubles are listed among the issues.") + " " + last,
         )
 

@@ -23,6 +23,8 @@ class PassphraseFlow(QObject):
 
     def ask_for_new(self) -> None:
         """Set the passphrase, or change it."""
+        if self._session.refuses_change():
+            return
         from ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
 
         dialog = NewPassphraseDialog(self._session.is_protected, self._window)
@@ -36,6 +38,8 @@ class PassphraseFlow(QObject):
                 self.tr("This workspace has no passphrase."),
                 self.tr("“Protect with a passphrase…” in the File menu sets one."),
             )
+            return
+        if self._session.refuses_change():
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

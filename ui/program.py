@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ui import platform
@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Groundswell")
     application.setOrganizationName("Groundswell")
-    paths = [Path(argument) for argument in arguments if not argument.startswith("-")]
+    paths = named_files(arguments)
     one = OneProgram(own_folder())
     if not one.is_first:
         one.hand_over(paths)
@@ -41,6 +41,17 @@ def run(arguments: Sequence[str]) -> int:
     program.app.close()
     one.close()
     return code
+
+
+def named_files(arguments: Sequence[str]) -> list[Path]:
+    """Return the files that a start was given, whole: a double-click may name them by a "file:" address, a
+    terminal from the folder it is in, where nobody looks for them later.
+    """
+    return [
+        Path(QUrl(one).toLocalFile() if one.startswith("file:") else one).absolute()
+        for one in arguments
+        if not one.startswith("-")
+    ]
 
 
 class Program(QObject):

@@ -29,6 +29,8 @@ class ShapesFlow(QObject):
 
     def ask(self) -> None:
         """Ask for a file with shapes."""
+        if self._session.refuses_change():
+            return
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Shapes of regions or districts"),

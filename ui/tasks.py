@@ -21,11 +21,12 @@ Callback = Callable[[Any], None]
 
 
 class Task:
-    """One piece of work under way."""
+    """One piece of work under way. lost: in a sentence what closing the window would lose; "" for nothing."""
 
-    def __init__(self, label: str, key: str) -> None:
+    def __init__(self, label: str, key: str, lost: str = "") -> None:
         self.label = label
         self.key = key
+        self.lost = lost
         self._cancelled = threading.Event()
 
     @property
@@ -67,17 +68,19 @@ class TaskRunner(QObject):
         on_failed: Callable[[BaseException], None] | None = None,
         on_part: Callback | None = None,
         key: str = "",
+        lost: str = "",
     ) -> Task:
         """Start function(*args) in a thread; on_done gets its result in the thread of the window.
 
         A function that takes `progress` is given one, and one that takes `deliver` a function whose argument
         on_part gets before the work is done. Work of the same key that is under way is cancelled.
-        Without on_failed an error is told to the user.
+        Without on_failed an error is told to the user. lost: what closing the window meanwhile would lose, in
+        a sentence; the user is asked then.
         """
         for other in self._running:
             if key and other.key == key:
                 other.cancel()
-        task = Task(label, key)
+        task = Task(label, key, lost)
         self._running.append(task)
         self.started.emit(task)
 

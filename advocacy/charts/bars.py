@@ -10,6 +10,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State, Unit
 from advocacy.charts.frame import Figure, axis, faint, layout, ticks, upright_line
 from advocacy.charts.labels import shown
+from advocacy.charts.letters import width
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
@@ -17,6 +18,11 @@ _ROW, _TALL_ROW = 30, 42  # CSS pixels per group; a label in two lines needs mor
 _BEHIND_A_BAR, _BEHIND_A_DOT = "\u2002", "\u2003"  # spaces before a value, as wide on any axis
 _WIDTH_OF_VALUE = 0.3  # of the longest bar, at the size of a card; a line or mark so near would lie in it
 _ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
+_NARROWEST, _NARROWEST_PLOT = (
+    352,
+    120,
+)  # CSS pixels on the narrowest card; what labels leave
+_MOST_FOR_VALUES = 0.7  # of the plot; a longer value is written over its edge
 
 
 def ranked_bars(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
@@ -113,15 +119,17 @@ def _framed(
     ends = [max(one.high or 0.0, one.value or 0.0) for one in rows]
     beside = [one.value or 0.0 for one in further]
     longest = max([*ends, *beside, finding.reference or 0.0, 0.0]) or 1.0
+    starts = [
+        _start(one, end, finding, further, longest * _WIDTH_OF_VALUE)
+        for one, end in zip(rows, ends, strict=True)
+    ]
+    texts = [space + _written(one, finding, len(rows) == 1) for one in rows]
     values = {
         "type": "scatter",
         "mode": "text",
-        "x": [
-            _start(one, end, finding, further, longest * _WIDTH_OF_VALUE)
-            for one, end in zip(rows, ends, strict=True)
-        ],
+        "x": starts,
         "y": list(range(len(rows))),
-        "text": [space + numbers.estimate(one, finding) for one in rows],
+        "text": texts,
         "textposition": "middle right",
         "textfont": {"color": [theme.muted if one.value is None else theme.text for one in rows]},
         "customdata": [one.group for one in rows],
@@ -137,6 +145,7 @@ def _framed(
     # A name in two lines has room beside names of one line.
     row = _TALL_ROW if any("<br>" in one and "<br>" in next_ for one, next_ in pairwise(labels)) else _ROW
     room = _ROOM_FOR_VALUES if finding.unit is Unit.SHARE else 1.45
+    reach = max(longest * room, _reach(starts, texts, labels, theme))
     return {
         "data": [marks, values],
         "layout": layout(
@@ -148,9 +157,9 @@ def _framed(
             xaxis=axis(
                 theme,
                 title,
-                range=[0, longest * room],
+                range=[0, reach],
                 nticks=6,
-                **ticks(finding.unit, longest * room),
+                **ticks(finding.unit, reach),
             ),
             yaxis=axis(
                 theme,
@@ -164,13 +173,34 @@ def _framed(
     }
 
 
-def _start(one: Estimate, end: float, finding: Finding, further: Sequence[Estimate], width: float) -> float:
+def _written(one: Estimate, finding: Finding, is_alone: bool) -> str:
+    """The value; with its interval where it is alone, and where 0 would stand at its other end."""
+    value = numbers.estimate(one, finding)
+    if one.high is None or one.value is None or (one.value and not is_alone):
+        return value
+    return f"{value} ({numbers.interval(one, finding)})"
+
+
+def _reach(starts: Sequence[float], texts: Sequence[str], labels: Sequence[str], theme: Theme) -> float:
+    """How far the axis goes so that each value fits behind its bar on the narrowest card."""
+    lines = [line for label in labels for line in label.split("<br>")]
+    plot = max(_NARROWEST_PLOT, _NARROWEST - max((width(line, theme.size) for line in lines), default=0))
+    return max(
+        (
+            start / (1 - min(_MOST_FOR_VALUES, width(text, theme.size) / plot))
+            for start, text in zip(starts, texts, strict=True)
+        ),
+        default=0.0,
+    )
+
+
+def _start(one: Estimate, end: float, finding: Finding, further: Sequence[Estimate], room: float) -> float:
     """Where the value of a group begins so that no mark lies in it, and no line close to its beginning."""
     for other in sorted(other.value or 0.0 for other in further if other.group == one.group):
-        if end < other < end + width:
+        if end < other < end + room:
             end = other
     at = finding.reference
-    return at if at is not None and end < at < end + width / 4 else end
+    return at if at is not None and end < at < end + room / 4 else end
 
 
 def _axis_title(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
-_ROW, _TALL_ROW, _HEAD = 32, 40, 64  # CSS pixels of a row, of one named in two lines, of the names above
+_ROW, _TALL_ROW, _HEAD = 32, 40, 56  # CSS pixels of a row, of one named in two lines, of the names above
 _WIDE = 7  # columns; the names of more stand at an angle
 _SLANTED = 18  # letters of a name at an angle: in two lines it would lie on its neighbour
 _NARROW = 4  # columns; the names of more are broken sooner
@@ -108,7 +108,7 @@ def _written(
                     "text": numbers.estimate(one, finding) if one.value is not None else "·",
                     "showarrow": False,
                     "captureevents": False,
-                    "font": {"size": theme.size - 1, "color": ink(ground)},
+                    "font": {"color": ink(ground)},
                 }
 
 

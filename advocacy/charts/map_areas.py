@@ -59,7 +59,7 @@ def _filled(
             "len": 0.6,
             "outlinewidth": 0,
             "tickformat": TICKS.get(finding.unit, ",.2~s"),
-            "tickfont": {"color": theme.text, "size": theme.size - 2},
+            "tickfont": {"color": theme.text, "size": theme.size - 1},
         },
         "showscale": len(told) > _MOST_NAMED,
     }

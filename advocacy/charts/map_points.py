@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import atan, degrees, exp, log, pi, radians, tan
 from typing import Any
 
 from advocacy.analysis import numbers
@@ -17,7 +18,9 @@ LEAST = 3  # places; fewer are said better by a ranked chart
 HEIGHT = 360
 _MOST_NAMED = 14  # names of more places lie on each other
 _MARGIN = 0.35  # of the distance between the outermost places, on each side
+_NEAR_THE_POLE = 80.0  # degrees; the projection draws the pole itself at no end
 _LEAST_SPAN = 2.0  # degrees shown at least
+_NARROWEST, _WIDEST = 1.2, 1.8  # width by height: a card is wide, and names stand beside the dots
 _DOT = (12, 30)  # CSS pixels across of the smallest and the largest value
 # The shapes that are shipped: by name the degrees (west, east, south, north) they cover, the finest first.
 _SHAPES = {
@@ -64,6 +67,7 @@ def base_map(
     """Return the outlines of countries behind these points. margin: of their extent, on each side."""
     west, east = _span(longitudes, 180, margin)
     south, north = _span(latitudes, 90, margin)
+    west, east, south, north = _as_wide_as_a_card(west, east, south, north)
     scope, resolution = "world", 110
     for name, (left, right, low, high) in _SHAPES.items():
         if left <= west and east <= right and low <= south and north <= high:
@@ -90,10 +94,34 @@ def base_map(
     }
 
 
-def _span(degrees: Sequence[float], limit: int, margin: float) -> tuple[float, float]:
-    low, high = min(degrees), max(degrees)
-    middle, half = (low + high) / 2, max((high - low) * (0.5 + margin), _LEAST_SPAN / 2)
-    return max(-limit, middle - half), min(limit, middle + half)
+def _span(angles: Sequence[float], limit: int, margin: float) -> tuple[float, float]:
+    low, high = min(angles), max(angles)
+    return _round(low, high, max((high - low) * (1 + 2 * margin), _LEAST_SPAN), limit)
+
+
+def _as_wide_as_a_card(west: float, east: float, south: float, north: float) -> tuple[float, ...]:
+    """Show more round a tall or a flat extent: drawn alone it would be a strip, its names cut at the edge."""
+    wide, low, high = radians(east - west), _drawn_at(south), _drawn_at(north)
+    if wide < _NARROWEST * (high - low):
+        west, east = _round(west, east, degrees(_NARROWEST * (high - low)), 180)
+    elif wide > _WIDEST * (high - low):
+        low, high = _round(low, high, wide / _WIDEST, _drawn_at(_NEAR_THE_POLE))
+        south, north = min(south, _degrees_at(low)), max(north, _degrees_at(high))
+    return west, east, south, north
+
+
+def _drawn_at(latitude: float) -> float:
+    """How far from the equator the projection draws a latitude, the width of the world being 2π."""
+    return log(tan(pi / 4 + radians(max(-_NEAR_THE_POLE, min(_NEAR_THE_POLE, latitude))) / 2))
+
+
+def _degrees_at(drawn: float) -> float:
+    return degrees(2 * atan(exp(drawn)) - pi / 2)
+
+
+def _round(low: float, high: float, span: float, limit: float) -> tuple[float, float]:
+    middle = (low + high) / 2
+    return max(-limit, middle - span / 2), min(limit, middle + span / 2)
 
 
 def _sizes(values: Sequence[float]) -> list[float]:

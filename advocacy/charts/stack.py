@@ -24,6 +24,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     for one, colour in zip(parts, colours, strict=True):
         value = numbers.estimate(one, finding)
         words = labelled(shown(one.label, 60)) + value
+        is_pale = bool(selected) and one.group not in selected
         data.append(
             {
                 "type": "bar",
@@ -33,7 +34,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "y": [0],
                 "width": 0.8,
                 "marker": {
-                    "color": colour if not selected or one.group in selected else faint(colour, 0.35),
+                    "color": faint(colour, 0.35) if is_pale else colour,
                     "line": {"color": theme.background, "width": 1},
                 },
                 "customdata": [one.group],
@@ -41,7 +42,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": ink(colour)},
+                "textfont": {"color": theme.text if is_pale else ink(colour)},
                 "hovertemplate": f"{words}<extra></extra>",
             }
         )

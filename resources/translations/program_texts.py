@@ -19,7 +19,7 @@ ONLY_FOR_THE_USER = (  # what a window or a terminal says of a file, never a bri
 REASONS = ("importing", "workspace")  # rows are set aside there, and a brief says why: say_later
 ONLY_IN_A_TERMINAL = ("advocacy/cli", "advocacy/setup.py")  # English, as commands and their options are
 VOICES = {"say": (0, 1), "say_later": (0, 1), "say_count": (0, 2), "count_of": (0, 2)}  # first and last + 1
-WINDOW_VOICES = {"tr": (0, 1), "_tr": (0, 1), "translate": (1, 2)}
+WINDOW_VOICES = {"tr": (0, 1), "_tr": (0, 1), "translate": (1, 2), "say_number": (0, 2)}
 QT_WORDS = (  # what Qt writes on its own buttons and menus; it has no Swahili
     *("OK", "&OK", "Cancel", "&Cancel", "Close", "&Close", "Save", "&Save", "Open", "&Open", "&Yes", "&No"),
     *("Apply", "Reset", "Help", "Don't Save", "Discard", "Retry", "Ignore", "Abort"),

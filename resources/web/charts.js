@@ -20,6 +20,14 @@ const watcher = new IntersectionObserver((entries) => {
   paintWanted();
 }, { rootMargin: "200px" });
 
+// Each card takes as many lines of the grid as it is high: no room is left below the lower one of two neighbours.
+const LINE = 8; // CSS pixels, as in charts.css
+function fit(articles) {
+  const high = articles.map((article) => article.offsetHeight); // all read before the first is changed
+  articles.forEach((article, n) => { article.style.gridRow = `span ${Math.ceil((high[n] + GAP) / LINE)}`; });
+}
+const heights = new ResizeObserver((entries) => fit(entries.map((entry) => entry.target)));
+
 // A card that has come ahead by showOne is named by its code alone.
 function show(content) {
   const root = document.documentElement;
@@ -36,15 +44,19 @@ function show(content) {
     for (const card of cards) card.painted = "";
     for (const old of main.querySelectorAll(".chart")) Plotly.purge(old);
     watcher.disconnect();
+    heights.disconnect();
     wanted.clear();
     main.replaceChildren(...cards.map(frame));
   }
   main.querySelectorAll("article").forEach((article, place) => {
     article.classList.remove("busy");
     if (!same || cards[place] !== before[place]) fill(article, cards[place]);
-    if (!same) watcher.observe(article);
+    if (!same) {
+      watcher.observe(article);
+      heights.observe(article);
+    }
   });
-  if (same) paintWanted();
+  if (same) paintWanted(); else fit([...main.children]);
   tellSight();
 }
 
@@ -147,7 +159,7 @@ function frame(card, place) {
   box.addEventListener("pointermove", () => { delete box.dataset.byKeys; });
   box.addEventListener("keydown", (event) => {
     const figure = now()[viewOf(now())];
-    const choose = (group) => { if (now().dimension) bridge.clicked(now().code, group); };
+    const choose = (group) => { if (now().filters) bridge.clicked(now().code, group); };
     if (figure && keyOnMarks(event, box, figure, hear, choose)) event.preventDefault();
   });
   return article;
@@ -176,7 +188,7 @@ function fill(article, card) {
   if (view !== "table") box.style.height = card[view].layout.height + "px";
   box.setAttribute("role", "img");
   const marks = marksOf(card.figure).length > 0;
-  box.setAttribute("aria-label", card.words + (marks ? " " + words[card.dimension ? "marks" : "onlyMarks"] : ""));
+  box.setAttribute("aria-label", card.words + (marks ? " " + words[card.filters ? "marks" : "onlyMarks"] : ""));
   if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
   article.dataset.view = view;
   fillViews(article, card);
@@ -308,7 +320,7 @@ async function paint(place) {
     box.on("plotly_click", (event) => {
       const now = cards[Number(box.closest("article").dataset.place)];
       const group = event.points.map((point) => point.customdata).find((code) => typeof code === "string" && code);
-      if (now.dimension && group) bridge.clicked(now.code, group);
+      if (now.filters && group) bridge.clicked(now.code, group);
     });
   }
   bridge.painted(card.code);

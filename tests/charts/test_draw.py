@@ -15,6 +15,7 @@ from advocacy.analysis.findings import findings
 from advocacy.charts.draw import draw
 from advocacy.charts.frame import ink, ticks
 from advocacy.charts.labels import shown
+from advocacy.charts.letters import width
 from advocacy.charts.theme import DARK, LIGHT, PRINT, Theme
 from advocacy.wording import speaking
 from tests.makers import cases, workspace
@@ -339,3 +340,36 @@ def test_only_names_that_would_touch_make_a_chart_higher() -> None:
 
     long = "A name that takes two lines beside its bar"
     assert high("a", long, "b") == high("a", "b", "c") < high(long, long, "c")
+
+
+def _rates(*each: tuple[float, float, float]) -> Finding:
+    rows = tuple(
+        Estimate(group=f"g{i}", label=f"Region {i}", value=value, low=low, high=high, n=20)
+        for i, (value, low, high) in enumerate(each)
+    )
+    return Finding("cooperatives.deaths", "D", "H", Unit.NUMBER, Chart.RANKED_BARS, "b", rows, "m")
+
+
+def _values(finding: Finding) -> list[str]:
+    return [text.strip() for text in draw(finding)["data"][1]["text"]]
+
+
+def test_a_value_at_the_end_of_its_interval_is_not_read_as_that_end() -> None:
+    """Nothing happened, and the interval goes up to 0.42: "0" alone would stand where 0.42 is."""
+    assert _values(_rates((0.0, 0.0, 0.42))) == ["0 (0 to 0.42)"]
+    assert _values(_rates((0.5, 0.2, 0.9), (0.0, 0.0, 0.42))) == ["0.5", "0 (0 to 0.42)"]
+    assert _values(_rates((1.02, 0.98, 1.06))) == ["1.02 (0.98 to 1.06)"]
+
+
+def test_a_value_has_room_behind_its_bar_on_the_narrowest_card() -> None:
+    reach = draw(_rates((1.02, 0.98, 1.06)))["layout"]["xaxis"]["range"][1]
+    text = draw(_rates((1.02, 0.98, 1.06)))["data"][1]["text"][0]
+    plot = 352 - width("Region 0", 13)
+    assert plot * (1 - 1.06 / reach) >= width(text, 13) - 0.01
+    assert draw(_rates((0.5, 0.2, 0.9), (0.4, 0.2, 0.9)))["layout"]["xaxis"]["range"][1] < 0.9 * 2
+
+
+def test_an_axis_without_a_title_takes_no_room_for_one() -> None:
+    for finding in _all_kinds():
+        for name in ("xaxis", "yaxis"):
+            assert draw(finding)["layout"][name].get("title", {"text": "x"})["text"]

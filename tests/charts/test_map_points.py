@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import log, pi, radians, tan
 
 import plotly.graph_objects as go
 import pytest
@@ -64,3 +65,23 @@ def test_many_places_are_named_when_pointed_at() -> None:
     )
     assert figure["data"][0]["mode"] == "markers"
     assert "P7" in figure["data"][0]["hovertext"][7]
+
+
+@pytest.mark.parametrize(
+    "spots",
+    [
+        [(5.0, -1.0), (8.0, -1.1), (11.0, -1.0)],  # a country that is high
+        [(5.0, -10.0), (5.1, 0.0), (5.2, 30.0)],  # and one that is flat
+        [(68.0, 20.0), (69.0, 20.5), (70.0, 21.0)],  # near the pole a degree to the east is short
+        [(6.1, -1.2), (-4.0, -60.0), (1.0, 113.0)],
+    ],
+)
+def test_a_map_is_as_wide_as_a_card_so_that_no_name_is_cut(spots: list[tuple[float, float]]) -> None:
+    geo = map_points(_one(Chart.DOTS, ["A", "B", "C"]), _places(spots, ["A", "B", "C"]), LIGHT, frozenset())[
+        "layout"
+    ]["geo"]
+    (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
+    assert all(west < x < east and south < y < north for y, x in spots)
+    assert west >= -180 and east <= 180 and south >= -90 and north <= 90
+    high = log(tan(pi / 4 + radians(north) / 2)) - log(tan(pi / 4 + radians(south) / 2))
+    assert 1.19 < radians(east - west) / high < 1.81

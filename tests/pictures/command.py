@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _pictures(app: App, options: argparse.Namespace) -> Iterator[Path]:
     """Every look, and in it the example from nothing to all, or the files that were named."""
-    from tests.pictures import dialogs, pages
+    from tests.pictures import dialogs, maps, pages, states
 
     for look in options.look:
         app.set_look(look)
@@ -69,8 +69,13 @@ def _pictures(app: App, options: argparse.Namespace) -> Iterator[Path]:
             yield from pages.of_files(album, options.files)
             continue
         yield from pages.of_example(album, options.only)
-        if not options.only or "dialogs" in options.only:
-            yield from dialogs.of_example(album)
+        for name, pictures in (
+            ("dialogs", dialogs.of_example),
+            ("states", states.of_states),
+            ("maps", maps.of_maps),  # the last: they need other data
+        ):
+            if not options.only or name in options.only:
+                yield from pictures(album)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -78,7 +83,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     parser.add_argument("--scale", type=float, default=1.0, help="scaling of the screen, e.g. 1.5")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="size of the window")
-    parser.add_argument("--only", type=_names, default=(), help="pages by their keys, or dialogs")
+    parser.add_argument("--only", type=_names, default=(), help="pages by their keys, dialogs, states, maps")
     parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help="language of the window")
     parser.add_argument("--look", type=_names, default=LOOKS, help="light or dark")
     parser.add_argument("--longer", action="store_true", help="every text two fifths longer")

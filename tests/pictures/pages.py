@@ -52,7 +52,7 @@ def of_example(album: Album, only: Sequence[str]) -> Iterator[Path]:
             yield album.take(f"{key}_working", settled=0.1)
         come_to_rest(app, key)
         yield album.take(f"{key}_showing")
-        yield from _whole(album, key)
+        yield from whole(album, key, f"{key}_whole")
     if not only or "home" in only:
         yield from _around(album)
 
@@ -83,7 +83,7 @@ def of_files(album: Album, files: Sequence[Path]) -> Iterator[Path]:
         yield album.take(f"{key}_told")
         come_to_rest(app, key)
         yield album.take(f"{key}_files")
-        yield from _whole(album, key)
+        yield from whole(album, key, f"{key}_whole")
 
 
 def _spellings(album: Album, page: Any) -> Iterator[Path]:
@@ -95,7 +95,7 @@ def _spellings(album: Album, page: Any) -> Iterator[Path]:
     dialog.reject()
 
 
-def _whole(album: Album, key: str) -> Iterator[Path]:
+def whole(album: Album, key: str, name: str) -> Iterator[Path]:
     """A page of charts in a window as high as all its charts."""
     views = [one for one in web_views(album.app.window.page(key)) if key != "brief"]
     if not views:
@@ -107,7 +107,7 @@ def _whole(album: Album, key: str) -> Iterator[Path]:
     wait(lambda: bool(heights))
     window.resize(size.width(), min(_LONGEST, heights[0] + size.height() - views[0].height()))
     come_to_rest(album.app, key)
-    yield album.take(f"{key}_whole")
+    yield album.take(name)
     window.resize(size)
     pause(0.5)
 

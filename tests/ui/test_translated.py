@@ -30,7 +30,7 @@ _SHOWN_BY = {  # what puts a text before the eyes or ears of the user
     *("getExistingDirectory", "warning", "information", "question", "critical", "show_state", "show_date"),
 }
 _NOT_SHOWN_OF = {  # what these are given is translated, or a key to something else
-    *("tr", "_tr", "translate", "say", "say_count", "replace"),
+    *("tr", "_tr", "translate", "say", "say_count", "say_number", "replace"),
     *("QKeySequence", "findChild", "get", "read_text"),
 }
 _NAMES = re.compile(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from advocacy.schema import schemas
 from advocacy.workspace.joining import MINE, NEWEST, THEIRS, Joined
 from ui.dialogs.framed import framed
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number, whole
 from ui.widgets.conflict_list import ConflictList
 
 _SIZE = (1060, 620)
@@ -80,14 +80,14 @@ class MergeDialog(QDialog):
 
     def _heading(self, result: Joined, name: str) -> QLabel:
         rows = sum(account.rows for account in result.accounts)
+        holds = say_number("“{file}” holds {count} row", "“{file}” holds {count} rows", rows, file=name)
         if result.added:
-            text = self.tr("“%1” holds %2 rows; %3 of them are new here. Nothing is lost; it can be undone.")
+            new = say_number("{count} of them is new here", "{count} of them are new here", result.added)
+            text = self.tr("%1; %2. Nothing is lost; it can be undone.")
+            text = text.replace("%2", new).replace("%1", holds)
         else:
-            text = self.tr("“%1” holds %2 rows, none of them new here.")
-        label = QLabel(
-            text.replace("%2", whole(rows)).replace("%3", whole(result.added)).replace("%1", name),
-            wordWrap=True,
-        )
+            text = self.tr("%1, none of them new here.").replace("%1", holds)
+        label = QLabel(text, wordWrap=True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from advocacy.workspace.recovery import Recovery
 from ui.dialogs.framed import framed
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number
 from ui.widgets.backup_list import BackupList, day_and_time
 
 _SIZE = (760, 440)
@@ -29,11 +29,13 @@ class RecoveryDialog(QDialog):
         self.resize(*_SIZE)
         heading = QLabel(said, wordWrap=True)
         heading.setObjectName("heading")
-        newest = self.tr("A backup of %1 is whole: %2 rows.")
-        words = QLabel(
-            newest.replace("%1", day_and_time(found.good)).replace("%2", whole(found.good.rows)),
-            wordWrap=True,
+        newest = say_number(
+            "A backup of {time} is whole: {count} row.",
+            "A backup of {time} is whole: {count} rows.",
+            found.good.rows,
+            time=day_and_time(found.good),
         )
+        words = QLabel(newest, wordWrap=True)
         aside = QLabel(
             self.tr("The damaged file is not thrown away: it is kept beside it, with “damaged” in its name.")
             if found.path.exists()

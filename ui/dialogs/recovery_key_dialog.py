@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,7 +26,7 @@ from ui.dialogs.framed import framed
 from ui.models.cell_text import day_text
 
 _WIDTH = 520
-_KEY_POINTS = 15
+_KEY_POINTS, _PAPER_POINTS = 15, 11
 _IN_LINE = 4  # groups
 
 
@@ -106,5 +113,28 @@ class RecoveryKeyDialog(QDialog):
 
     def _print_on(self, printer: object) -> None:
         document = QTextDocument()
+        document.setDefaultFont(QFont(document.defaultFont().family(), _PAPER_POINTS))
         document.setPlainText(self.page())
+        lines = self._lines().splitlines()
+        cursor = QTextCursor(document)
+        for block in (document.findBlockByNumber(n) for n in range(document.blockCount())):
+            if block.text() in lines or block.blockNumber() == 0:
+                cursor.setPosition(block.position())
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(_key_letters() if block.text() in lines else _heading())
         document.print_(printer)  # type: ignore[arg-type]
+
+
+def _key_letters() -> QTextCharFormat:
+    """Letters of one width, large: they are typed from paper, perhaps years later."""
+    form = QTextCharFormat()
+    form.setFontFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), "monospace"])
+    form.setFontPointSize(_KEY_POINTS)
+    return form
+
+
+def _heading() -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFontPointSize(_KEY_POINTS)
+    form.setFontWeight(QFont.Weight.Bold)
+    return form

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from advocacy.wording import say
-from ui.whole_numbers import whole
+from advocacy.wording import labelled, say
+from ui.whole_numbers import say_number, whole
 
 if TYPE_CHECKING:
     from advocacy.importing.imported import ImportedFile
@@ -22,16 +22,10 @@ def row_accounts(file: ImportedFile) -> list[str]:
     for account in file.reconciliations:
         if not account.rows_in_file:
             continue
-        text = _tr("%2 rows in file = %3 kept + %4 set aside")
-        if account.sheet:
-            text = _tr("%1: %2 rows in file = %3 kept + %4 set aside")
-        for place, value in (
-            ("%2", whole(account.rows_in_file)),
-            ("%3", whole(account.kept)),
-            ("%4", whole(len(account.set_aside))),
-            ("%1", account.sheet),
-        ):
-            text = text.replace(place, value)
+        rows = say_number("{count} row in file", "{count} rows in file", account.rows_in_file)
+        kept = say_number("{count} kept", "{count} kept", account.kept)
+        aside = say_number("{count} set aside", "{count} set aside", len(account.set_aside))
+        text = f"{labelled(account.sheet) if account.sheet else ''}{rows} = {kept} + {aside}"
         reasons = Counter(say(one.reason) for one in account.set_aside)
         said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
         lines.append(f"{text} ({said})" if said else text)

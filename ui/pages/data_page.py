@@ -33,7 +33,7 @@ from ui.session import Session
 from ui.settings import Remembered
 from ui.story_flow import StoryFlow
 from ui.tasks import TaskRunner
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number
 from ui.widgets.data_grid import DataGrid
 from ui.widgets.data_side import DataSide
 from ui.widgets.data_stack import DataStack
@@ -338,8 +338,7 @@ class DataPage(QWidget):
         if how.only is None:
             self.banner.show_for("", False)
             return
-        text = self.tr("%1 rows: %2") if len(how.only) != 1 else self.tr("1 row: %2")
-        text = text.replace("%1", whole(len(how.only))).replace("%2", words)
+        text = say_number("{count} row: {words}", "{count} rows: {words}", len(how.only), words=words)
         self.banner.show_for(text, self._has_way_back)
 
     def _show_marks(self, table: Table, marks: Marks) -> None:

@@ -35,6 +35,7 @@ from ui.models.import_account import arrival_account, row_accounts
 from ui.save_name import ask_for_save_name
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.whole_numbers import say_number
 from ui.widgets.drop_zone import DropPage
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.issue_tree import IssueTree
@@ -244,6 +245,7 @@ class ImportingPage(QWidget):
             on_done=lambda file: self._arrived(path, file),
             on_failed=failed,
             key=f"read {path}",
+            lost=self.tr("Files are being read."),
         )
 
     def _arrived(self, path: Path, file: ImportedFile) -> None:
@@ -352,9 +354,12 @@ class ImportingPage(QWidget):
             return
         first = " / ".join(list(found[0].written)[:2])
         self._messages.tell(
-            self.tr("%1 names are written in several ways, such as %2.")
-            .replace("%1", str(len(found)))
-            .replace("%2", first[:80]),
+            say_number(
+                "{count} name is written in several ways: {written}.",
+                "{count} names are written in several ways, such as {written}.",
+                len(found),
+                written=first[:80],
+            ),
             self.tr("Look at them and say which mean the same."),
             Kind.INFO,
             (self.tr("Have a look"), lambda: self.ask_about_spellings(found)),
@@ -406,6 +411,7 @@ class ImportingPage(QWidget):
             on_done=done,
             on_failed=self._refused,
             key="merge",
+            lost=self.tr("Rows are being put into the workspace."),
         )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.menu_keys import give_keys
 from ui.models.arrangement import Arrangement
 from ui.models.shown_column import ShownColumn
 
@@ -38,6 +39,7 @@ class ColumnMenu(QMenu):
 
     def __init__(self, state: ColumnState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_keys(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column, how = state.column, state.arrangement
         self.addAction(self.tr("Sort upwards"), partial(self.sort_wanted.emit, column.name, False))

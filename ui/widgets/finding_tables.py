@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
@@ -25,7 +27,7 @@ from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, source_line
 from ui.widgets.key_figures import KeyFigure, KeyFigures
 
-_ROW, _MOST_ROWS = 30, 10  # height in pixels; rows seen without scrolling
+_HEADER, _ROW, _MOST_ROWS = 44, 30, 10  # heights in pixels; rows seen without scrolling
 
 
 class FindingTables(QScrollArea):
@@ -114,6 +116,8 @@ def _table(finding: Finding) -> QTableWidget:
             if data.numeric[column]:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row, column, item)
-    table.resizeColumnsToContents()
-    table.setMinimumHeight(44 + _ROW * min(_MOST_ROWS, len(data.rows)))
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    table.setMaximumHeight(_HEADER + _ROW * _MOST_ROWS)
     return table

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines from the left; every line as high as its highest widget."""
+    """Lines from the left; every line as high as its highest widget.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    fills: Each widget is as high as its line, as cards are.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, fills: bool = False) -> None:
         super().__init__(parent)
+        self._fills = fills
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -53,15 +57,31 @@ class FlowLayout(QLayout):
 
     def _lay(self, outer: QRect, *, moves: bool) -> int:
         rect = outer.marginsRemoved(self.contentsMargins())
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y() - self.spacing()
+        for line in self._lines(rect.width()):
+            x, y = rect.x(), y + self.spacing()
+            height = max(size.height() for _, size in line)
+            for item, size in line:
+                if moves:
+                    tall = QSize(size.width(), height) if self._fills else size
+                    item.setGeometry(QRect(QPoint(x, y), tall))
+                x += size.width() + self.spacing()
+            y += height
+        return max(y, rect.y()) - rect.y() + outer.height() - rect.height()
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each line, with the sizes they ask for."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if moves:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y() + outer.height() - rect.height()
+            if self._fills and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if not lines or taken + size.width() > room:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self.spacing()
+        return lines

@@ -45,7 +45,7 @@ class KeyFigures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, spacing=16)
+        self._flow = FlowLayout(self, spacing=16, fills=True)
         self.hide()
 
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from advocacy.workspace.filter import Filter
 from ui.dialogs.period_dialog import PeriodDialog
+from ui.menu_keys import give_keys
 from ui.whole_numbers import whole
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class PeriodButton(QToolButton):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        give_keys(menu)
         one_of = QActionGroup(menu)
         every = menu.addAction(self.tr("All days"), lambda: self._choose("", ""))
         years = [(every, not any(self._ends))]

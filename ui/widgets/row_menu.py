@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.menu_keys import give_keys_now
 from ui.models.shown_column import ShownColumn
 
 
@@ -32,3 +33,4 @@ class RowMenu(QMenu):
         self.addSeparator()
         self.addAction(self.tr("Withdraw consent…"), self.consent_wanted.emit).setEnabled(has_cell)
         self.addAction(self.tr("Erase a person…"), self.erasure_wanted.emit)
+        give_keys_now(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number, whole
 from ui.widgets.row_menu import RowMenu
 
 
@@ -43,9 +43,9 @@ class TableTools(QWidget):
     def show_count(self, shown: int, every: int, chosen: int, is_filtered: bool) -> None:
         """Say how many rows are seen, of how many, and how many of them are chosen."""
         if shown == every:
-            text = self.tr("1 row") if every == 1 else self.tr("%1 rows").replace("%1", whole(every))
+            text = say_number("{count} row", "{count} rows", every)
         else:
-            text = self.tr("%1 of %2 rows").replace("%1", whole(shown)).replace("%2", whole(every))
+            text = say_number("{shown} of {count} row", "{shown} of {count} rows", every, shown=whole(shown))
         if chosen > 1:
             text += self.tr(", %1 chosen").replace("%1", whole(chosen))
         self._count.setText(text)

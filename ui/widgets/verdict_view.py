@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number, whole
 
 if TYPE_CHECKING:  # the window must not wait for the data libraries
     from advocacy.exporting.package.verifying import Verdict
@@ -60,14 +60,19 @@ class VerdictView(QWidget):
         if not verdict.claims:
             return self.tr("That cannot be told: its numbers cannot be read.")
         parts = [
-            self.tr("%1 of %2 numbers were made again from its tables and are the same.")
-            .replace("%1", whole(verdict.made_again))
-            .replace("%2", whole(verdict.claims))
+            say_number(
+                "{again} of {count} number was made again from its tables and is the same.",
+                "{again} of {count} numbers were made again from its tables and are the same.",
+                verdict.claims,
+                again=whole(verdict.made_again),
+            )
         ]
         if verdict.alone:
             parts.append(
-                self.tr("%1 can only be made again from the workspace, which the sender keeps.").replace(
-                    "%1", whole(verdict.alone)
+                say_number(
+                    "{count} can only be made again from the workspace, which the sender keeps.",
+                    "{count} can only be made again from the workspace, which the sender keeps.",
+                    verdict.alone,
                 )
             )
         return " ".join(parts)

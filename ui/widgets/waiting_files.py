@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from advocacy.importing.imported import ImportedFile
-from advocacy.wording import say_count
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number
 from ui.widgets.entry_list import Entry, EntryList
 
 
@@ -44,11 +43,11 @@ class WaitingFiles(EntryList):
         if file is None:
             return Entry(str(path), path.name, (self.tr("reading …"),))
         rows = sum(account.kept for account in file.reconciliations)
-        told = self.tr("%1 rows").replace("%1", whole(rows))
+        told = say_number("{count} row", "{count} rows", rows)
         issues = len(file.issues)
         aside = sum(len(account.set_aside) for account in file.reconciliations)
         amiss = [
-            say_count("{count} row is set aside", "{count} rows are set aside", aside) if aside else "",
-            say_count("{count} cell needs a look", "{count} cells need a look", issues) if issues else "",
+            say_number("{count} row is set aside", "{count} rows are set aside", aside) if aside else "",
+            say_number("{count} cell needs a look", "{count} cells need a look", issues) if issues else "",
         ]
         return Entry(str(path), path.name, (told,), "\n".join(filter(None, amiss)))

@@ -63,7 +63,7 @@ def _cell(dialog: MergeDialog, row: int, column: int) -> QModelIndex:
 def test_it_shows_rows_both_values_suggestions_and_notes(qtbot: QtBot) -> None:
     dialog = _dialog(qtbot)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert any("<i>south</i>.groundswell” holds 2 rows; 1 of them are new" in text for text in texts)
+    assert any("<i>south</i>.groundswell” holds 2 rows; 1 of them is new" in text for text in texts)
     rows = next(t for t in dialog.findChildren(QTreeWidget) if t.accessibleName() == "What comes in")
     item = rows.topLevelItem(0)
     assert item is not None

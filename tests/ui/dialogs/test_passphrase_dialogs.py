@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from advocacy.workspace.key import Key
@@ -101,3 +103,31 @@ def test_the_page_can_be_printed(qtbot: QtBot, tmp_path: object) -> None:
     printer.setOutputFileName(str(target))
     dialog._print_on(printer)
     assert target.read_bytes()[:4] == b"%PDF"
+    written = QPdfDocument()
+    written.load(str(target))
+    assert written.pageCount() == 1
+    text = written.getAllText(0).text()
+    for group in _RECOVERY.split("-"):
+        assert group in text
+    assert "ours.groundswell" in text
+
+
+def test_the_print_button_prints_when_the_printer_is_chosen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dialog of the system is answered in the place of the user; what it chose is what is printed on."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    printed: list[object] = []
+    dialog = RecoveryKeyDialog(_RECOVERY, "ours.groundswell")
+    _shown(dialog, qtbot)
+    monkeypatch.setattr(dialog, "_print_on", printed.append)
+    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Print…")
+    button.click()
+    (asked,) = dialog.findChildren(QPrintDialog)
+    chosen = asked.printer()
+    asked.accept()
+    assert printed == [chosen]
+    button.click()
+    dialog.findChildren(QPrintDialog)[-1].reject()
+    assert printed == [chosen] and dialog.isVisible()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.whole_numbers import whole
+from ui.whole_numbers import say_number
 from ui.widgets.brief.column import Column
 from ui.widgets.brief.words import words
 
@@ -49,8 +49,13 @@ class ClaimPanel(QWidget):
         rows = 0 if claim is None or claim.rows is None else len(claim.rows.positions)
         self._rows.setVisible(bool(rows))
         if claim is not None:
-            spoken = self.tr("Show the %1 rows behind %2").replace("%1", whole(rows))
-            self._rows.setAccessibleName(spoken.replace("%2", claim.printed))
+            spoken = say_number(
+                "Show the {count} row behind {number}",
+                "Show the {count} rows behind {number}",
+                rows,
+                number=claim.printed,
+            )
+            self._rows.setAccessibleName(spoken)
 
     def _nothing(self) -> Iterator[QWidget]:
         yield words(self.tr("No number is chosen."), "heading")

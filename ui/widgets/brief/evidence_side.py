@@ -47,7 +47,7 @@ class EvidenceSide(QSplitter):
         self.tabs.tabBar().setObjectName("about")
         self.tabs.tabBar().setAccessibleName(self.tr("About the brief"))
         self._names = {
-            self._rests: self.tr("Rests on"),
+            self._rests: self.tr("Evidence"),
             self.checks: self.tr("Checks"),
             self.challenges: self.tr("Objections"),
             self.changes: self.tr("Changes"),
@@ -73,7 +73,11 @@ class EvidenceSide(QSplitter):
         """Show what one number rests on, or the whole part."""
         self._rests.setCurrentIndex(int(is_number))
         if is_number:
-            self.tabs.setCurrentWidget(self._pages[self._rests])
+            self.show_panel(self._rests)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Bring the tab of this panel to the front."""
+        self.tabs.setCurrentWidget(self._pages[panel])
 
     def show_count(self, panel: QWidget, count: int) -> None:
         """Say on its tab how many things a panel lists."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
 from advocacy.workspace import Part, PartKind
 
@@ -33,6 +33,7 @@ class OutlineList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("outline")
         self.setAccessibleName(self.tr("Parts of the brief"))
         self.setAccessibleDescription(
             self.tr("Space prints or leaves out, Alt and an arrow key moves, Delete removes.")
@@ -40,8 +41,8 @@ class OutlineList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setUniformItemSizes(True)
+        self.setWordWrap(True)  # what parts are called differs at the end
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self._shown: tuple[tuple[Part, str], ...] = ()
         self._only_printed = False
         self.itemChanged.connect(self._ticked)
@@ -147,6 +148,7 @@ class OutlineList(QListWidget):
             self.setRowHidden(row, self._only_printed and not printed)
 
     def _ticked(self, item: QListWidgetItem) -> None:
+        self._shown = ()  # the list is no longer as it was told
         self.shown_changed.emit(item.data(_NAME), item.checkState() is Qt.CheckState.Checked)
 
     def _gone_to(self, item: QListWidgetItem | None) -> None:

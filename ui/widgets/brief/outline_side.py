@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from advocacy.workspace import Part, PartKind, Shows
+from ui.menu_keys import give_keys
 from ui.widgets.brief.outline_list import COVER, Named, OutlineList
 
 _NARROWEST = 176
@@ -38,6 +39,7 @@ class OutlineSide(QWidget):
         self._missing: tuple[PartKind, ...] = ()
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
+        give_keys(self._menu)  # after it is filled
         self._add = QToolButton(text=self.tr("Add"), toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._add.setToolTip(self.tr("Add a part behind the one that is chosen"))
         self._add.setMenu(self._menu)

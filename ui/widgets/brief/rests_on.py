@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ui.whole_numbers import say_number
 from ui.widgets.brief.column import Column, card
 from ui.widgets.brief.words import words
 
@@ -51,15 +52,19 @@ class RestsOn(QWidget):
         for finding in findings[:_MOST_FINDINGS]:
             yield self._finding(finding)
         if len(findings) > _MOST_FINDINGS:
-            more = self.tr("%1 more findings").replace("%1", str(len(findings) - _MOST_FINDINGS))
-            yield words(more, "muted")
+            left = len(findings) - _MOST_FINDINGS
+            yield words(say_number("{count} more finding", "{count} more findings", left), "muted")
         if claims:
             yield words(self.tr("Numbers in it"), "heading")
         for claim in claims[:_MOST_NUMBERS]:
             yield self._number(claim)
         if len(claims) > _MOST_NUMBERS:
-            more = self.tr("%1 more numbers: choose them in the brief.")
-            yield words(more.replace("%1", str(len(claims) - _MOST_NUMBERS)), "muted")
+            more = say_number(
+                "{count} more number: choose it in the brief.",
+                "{count} more numbers: choose them in the brief.",
+                len(claims) - _MOST_NUMBERS,
+            )
+            yield words(more, "muted")
 
     def _finding(self, finding: Finding) -> QWidget:
         from advocacy.analysis import numbers

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 
 from advocacy.exporting.export import PACKAGE
 from advocacy.workspace import BriefPlan
+from ui.menu_keys import give_keys
 
-_NARROWEST = 120
+_NARROWEST = 176
 _LETTERS = 14  # of a venue that are seen at least; the list has its whole name
-_WIDEST = 260  # pixels for a venue where there is room
+_WIDEST = 420  # pixels for a venue where there is room
 
 
 class TopBar(QWidget):
@@ -54,6 +55,7 @@ class TopBar(QWidget):
         self.template = self._button(self.tr("Template"), self.template_menu)
         self.show_template("")
         self.export_menu = QMenu(self)
+        give_keys(self.export_menu)
         self.export = self._button(self.tr("Export"), self.export_menu)
         self.export.setObjectName("primary")
         self._fill_export(formats)

@@ -22,7 +22,7 @@ def test_the_editor_is_a_tab_where_the_window_is_low(qtbot: QtBot) -> None:
         assert side.tabs.tabText(wanted.index("Checks")) == "Checks 3"
         side.show_count(side.checks, 0)
         side.show_number(True)
-        assert side.tabs.tabText(side.tabs.currentIndex()) == "Rests on"
+        assert side.tabs.tabText(side.tabs.currentIndex()) == "Evidence"
         assert side.claim.isVisible()
     side.tabs.setCurrentIndex(0)
     assert side.editors.isVisible()
