@@ -35,7 +35,8 @@ def main(arguments: list[str]) -> int:
 def _test(arguments: list[str]) -> int:
     import pytest
 
-    return int(pytest.main(arguments))
+    # All tests go to every processor there is; chosen ones, measurements and long runs stay in one process.
+    return int(pytest.main(arguments or ["-n", "auto", "--dist", "worksteal"]))
 
 
 def _pictures(arguments: list[str]) -> int:

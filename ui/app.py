@@ -221,7 +221,7 @@ class App(QObject):
         page.sample_wanted.connect(self.open_sample)
         page.open_wanted.connect(self.open_workspace)
         page.open_dialog_wanted.connect(self.choice.ask_for_workspace)
-        page.page_wanted.connect(self.window.show_page)
+        page.page_wanted.connect(self.window.go_to)
         page.forget_wanted.connect(self._forget)
         page.offer_pages(self.window.titles)
         return page
@@ -322,7 +322,7 @@ class App(QObject):
     def _page_commands(self, menu: str) -> list[Command]:
         """One per page, in the order of the rail; the first nine have a number."""
         return [
-            Command(menu, title, partial(self.window.show_page, key), f"Ctrl+{place}" if place < 10 else "")
+            Command(menu, title, partial(self.window.go_to, key), f"Ctrl+{place}" if place < 10 else "")
             for place, (key, title) in enumerate(self.window.titles.items(), start=1)
         ]
 
@@ -364,7 +364,7 @@ class App(QObject):
         self.messages.tell(
             self.tr("This is example data: the country and everybody in it are invented."),
             self.tr("Every export says so."),
-            action=(self.tr("See the charts"), lambda: self.window.show_page("licensing")),
+            action=(self.tr("See the charts"), lambda: self.window.go_to("licensing")),
         )
 
     def _path_changed(self) -> None:

@@ -16,6 +16,7 @@ from advocacy.charts.picture import Picture, PlotlyFigure
 from advocacy.exporting.atomic import write_bytes
 from advocacy.exporting.file_name import file_name, free_name
 from ui.another_name import ask_again
+from ui.clicked_mark import filter_of_mark, is_kept
 from ui.messages import Kind, Messages
 from ui.platform import has_web_engine
 from ui.session import Session
@@ -57,6 +58,7 @@ class ChartActions(QObject):
     def join(self, charts: ChartView) -> None:
         """Serve the menus of these charts."""
         charts.offers = self.offers
+        charts.is_kept = self.is_kept
         charts.act_wanted.connect(self.do)
         charts.gave_up.connect(lambda: self._tell_tables(charts))
 
@@ -70,10 +72,19 @@ class ChartActions(QObject):
             possible.discard(Act.ROWS)
         if not hears or all(one.rows is None for one in told_by(mark, finding)):
             possible.discard(Act.MARK)
+        if filter_of_mark([finding], finding.code, mark) is None:
+            possible.discard(Act.FILTER)
         return possible
 
+    def is_kept(self, finding: Finding, mark: str) -> bool:
+        """Whether this mark is filtered on now."""
+        return is_kept(finding, mark, self._session.workspace.filters)
+
     def do(self, finding: Finding, act: str, mark: str = "") -> None:
-        """Do what was chosen from the menu, which may have been asked for a mark of the chart."""
+        """Do what was chosen from the menu, which may have been asked for a mark of the chart.
+
+        To filter by the mark is what a click does, and the page does it.
+        """
         match Act(act):
             case Act.ADD:
                 self.add_to_brief(finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ class FilterFlow(QObject):
             return  # another page was shown meanwhile
         counted = " · ".join(_kept(*each) for each in found.counted)
         filters = self._session.workspace.filters
-        self._bar.show_choices(found.choices, found.period, filters, counted, found.in_words)
+        self._bar.show_choices(found.choices, found.period, filters, counted, found.said)
         self.offered.emit(bool(found.choices or found.period))
         self.day_found.emit(found.day)
 
@@ -99,12 +100,16 @@ def _kept(name: str, kept: int, every: int) -> str:
 
 @dataclass(frozen=True)
 class _Choices:
-    """What a table can be filtered by. counted: per table rows kept, and all; day: the data date."""
+    """What a table can be filtered by.
+
+    said: the filters that bear on what is shown, in words. counted: per table rows kept, and all; day: the
+    data date.
+    """
 
     about: str
     choices: tuple[FilterChoice, ...]
     period: PeriodChoice | None
-    in_words: tuple[str, ...]
+    said: Mapping[Filter, str]
     counted: tuple[tuple[str, int, int], ...]
     day: str
 
@@ -130,15 +135,15 @@ def _choices(workspace: Workspace, about: str, page: str) -> _Choices:
             (name, *cases_kept(workspace, name)) for name in _tables_of(about) if workspace.table(name)
         ]
     names = [one.name for one in workspace.tables] if page == "brief" else _tables_of(about)
-    in_words = tuple(dict.fromkeys(words for name in names for words in _words(workspace, name)))
-    return _Choices(about, choices, period, in_words, tuple(counted), numbers.day(day) if day else "")
+    said = {chosen: words for name in names for chosen, words in _said(workspace, name).items()}
+    return _Choices(about, choices, period, said, tuple(counted), numbers.day(day) if day else "")
 
 
-def _words(workspace: Workspace, name: str) -> tuple[str, ...]:
-    from advocacy.analysis.filtering import filter_words
-    from advocacy.analysis.survey.filters import people_words
+def _said(workspace: Workspace, name: str) -> dict[Filter, str]:
+    from advocacy.analysis.filtering import filters_said
+    from advocacy.analysis.survey.filters import people_said
 
     table = workspace.table(name)
     if table is not None and table.questionnaire is not None:
-        return people_words(workspace, table)
-    return filter_words(workspace, name)
+        return people_said(workspace, table)
+    return filters_said(workspace, name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.appearance import icon, sheet, tokens
+from ui.dressing import Dressing
 from ui.messages import Messages
 from ui.tasks import TaskRunner
 from ui.widgets.command_search import CommandSearch
@@ -39,7 +41,6 @@ from ui.widgets.status_line import StatusLine
 
 _PAGES_WITH_FILTERS = ("licensing", "cooperatives", "survey", "brief")
 _SMALLEST = (880, 480)  # of a screen of 1366×768 at 150 %, without the bar of the system
-_PAUSE = 20  # milliseconds, in which keys and clicks are heard
 _FOLDED_BELOW, _LOW_BELOW = 1120, 600  # pixels of the window, wide and high
 _ROUND_THE_HEADER, _IN_A_LOW_WINDOW = 8, 4
 
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Groundswell")
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
-        self._look = look
+        self._dressing = Dressing(self)
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._titles: dict[str, str] = {}
         self._pages: dict[str, QWidget] = {}
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True  # asked before the window closes
         self.current = ""
         self.rail = Rail()
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self.go_to)
         self.filters = FilterBar()
         self.help = HelpPanel()
         self.message_bar = MessageBar()
@@ -84,10 +85,27 @@ class MainWindow(QMainWindow):
         """The title of every page by its key, in the order of the rail."""
         return dict(self._titles)
 
+    def go_to(self, key: str) -> None:
+        """Bring a page to the front; one that must be made first comes in the next turn: each takes long."""
+        if key in self._pages:
+            self.show_page(key)
+            return
+        self.current = key
+        self.rail.check(key)
+        self.page(key)
+        QTimer.singleShot(0, self, partial(self._show_wanted, key))
+
+    def _show_wanted(self, key: str) -> None:
+        if key == self.current:  # the user can have gone on meanwhile
+            self.show_page(key)
+
     def show_page(self, key: str) -> None:
         """Bring a page to the front."""
         self.current = key
-        self._stack.setCurrentWidget(self.page(key))
+        page = self.page(key)
+        if not page.styleSheet():
+            self._dressing.dress(page)
+        self._stack.setCurrentWidget(page)
         self._title.setText(self._titles[key])
         self.rail.check(key)
         self._show_filters()
@@ -125,26 +143,19 @@ class MainWindow(QMainWindow):
 
     def set_look(self, look: str) -> None:
         """Put on the sheet of the look and colour the icons for it."""
-        self._look = look
-        self._change_sheet()
+        self._dressing.change(sheet(look), self._parts())
         chosen = tokens(look)
         self.rail.set_colour(chosen.text)
         self.message_bar.set_look(look)
         self.undo.setIcon(icon("undo", chosen.text))
         self.redo.setIcon(icon("redo", chosen.text))
 
-    def _change_sheet(self) -> None:
-        """In two turns, unseen between them: each holds the window for half of the time."""
-        if not self.isVisible():
-            self.setStyleSheet(sheet(self._look))
-            return
-        self.setUpdatesEnabled(False)
-        self.setStyleSheet("")
-        QTimer.singleShot(_PAUSE, self._put_on_sheet)
-
-    def _put_on_sheet(self) -> None:
-        self.setStyleSheet(sheet(self._look))
-        self.setUpdatesEnabled(True)
+    def childEvent(self, event: QChildEvent) -> None:
+        """Dress the dialogs and menus that the window opens; those of a page have the sheet of the page."""
+        super().childEvent(event)
+        child = event.child()
+        if event.polished() and isinstance(child, QWidget) and child.isWindow():
+            self._dressing.dress(child)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -182,6 +193,13 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def _parts(self) -> list[QWidget]:
+        """What is dressed by itself, beginning with the page in front."""
+        shown = [page for page in self._pages.values() if page.styleSheet()]
+        pages = sorted(shown, key=lambda page: page is not self._stack.currentWidget())
+        opened = [child for child in self.children() if isinstance(child, QWidget) and child.isWindow()]
+        return [*pages, *opened, *self._frame]
+
     def _build(self) -> None:
         central = QWidget()
         central.setObjectName("central")
@@ -192,7 +210,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         down = QVBoxLayout()
         down.setSpacing(0)
-        for part in (self._header(), self.message_bar, self.look_only, self.filters):
+        above = (self._header(), self.message_bar, self.look_only, self.filters)
+        for part in above:
             down.addWidget(part)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -203,6 +222,7 @@ class MainWindow(QMainWindow):
         across.addLayout(down, 1)
         self.setCentralWidget(central)
         self._cover = DropCover(central)
+        self._frame = (self.menuBar(), self.rail, *above, self.help, self.status, self._cover)
 
     def _header(self) -> QWidget:
         header = QWidget()

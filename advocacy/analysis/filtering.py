@@ -16,6 +16,13 @@ from advocacy.analysis.period_filter import (
     period_words,
     within_period,
 )
+from advocacy.analysis.traits import (
+    cases_having,
+    cooperatives_having,
+    of_cooperatives,
+    trait_words,
+    traits_of,
+)
 from advocacy.importing.table import Table
 from advocacy.schema import Field, code_list, schemas
 from advocacy.wording import either, say
@@ -46,19 +53,35 @@ def rows_kept(workspace: Workspace, table: Table, touching: bool = False) -> NDA
 
     touching: a row that reports a longer time passes a filter on the period with any day of it.
     """
-    keep = np.ones(len(table), dtype=bool)
-    for chosen in _filters_on(workspace, table):
-        if is_period(table, chosen.field):
-            keep &= within_period(table, chosen, touching)
-        else:
-            keep &= _passes(table, chosen)
+    keep = _kept_by_cells(workspace, table, touching)
+    returns = workspace.table(RETURNS)
+    for chosen in workspace.filters:
+        if chosen.field not in traits_of(table.name):
+            continue
+        if table.name == CASES:
+            keep &= cases_having(table, chosen)
+        elif returns is not None:
+            among = _kept_by_cells(workspace, returns, touching)
+            keep &= of_cooperatives(table, cooperatives_having(returns, chosen, among))
     return keep
 
 
 def filter_words(workspace: Workspace, table: str = CASES) -> tuple[str, ...]:
     """Return the filters that bear on a table, each in words: "Region: North or South"."""
+    return tuple(filters_said(workspace, table).values())
+
+
+def filters_said(workspace: Workspace, table: str = CASES) -> dict[Filter, str]:
+    """Return the filters that bear on a table with their words."""
     found = workspace.table(table)
-    return tuple(_in_words(found, chosen) for chosen in _filters_on(workspace, found)) if found else ()
+    if found is None:
+        return {}
+    return {chosen: _in_words(workspace, found, chosen) for chosen in _filters_on(workspace, found)}
+
+
+def keeps_by_its_cells(workspace: Workspace, table: Table) -> bool:
+    """Whether a filter is on a field of this very table."""
+    return any(chosen.field in table.frame.columns for chosen in workspace.filters)
 
 
 def period_to_choose(workspace: Workspace, about: str = CASES) -> PeriodChoice | None:
@@ -90,11 +113,25 @@ def cases_kept(workspace: Workspace, about: str = CASES) -> tuple[int, int]:
 
 
 def _filters_on(workspace: Workspace, table: Table) -> tuple[Filter, ...]:
+    traits = traits_of(table.name) if table.name == CASES or workspace.table(RETURNS) else ()
     return tuple(
-        chosen
-        for chosen in workspace.filters
-        if chosen.field in table.frame.columns or is_period(table, chosen.field)
+        chosen for chosen in workspace.filters if _is_of_cells(table, chosen) or chosen.field in traits
     )
+
+
+def _is_of_cells(table: Table, chosen: Filter) -> bool:
+    return chosen.field in table.frame.columns or is_period(table, chosen.field)
+
+
+def _kept_by_cells(workspace: Workspace, table: Table, touching: bool) -> NDArray[np.bool_]:
+    """Which rows pass the filters on fields of the table."""
+    keep = np.ones(len(table), dtype=bool)
+    for chosen in workspace.filters:
+        if is_period(table, chosen.field):
+            keep &= within_period(table, chosen, touching)
+        elif _is_of_cells(table, chosen):
+            keep &= _passes(table, chosen)
+    return keep
 
 
 def _field(table: Table, name: str) -> Field | None:
@@ -133,7 +170,9 @@ def _labels(table: Table, field: Field) -> Mapping[str, str]:
     return dict(zip(groups.codes, groups.labels, strict=True))
 
 
-def _in_words(table: Table, chosen: Filter) -> str:
+def _in_words(workspace: Workspace, table: Table, chosen: Filter) -> str:
+    if chosen.field in traits_of(table.name):
+        return trait_words(chosen, table if table.name == CASES else workspace.table(RETURNS) or table)
     if is_period(table, chosen.field):
         return period_words(table, chosen)
     field = _field(table, chosen.field)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from advocacy.workspace import Filter
+
 
 class Unit(StrEnum):
     """What a value is measured in. A share is 0 to 1."""
@@ -72,6 +74,7 @@ class Estimate:
 
     amounts: for a sum of money, what each payer (or each who is paid, each cooperative) has in it, in any
     order; the protection hides a sum that tells what one of them paid. It never leaves the program.
+    keeps: what a click on its mark filters on, where that is not its group of the dimension: a period.
     """
 
     group: str = ""  # code of the group; "" is everyone
@@ -91,6 +94,7 @@ class Estimate:
     counted: tuple[SourceRows, ...] = ()  # besides rows, every set whose size this estimate tells
     small: SourceRows | None = None  # the set that must not be known where it is small; None: rows
     amounts: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
+    keeps: Filter | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,8 @@ class Finding:
     """One answer to one question about the data.
 
     headline: the finding as a sentence, numbers included; it is the title of the chart.
-    base: who is counted, in words. filters: the filters in force, in words.
+    base: who is counted, in words; about: everyone it speaks of, whose number it tells. filters: the filters
+    in force, in words.
     estimates: the overall estimate first where there is one (group ""), then the groups in printed order.
     """
 
@@ -161,6 +166,7 @@ class Finding:
     data_date: date | None = None
     example: bool = False
     rounded_to: int = 0  # counts are multiples of it once protected by rounding; 0: they are exact
+    about: SourceRows | None = field(default=None, compare=False, repr=False)
     groups_of: str = ""  # code of the finding these are the groups of, while a filter keeps them apart
 
     @property

@@ -17,7 +17,7 @@ from advocacy.workspace import Filter, Workspace
 
 PERIOD = "period"  # what a filter on the first and last day of a return is called
 RETURNS = "cooperative_statistics"
-FILED = "date_applied"
+FILED, DECIDED = "date_applied", "date_decided"
 FIELD_OF = {"licensing_case": FILED, RETURNS: PERIOD}  # by which the time of a table is chosen
 _ENDS = ("period_start", "period_end")
 _MOST_YEARS = 12  # that are offered by themselves, the latest
@@ -50,23 +50,29 @@ def within_period(table: Table, chosen: Filter, touching: bool = False) -> Mask:
     A row without a day passes no filter, as nobody knows where it belongs.
     """
     begin, end = _days(table, chosen.field)
+    return within_days(end, chosen, begin) if touching else within_days(begin, chosen, end)
+
+
+def within_days(first: Days, chosen: Filter, last: Days | None = None) -> Mask:
+    """Return what begins no earlier than a filter and ends no later; without last it is of one day only."""
     low, high = ends(chosen)
-    keep: Mask = ~np.isnat(begin)
+    keep: Mask = ~np.isnat(first)
     if low:
-        keep &= (end if touching else begin) >= np.datetime64(low)
+        keep &= first >= np.datetime64(low)
     if high:
-        keep &= (begin if touching else end) <= np.datetime64(high)
+        keep &= (first if last is None else last) <= np.datetime64(high)
     return keep
 
 
 def period_words(table: Table, chosen: Filter) -> str:
     """Return the filter in words, also which rows it leaves out because their days do not say."""
     if chosen.field != PERIOD:
-        field = _field(table, chosen.field)
-        title = field.title() if field and chosen.field != FILED else say("filed")
-        said = say("{what} {days}", what=title, days=days_words(chosen))
-        undated = np.isnat(_days(table, chosen.field)[0]).any()
-        return say("{said} (those without that day left out)", said=said) if undated else said
+        said = say("{what} {days}", what=_what(table, chosen.field), days=days_words(chosen))
+        if not np.isnat(_days(table, chosen.field)[0]).any():
+            return said
+        if chosen.field == DECIDED:
+            return say("{said} (those still waiting left out, so that waits look shorter)", said=said)
+        return say("{said} (those without that day left out)", said=said)
     said = say("returns for periods {days}", days=days_words(chosen))
     partly = within_period(table, chosen, touching=True) & ~within_period(table, chosen)
     return say("{said} (those that lie partly outside left out)", said=said) if partly.any() else said
@@ -101,6 +107,11 @@ def period_choice(table: Table) -> PeriodChoice | None:
     return PeriodChoice(field, begin[known].min().item(), end[known].max().item(), years)
 
 
+def days_of(field: str, first: date, last: date) -> Filter:
+    """Return the filter that keeps these days, both ends counted in."""
+    return Filter(field, (first.isoformat(), last.isoformat()))
+
+
 def ends(chosen: Filter) -> tuple[date | None, date | None]:
     """Return the first and the last day of a filter; None where it is open, or no day can be read."""
     low, high = (*chosen.values, "", "")[:2]
@@ -127,6 +138,13 @@ def _days(table: Table, field: str) -> tuple[Days, Days]:
         return first_and_last(table.frame)
     day = days_in(table.frame, field)
     return day, day
+
+
+def _what(table: Table, field: str) -> str:
+    if field in (FILED, DECIDED):
+        return say("filed") if field == FILED else say("decided")
+    known = _field(table, field)
+    return known.title() if known else field
 
 
 def _field(table: Table, name: str) -> Field | None:

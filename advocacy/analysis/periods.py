@@ -1,6 +1,20 @@
-"""Periods of months by name. Months are numbers since year 0."""
+"""Periods of months by name and by their days. Months are numbers since year 0."""
 
 from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+
+def first_day(month: int) -> date:
+    """Return the first day of a month."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> date:
+    """Return the last day of a month."""
+    first = first_day(month)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def period_label(month: int, length: int) -> str:

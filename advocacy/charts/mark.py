@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advocacy.analysis.finding import Chart, Estimate, Finding
+from advocacy.workspace import Filter
 
 
 def mark_of(estimate: Estimate, finding: Finding) -> str:
@@ -17,6 +20,13 @@ def told_by(mark: str, finding: Finding) -> tuple[Estimate, ...]:
     if not mark:
         return ()
     return tuple(one for one in finding.estimates if mark_of(one, finding) == mark)
+
+
+def marks_kept(finding: Finding, filters: Sequence[Filter]) -> frozenset[str]:
+    """Return the marks that are filtered on; those of a table of two ways by the code of their row."""
+    groups = next((one.values for one in filters if finding.dimension and one.field == finding.dimension), ())
+    periods = (mark_of(one, finding) for one in finding.estimates if one.keeps in filters)
+    return frozenset((*groups, *periods))
 
 
 def words_of(mark: str, finding: Finding) -> str:

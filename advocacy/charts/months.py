@@ -13,11 +13,12 @@ from advocacy.charts.theme import Theme
 
 _MOST_NAMES = 6  # of periods beside each other; of more only every second or third is named
 _LETTERS = 10  # of such a name in a line
+_PALE = 0.35  # opacity of what is not selected
+_POINT, _CHOSEN = 5, 11  # CSS pixels across a point of the line
 
 
 def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
-    """Draw each series as bars, the last of several as a line."""
-    del selected  # periods cannot be filtered
+    """Draw each series as bars, the last of several as a line; what is not selected is pale."""
     data: list[dict[str, Any]] = []
     names = list(dict.fromkeys(one.label for one in finding.estimates))
     for number, (series, label) in enumerate(finding.series_labels):
@@ -32,6 +33,8 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
         colour = theme.palette[number] if len(finding.series_labels) > 1 else theme.bar
+        chosen = [code in selected for code in common["customdata"]] if selected else []
+        pale = {"opacity": [1.0 if is_chosen else _PALE for is_chosen in chosen]} if chosen else {}
         if 0 < number == len(finding.series_labels) - 1:
             data.append(
                 {
@@ -39,11 +42,11 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                     "type": "scatter",
                     "mode": "lines+markers",
                     "line": {"color": theme.accent, "width": 2.5},
-                    "marker": {"size": 5},
+                    "marker": {"size": [_CHOSEN if one else _POINT for one in chosen] or _POINT, **pale},
                 }
             )
         else:
-            data.append({**common, "type": "bar", "marker": {"color": colour}})
+            data.append({**common, "type": "bar", "marker": {"color": colour, **pale}})
     return {
         "data": data,
         "layout": layout(

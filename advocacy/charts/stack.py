@@ -22,6 +22,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     colours = group_colours(theme, [one.group for one in parts])
     for one, colour in zip(parts, colours, strict=True):
         value = numbers.estimate(one, finding)
+        is_pale = bool(selected) and one.group not in selected
         data.append(
             {
                 "type": "bar",
@@ -31,7 +32,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "y": [0],
                 "width": 0.8,
                 "marker": {
-                    "color": colour if not selected or one.group in selected else faint(colour, 0.35),
+                    "color": faint(colour, 0.35) if is_pale else colour,
                     "line": {"color": theme.background, "width": 1},
                 },
                 "customdata": [one.group],
@@ -39,7 +40,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": ink(colour)},
+                "textfont": {"color": theme.text if is_pale else ink(colour)},
                 "hovertemplate": f"{shown(one.label, 60)}: {value}<extra></extra>",
             }
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from advocacy.importing.table import Table
 from advocacy.schema import FieldType, schemas
 
 _ALIKE = 87  # of 100, rapidfuzz ratio; two letters in ten
+_WORD_ALIKE = 65  # of 100, and the same first letter: "eastern" and "western" have 86
+_ROMAN = re.compile(r"[ivx]+")
 _SHORTEST = 5  # letters; shorter names differ by a letter and mean different places
 _MOST_KINDS = 3_000  # more different values are no names of places or offices
 _FIELDS = ("region", "district", "authority", "association", "cooperative", "licence_type", "country")
@@ -33,7 +36,8 @@ def alike(tables: Iterable[Table]) -> tuple[Alike, ...]:
 
     Values of the same words in another order (fingerprint) come together, and values that differ by few
     letters and begin alike (blocking): every value is compared with those of its first letter only. Values
-    that differ in a number are never alike: "Zone 1" is not "Zone 2". Capitals, accents and spaces are
+    that differ in a number, a single letter or a whole word are never alike: "Zone 1" is not "Zone 2",
+    "Class A" not "Class B", "Lake Region North" not "Lake Region South". Capitals, accents and spaces are
     folded everywhere and need no suggestion.
     """
     found: list[Alike] = []
@@ -91,10 +95,21 @@ def _pairs(spelled: Iterable[str]) -> Iterable[tuple[str, str]]:
     for block in blocks.values():
         for place, one in enumerate(block):
             for other in block[place + 1 :]:
-                comparable = min(len(one), len(other)) >= _SHORTEST and _digits(one) == _digits(other)
-                if comparable and fuzz.ratio(one, other, score_cutoff=_ALIKE):
+                if min(len(one), len(other)) >= _SHORTEST and _is_like(one, other):
                     yield one, other
 
 
-def _digits(words: str) -> str:
-    return "".join(c for c in words if c.isdigit())
+def _is_like(one: str, other: str) -> bool:
+    if _marks(one) != _marks(other) or not fuzz.ratio(one, other, score_cutoff=_ALIKE):
+        return False
+    words, others = one.split(), other.split()
+    if len(words) != len(others):  # one is written apart, or has a word more
+        return True
+    pairs = zip(words, others, strict=True)
+    return all(word[0] == like[0] and fuzz.ratio(word, like) >= _WORD_ALIKE for word, like in pairs)
+
+
+def _marks(words: str) -> tuple[str, ...]:
+    """What tells places of one name apart: digits, single letters, Roman numbers."""
+    digits = "".join(c for c in words if c.isdigit())
+    return (digits, *(word for word in words.split() if len(word) == 1 or _ROMAN.fullmatch(word)))

@@ -159,7 +159,7 @@ function frame(card, place) {
   box.addEventListener("pointermove", () => { delete box.dataset.byKeys; });
   box.addEventListener("keydown", (event) => {
     const figure = now()[viewOf(now())];
-    const choose = (group) => { if (now().dimension) bridge.clicked(now().code, group); };
+    const choose = (group) => { if (now().filters) bridge.clicked(now().code, group); };
     if (figure && keyOnMarks(event, box, figure, hear, choose)) event.preventDefault();
   });
   return article;
@@ -188,7 +188,7 @@ function fill(article, card) {
   if (view !== "table") box.style.height = card[view].layout.height + "px";
   box.setAttribute("role", "img");
   const marks = marksOf(card.figure).length > 0;
-  box.setAttribute("aria-label", card.words + (marks ? " " + words[card.dimension ? "marks" : "onlyMarks"] : ""));
+  box.setAttribute("aria-label", card.words + (marks ? " " + words[card.filters ? "marks" : "onlyMarks"] : ""));
   if (marks) box.tabIndex = 0; else box.removeAttribute("tabindex");
   article.dataset.view = view;
   fillViews(article, card);
@@ -320,7 +320,7 @@ async function paint(place) {
     box.on("plotly_click", (event) => {
       const now = cards[Number(box.closest("article").dataset.place)];
       const group = event.points.map((point) => point.customdata).find((code) => typeof code === "string" && code);
-      if (now.dimension && group) bridge.clicked(now.code, group);
+      if (now.filters && group) bridge.clicked(now.code, group);
     });
   }
   bridge.painted(card.code);

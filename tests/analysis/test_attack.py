@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, SourceRows, State, Unit
 from advocacy.analysis.licensing.questions import licensing_findings
 from advocacy.analysis.protection.disclosure import protect_together
 from advocacy.workspace.protection import Protection
-from tests.makers import cases, workspace
+from tests.analysis.attacker import leaks, random_register
 
 _K = 5
 Mask = NDArray[np.bool_]
@@ -96,86 +94,20 @@ def _brief(rng: np.random.Generator) -> list[Finding]:
     return found
 
 
-def _told(one: Estimate, original: Estimate, k: int) -> Iterator[NDArray[np.int64]]:
-    """Sets whose size a reader knows from a printed estimate."""
-    assert original.rows is not None
-    if one.state is State.SUPPRESSED:
-        assert (one.n, one.numerator, one.rows, one.counted) == (0, None, None, ())
-        return
-    yield original.rows.positions
-    if original.numerator is not None:
-        yield original.counted[0].positions
-        return
-    assert len(original.counted) >= 2
-    pending, unknown = original.counted[:2]
-    if one.pending is not None:
-        yield pending.positions
-    if one.missing is not None:
-        yield unknown.positions
-
-
-def _secrets(original: Estimate, k: int) -> Iterator[NDArray[np.int64]]:
-    """Sets that nobody may learn the size of."""
-    assert original.rows is not None
-    rows = original.rows.positions
-    sets = [rows]
-    if original.numerator is not None:
-        base = original.counted[0].positions
-        sets += [base, np.setdiff1d(base, rows)]
-    else:
-        pending = original.counted[0].positions
-        sets += [pending, np.setdiff1d(rows, pending)]
-    yield from (one for one in sets if 0 < len(one) < k)
-
-
-def _leaks(originals: Sequence[Finding], protected: Sequence[Finding], k: int) -> int:
-    """How many secret counts algebra or linear programming gives away."""
-    known: list[NDArray[np.int64]] = []
-    secret: list[NDArray[np.int64]] = []
-    for before, after in zip(originals, protected, strict=True):
-        shown = {(one.group, one.series): one for one in after.estimates}
-        for one in before.estimates:
-            known += _told(shown[one.group, one.series], one, k)
-            secret += _secrets(one, k)
-        said = {one.sentence: [] for one in after.companions}  # type: dict[str, list[Estimate]]
-        for companion in after.companions:
-            said[companion.sentence].append(companion.estimate)
-        for companion in before.companions:
-            secret += _secrets(companion.estimate, k)
-            for estimate in said.get(companion.sentence, []):
-                if estimate.rows is companion.estimate.rows:
-                    known += _told(estimate, companion.estimate, k)
-    return sum(_is_known(known, rows) for rows in secret)
-
-
-def _is_known(known: Sequence[NDArray[np.int64]], secret: NDArray[np.int64]) -> bool:
-    size = 1 + max(int(rows.max(initial=0)) for rows in (*known, secret))
-    member = np.zeros((len(known) + 1, size), dtype=np.uint8)
-    for number, rows in enumerate((*known, secret)):
-        member[number, rows] = 1
-    atoms, counts = np.unique(member, axis=1, return_counts=True)
-    equations, wanted = np.unique(atoms[:-1].astype(float), axis=0), atoms[-1].astype(float)
-    sums = equations @ counts
-    least = linprog(wanted, A_eq=equations, b_eq=sums, method="highs")
-    most = linprog(-wanted, A_eq=equations, b_eq=sums, method="highs")
-    assert not least.status, "the truth itself is a solution"
-    return most.status == 0 and -most.fun - least.fun < 1 - 1e-6
-
-
 def _attack(tables: int, seed: int) -> tuple[int, int]:
     rng = np.random.default_rng(seed)
-    leaks = hidden = 0
+    learnt = hidden = 0
     for _ in range(tables):
         originals = _brief(rng)
         protected = protect_together(originals, _K)
-        leaks += _leaks(originals, protected, _K)
+        learnt += leaks(originals, protected, _K)
         hidden += sum(one.state is State.SUPPRESSED for found in protected for one in found.estimates)
-    return leaks, hidden
+    return learnt, hidden
 
 
 def test_linked_tables_of_a_brief_do_not_leak() -> None:
-    leaks, hidden = _attack(int(os.environ.get("GROUNDSWELL_ATTACKS", "12")), seed=11)
-    assert leaks == 0
+    learnt, hidden = _attack(int(os.environ.get("GROUNDSWELL_ATTACKS", "12")), seed=11)
+    assert learnt == 0
     assert hidden > 0
 
 
@@ -186,26 +118,7 @@ def test_two_thousand_briefs_do_not_leak() -> None:
 
 def test_the_attacker_finds_what_a_brief_without_protection_tells() -> None:
     originals = _brief(np.random.default_rng(13))
-    assert _leaks(originals, originals, _K) > 3
-
-
-def _register(rng: np.random.Generator) -> list[Finding]:
-    """The findings about licensing of a random register, district within region."""
-    people = int(rng.integers(60, 200))
-    region = rng.choice(4, people, p=rng.dirichlet(np.ones(4)))
-    district = region * 3 + rng.choice(3, people, p=rng.dirichlet(np.ones(3)))
-    filed = [date(2024, 1, 1) + timedelta(days=int(day)) for day in rng.integers(0, 300, people)]
-    decided = [
-        None if rng.random() < 0.2 else day + timedelta(days=int(rng.integers(20, 200))) for day in filed
-    ]
-    table = cases(
-        [day if rng.random() > 0.03 else None for day in filed],
-        decided,
-        region=[f"R{code}" for code in region],
-        authority=[f"D{code}" for code in district],
-        hurdles=[str(rng.choice(["fees distance", "fees", "none", "distance"])) for _ in range(people)],
-    )
-    return list(licensing_findings(workspace(table, limit=90)))
+    assert leaks(originals, originals, _K) > 3
 
 
 def test_findings_about_licensing_do_not_leak() -> None:
@@ -213,11 +126,11 @@ def test_findings_about_licensing_do_not_leak() -> None:
     for seed in range(4):
         originals = [
             found
-            for found in _register(np.random.default_rng(seed))
+            for found in licensing_findings(random_register(np.random.default_rng(seed)))
             if "time_to_decision" in found.code and found.chart is not Chart.MONTHS
         ]
         assert len(originals) > 2
-        assert _leaks(originals, protect_together(originals, _K), _K) == 0
+        assert leaks(originals, protect_together(originals, _K), _K) == 0
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -55,8 +55,8 @@ def test_where_the_window_does_not_answer(app: Any, qtbot: QtBot, tmp_path: Path
         licensing.charts.mark_clicked.emit("licensing.hurdles", "delay")
         qtbot.wait(3000)
     with watched("show the brief"):
+        app.window.rail.chosen.emit("brief")
         brief = app.window.page("brief")
-        app.window.show_page("brief")
         qtbot.waitUntil(lambda: brief.composed is not None, timeout=90_000)
         qtbot.waitUntil(lambda: not brief.pictures.is_drawing and app.tasks.idle, timeout=90_000)
         qtbot.wait(8000)

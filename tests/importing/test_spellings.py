@@ -45,3 +45,14 @@ def test_what_is_decided_holds_now_and_in_later_imports() -> None:
     arriving = table("licensing_case", {"case_id": ["B-1"], "district": ["tarkwaa"]})
     later, _ = with_import(changed, imported(arriving))
     assert later.tables[0].frame["district"].tolist()[-1] == "Tarkwa"
+
+
+def test_a_letter_a_roman_number_or_another_word_makes_another_name() -> None:
+    assert _found("Licence Class A", "Licence Class B") == []
+    assert _found("Mining Block II", "Mining Block III", "Mining Block IV") == []
+    assert _found("Lake Region North", "Lake Region South") == []
+    assert _found("Upper Denkyira East", "Upper Denkyira West") == []
+    assert _found("Lake Regoin North", "Lake Region North", "Lake Region South") == [
+        {"Lake Regoin North": 1, "Lake Region North": 1}
+    ]
+    assert _found("Kilindoni", "Kilin doni", "Kilindoni") == [{"Kilindoni": 2, "Kilin doni": 1}]

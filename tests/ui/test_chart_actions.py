@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Finding, SourceRows
 from advocacy.exporting.file_name import file_name
-from advocacy.workspace import Part, PartKind
+from advocacy.workspace import Filter, Part, PartKind
 from tests.makers import table
 from tests.ui.widgets.test_web_charts import finding
 from ui.chart_actions import ChartActions
@@ -147,6 +147,16 @@ def test_a_bar_leads_to_its_own_rows(desk: _Desk, qtbot: QtBot) -> None:
         desk.actions.do(one, Act.MARK, "g2")
     name, positions, words = wanted.args
     assert name == "licensing_case" and list(positions) == [2] and words == "Rows behind “Place: Place 2”"
+
+
+def test_the_menu_filters_by_a_mark_where_a_click_does(desk: _Desk) -> None:
+    one = replace(finding("c", "Place"), dimension="region")
+    assert Act.FILTER in desk.actions.offers(one, "g2")
+    assert Act.FILTER not in desk.actions.offers(one)
+    assert Act.FILTER not in desk.actions.offers(replace(one, dimension=""), "g2")
+    assert not desk.actions.is_kept(one, "g2")
+    desk.session.apply("x", lambda made: made.with_filter(Filter("region", ("g2",))))
+    assert desk.actions.is_kept(one, "g2") and not desk.actions.is_kept(one, "g1")
 
 
 @pytest.mark.parametrize("code", ["licensing.hurdles", "licensing.time_to_decision.by.region", "unknown.x"])

@@ -151,6 +151,37 @@ def test_filters_are_there_when_the_workspace_is_opened_again(app: Any, qtbot: Q
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=_PATIENCE)
 
 
+def test_what_was_clicked_has_a_button_that_says_it_and_takes_it_back(app: Any, qtbot: QtBot) -> None:
+    bar = _bar(app, qtbot, _cases(), "licensing", "24 of 24 cases")
+    bar.filter_chosen.emit(Filter("licensing_case.waiting_on", ("2023-12-31",)))
+    _wait_for(qtbot, bar, "12 of 24 cases")
+    chip = next(one for one in bar._buttons if one.text().endswith("✕"))
+    words = "waiting on 31 December 2023 (long waits are met more often among them)"
+    assert chip.accessibleName() == chip.toolTip() == f"Take back: {words}"
+    assert chip.text().startswith("waiting on 31 December")
+    app.window.show_page("brief")
+    qtbot.waitUntil(lambda: any(one.text().endswith("✕") for one in bar._buttons), timeout=_PATIENCE)
+    app.window.show_page("licensing")
+    _wait_for(qtbot, bar, "12 of 24 cases")
+    next(one for one in bar._buttons if one.text().endswith("✕")).click()
+    _wait_for(qtbot, bar, "24 of 24 cases")
+    assert app.session.workspace.filters == ()
+    assert not any(one.text().endswith("✕") for one in bar._buttons)
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=_PATIENCE)
+
+
+def test_of_a_long_question_the_answer_chosen_is_read_all_the_same(app: Any, qtbot: QtBot) -> None:
+    asked = (single("q", "yes", "no", label="Have you ever been to the mining office yourself?"),)
+    made = survey_of({"q": ["yes", "no", "no"] * 10}, asked)
+    bar = _bar(app, qtbot, made, "survey", "30 of 30 people")
+    bar.filter_chosen.emit(Filter("survey.q", ("yes",)))
+    _wait_for(qtbot, bar, "10 of 30 people")
+    (button,) = bar._buttons
+    assert button.text().endswith("…: yes ▾") and len(button.text()) <= 28
+    assert button.toolTip() == "Have you ever been to the mining office yourself?: yes"
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=_PATIENCE)
+
+
 def test_filters_stand_in_one_line_however_narrow_the_window_is(app: Any, qtbot: QtBot) -> None:
     bar = _bar(app, qtbot, _survey(12), "survey", "30 of 30 people")
     one_line = bar._buttons[0].sizeHint().height() + 16

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from advocacy.analysis import numbers
+from advocacy.analysis.definitions.clicks import click_words
 from advocacy.analysis.finding import Definition, Finding
 from advocacy.brief.wording import base_line, source_line
 from ui.dialogs.framed import framed
@@ -56,6 +57,7 @@ class WhatIsThisDialog(QDialog):
         ]
         return [
             *about,
+            (self.tr("What a click does"), click_words(finding)),
             (self.tr("Method"), finding.method),
             (self.tr("Who is counted"), base_line(finding)),
             (self.tr("To be read with care"), "\n".join(numbers.remarks(finding))),

@@ -31,6 +31,7 @@ from ui.dialogs.choose_dialog import ChooseDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
+from ui.when_seen import WhenSeen
 from ui.widgets.brief.evidence_side import EvidenceSide
 from ui.widgets.brief.outline_list import COVER
 from ui.widgets.brief.outline_side import OutlineSide
@@ -95,6 +96,15 @@ class BriefPage(QWidget):
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
         self.template = BriefTemplate(self.bar.template_menu, session, tasks, messages, self)
         self._stack = QStackedWidget()
+        beside = self.side
+        reviewed = (
+            beside.checks,
+            beside.challenges,
+            beside.changes,
+            beside.editors.cases,
+            beside.editors.method,
+        )
+        self._when_seen = {panel: WhenSeen(panel) for panel in reviewed}
         self._lay_out()
         self._join()
         self._changed()
@@ -231,20 +241,37 @@ class BriefPage(QWidget):
 
     def _show_review(self, review: Review) -> None:
         self._review = review
-        plan, side = self.draft.plan, self.side
-        workspace = review.composed.workspace
-        side.checks.show_checks(review.checking, venue(workspace.brief.venue))
-        side.challenges.show_challenges(review.composed.challenges, review.answered)
-        side.changes.show_changes(workspace.exported, review.earlier, review.changes)
+        side = self.side
+        for panel, show in (
+            (side.checks, self._show_checks),
+            (side.challenges, self._show_challenges),
+            (side.changes, self._show_changes),
+            (side.editors.cases, self._show_cases),
+            (side.editors.method, self._show_method),
+        ):
+            self._when_seen[panel].fill(partial(show, review))
         side.show_count(side.checks, len(review.checking.found))
         side.show_count(side.changes, sum(one.is_stale for one in review.changes))
-        side.editors.cases.show_quotes(review.quotes, plan.quoted)
-        stated = dict(plan.method)  # not as it was when the brief was looked at: the user may be typing
-        side.editors.method.show_items(
-            [replace(one, stated=stated.get(one.code, "")) for one in review.items]
-        )
         if self.composed is not None:
             self._show_claim(self.composed)
+
+    def _show_checks(self, review: Review) -> None:
+        self.side.checks.show_checks(review.checking, venue(review.composed.workspace.brief.venue))
+
+    def _show_challenges(self, review: Review) -> None:
+        self.side.challenges.show_challenges(review.composed.challenges, review.answered)
+
+    def _show_changes(self, review: Review) -> None:
+        earlier = review.composed.workspace.exported
+        self.side.changes.show_changes(earlier, review.earlier, review.changes)
+
+    def _show_cases(self, review: Review) -> None:
+        self.side.editors.cases.show_quotes(review.quotes, self.draft.plan.quoted)
+
+    def _show_method(self, review: Review) -> None:
+        stated = dict(self.draft.plan.method)  # not as it was looked at: the user may be typing
+        items = [replace(one, stated=stated.get(one.code, "")) for one in review.items]
+        self.side.editors.method.show_items(items)
 
     # --- from the user to the screen and the plan ---
 

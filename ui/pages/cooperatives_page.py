@@ -163,11 +163,10 @@ def _compute(
     from advocacy.analysis.findings import cooperatives
     from advocacy.charts.map_of import where
 
-    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     found, cards = {}, {}
     for one in cooperatives(workspace, progress):
         found[one.code] = one
-        cards[one.code] = card_json(one, look, chosen, where(workspace, one))
+        cards[one.code] = card_json(one, look, workspace.filters, where(workspace, one))
         if one.code in in_sight:
             deliver((one.code, cards[one.code]))
     shown = tuple(_shown(found))

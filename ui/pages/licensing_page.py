@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from advocacy.analysis.finding import Finding
 from advocacy.progress import Progress
+from advocacy.wording import say
 from advocacy.workspace import Workspace
 from ui.burden_flow import BurdenFlow
 from ui.session import Session
@@ -128,16 +129,27 @@ def _compute(
     from advocacy.analysis.findings import licensing
     from advocacy.charts.map_of import where
 
-    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     found, cards = {}, {}
     for one in licensing(workspace, progress, tuple(dict.fromkeys((*in_sight, *_SHOWN)))):
         found[one.code] = one
         if one.code in CHARTS:
-            cards[one.code] = card_json(one, look, chosen, where(workspace, one))
+            cards[one.code] = card_json(one, look, workspace.filters, where(workspace, one))
             if one.code in in_sight:
                 deliver((one.code, cards[one.code]))
     shown = [code for code in CHARTS if code in found]
     figures = tuple(key_figure(found[code]) for code in _KEY_FIGURES if code in found)[:_MOST_FIGURES]
-    burden = f"{found[_BURDEN].headline}." if _BURDEN in found else ""
+    burden = f"{found[_BURDEN].headline}." if _BURDEN in found else _of_a_chosen_time(workspace)
     content = content_of({code: cards[code] for code in shown}, look)
     return _Result(tuple(found[code] for code in shown), content, figures, burden)
+
+
+def _of_a_chosen_time(workspace: Workspace) -> str:
+    """Why there is no yearly burden where a time is filtered on; "" where that is not why."""
+    from advocacy.analysis.traits import OVER_TIME
+
+    if not any(one.field in OVER_TIME for one in workspace.filters):
+        return ""
+    return say(
+        "The yearly burden is not told of a chosen time, unless you state how many applications there are "
+        "in a year."
+    )

@@ -272,12 +272,11 @@ def _compute(
     from advocacy.analysis.survey.state import how_asked, survey_state
     from advocacy.importing.questionnaire import QuestionKind
 
-    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
     found = []
     for one in survey(workspace, progress, first=in_sight):
         found.append(one)
         if one.code in in_sight:
-            deliver((one.code, card_json(one, look, chosen)))
+            deliver((one.code, card_json(one, look, workspace.filters)))
     every = []
     for table in surveys(workspace):
         assert table.questionnaire is not None
@@ -311,5 +310,4 @@ def _of_question(found: Sequence[Finding], survey: str, question: str) -> tuple[
 def _content(
     findings: tuple[Finding, ...], look: str, workspace: Workspace
 ) -> tuple[tuple[Finding, ...], PageContent]:
-    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
-    return findings, page_content(findings, look, chosen)
+    return findings, page_content(findings, look, workspace.filters)

@@ -24,6 +24,7 @@ class Act(StrEnum):
     CARD = "card"
     ROWS = "rows"
     MARK = "mark"
+    FILTER = "filter"
     WHAT = "what"
 
 
@@ -31,11 +32,20 @@ class ChartMenu(QMenu):
     """Offers what can be done with a chart; what cannot be done now is grey.
 
     mark: the bar, point or cell that the menu was asked for, in words; "" where it is for the whole chart.
+    can_filter: whether a click on any mark of the chart filters; is_kept: whether this one is filtered on.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, possible: Collection[Act], mark: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        possible: Collection[Act],
+        mark: str = "",
+        parent: QWidget | None = None,
+        *,
+        can_filter: bool = True,
+        is_kept: bool = False,
+    ) -> None:
         super().__init__(parent)
         give_keys(self)
         words = {
@@ -48,9 +58,11 @@ class ChartMenu(QMenu):
             Act.ROWS: self.tr("Show rows"),
             Act.WHAT: self.tr("What is this?"),
         }
-        of_mark = self.tr("Show rows of “%1”").replace("%1", _short(mark).replace("&", "&&"))
+        named = _short(mark).replace("&", "&&")
+        of_mark = self.tr("Show rows of “%1”").replace("%1", named)
+        self._add_filter(named, can_filter, is_kept, Act.FILTER in possible)
         for act, text in words.items():
-            if act in (Act.COPY, Act.CARD, Act.ROWS):
+            if act in (Act.ADD, Act.COPY, Act.CARD, Act.ROWS):
                 self.addSeparator()
             entry = self.addAction(text)
             entry.setData(act.value)
@@ -58,6 +70,20 @@ class ChartMenu(QMenu):
             if act is Act.ROWS and mark and Act.MARK in possible:
                 self.addAction(of_mark).setData(Act.MARK.value)
         self.triggered.connect(lambda entry: self.chosen.emit(entry.data()))
+
+    def _add_filter(self, mark: str, can_filter: bool, is_kept: bool, is_possible: bool) -> None:
+        """What a click does, also where it does nothing: nobody should have to try it out."""
+        if not can_filter:
+            text = self.tr("A click filters nothing here")
+        elif not mark:
+            text = self.tr("Click a mark to filter by it")
+        else:
+            text = self.tr("Filter by “%1”").replace("%1", mark)
+        entry = self.addAction(text)
+        entry.setData(Act.FILTER.value)
+        entry.setEnabled(can_filter and bool(mark) and is_possible)
+        entry.setCheckable(is_kept)
+        entry.setChecked(is_kept)
 
 
 def _short(text: str) -> str:

@@ -17,9 +17,11 @@ from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line, picture_words, source_line
 from advocacy.charts.draw import draw
 from advocacy.charts.locale import chart_locale
-from advocacy.charts.mark import words_of
+from advocacy.charts.mark import marks_kept, words_of
 from advocacy.wording import say
+from advocacy.workspace.filter import Filter
 from ui.appearance import Tokens, chart_theme, tokens
+from ui.clicked_mark import filters_at_all
 from ui.platform import has_web_engine
 from ui.widgets.chart_menu import Act, ChartMenu
 from ui.widgets.finding_tables import FindingTables
@@ -33,14 +35,16 @@ if TYPE_CHECKING:
 Maps = Mapping[str, "Where"]
 
 
-def card(finding: Finding, look: str, selected: frozenset[str], where: Where | None = None) -> dict[str, Any]:
-    """Return what the page needs to show one finding; plain values only."""
+def card(
+    finding: Finding, look: str, filters: Sequence[Filter], where: Where | None = None
+) -> dict[str, Any]:
+    """Return what the page needs to show one finding; plain values only. filters: those in force."""
     from advocacy.charts.map_of import map_of
 
-    table = finding_table(finding)
+    table, selected = finding_table(finding), marks_kept(finding, filters)
     return {
         "code": finding.code,
-        "dimension": finding.dimension,
+        "filters": filters_at_all(finding),
         "title": finding.headline,
         "base": base_line(finding),
         "source": source_line(finding),
@@ -73,21 +77,19 @@ class PageContent:
 def page_content(
     findings: Iterable[Finding],
     look: str,
-    chosen: dict[str, frozenset[str]],
+    filters: Sequence[Filter] = (),
     maps: Maps = MappingProxyType({}),
 ) -> PageContent:
     """Return the content of the page.
 
-    chosen: by field the groups filtered on. maps: by code of finding where its groups are.
+    filters: those in force. maps: by code of finding where its groups are.
     """
-    return content_of({one.code: card_json(one, look, chosen, maps.get(one.code)) for one in findings}, look)
+    return content_of({one.code: card_json(one, look, filters, maps.get(one.code)) for one in findings}, look)
 
 
-def card_json(
-    finding: Finding, look: str, chosen: Mapping[str, frozenset[str]], where: Where | None = None
-) -> str:
-    """Return the card of a finding as JSON. chosen: by field the groups filtered on."""
-    return json.dumps(card(finding, look, chosen.get(finding.dimension, frozenset()), where))
+def card_json(finding: Finding, look: str, filters: Sequence[Filter], where: Where | None = None) -> str:
+    """Return the card of a finding as JSON. filters: those in force."""
+    return json.dumps(card(finding, look, filters, where))
 
 
 def content_of(cards: Mapping[str, str], look: str) -> PageContent:
@@ -134,6 +136,7 @@ class ChartView(QWidget):
         self._web: WebCharts | None = None
         self._tables: FindingTables | None = None
         self.offers: Callable[[Finding, str], Collection[Act]] = lambda *_: ()
+        self.is_kept: Callable[[Finding, str], bool] = lambda *_: False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -209,11 +212,23 @@ class ChartView(QWidget):
         finding = next((one for one in self._findings if one.code == code), None)
         if finding is None:
             return None
-        menu = ChartMenu(self.offers(finding, mark), words_of(mark, finding), self)
-        menu.chosen.connect(lambda act: self.act_wanted.emit(finding, act, mark))
+        menu = ChartMenu(
+            self.offers(finding, mark),
+            words_of(mark, finding),
+            self,
+            can_filter=filters_at_all(finding),
+            is_kept=self.is_kept(finding, mark),
+        )
+        menu.chosen.connect(lambda act: self._chosen(finding, act, mark))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
         return menu
+
+    def _chosen(self, finding: Finding, act: str, mark: str) -> None:
+        if act == Act.FILTER:
+            self.mark_clicked.emit(finding.code, mark)
+        else:
+            self.act_wanted.emit(finding, act, mark)
 
     def close_page(self) -> None:
         """Let the page of the web view go before the application ends."""

@@ -110,5 +110,6 @@ class ComputedPage(QWidget):
 def _in_light(findings: Sequence[Finding], workspace: Workspace) -> PageContent:
     from advocacy.charts.map_of import where
 
-    chosen = {one.field: frozenset(one.values) for one in workspace.filters}
-    return page_content(findings, "light", chosen, {one.code: where(workspace, one) for one in findings})
+    return page_content(
+        findings, "light", workspace.filters, {one.code: where(workspace, one) for one in findings}
+    )

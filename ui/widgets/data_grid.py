@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -39,6 +39,7 @@ class DataGrid(QTableView):
         self._frozen_count = 0
         self._table = model
         self.setObjectName("grid")
+        self.setVerticalHeader(_RowNumbers(self))
         self.setModel(model)
         self._frozen = QTableView(self)
         self._frozen.setObjectName("frozen")
@@ -51,7 +52,6 @@ class DataGrid(QTableView):
         self._frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for view in (self, self._frozen):
             self._set_up(view)
-        self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("0,000,000") + 12)
         self.setCornerButtonEnabled(False)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -247,3 +247,17 @@ class DataGrid(QTableView):
         self._frozen.setGeometry(QRect(area.left(), self.frameWidth(), width + 1, height))
         self._frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
         self._frozen.raise_()
+
+
+class _RowNumbers(QHeaderView):
+    """As wide as a million needs; Qt would ask two hundred rows whenever the look or the width changes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(True)
+        self._width = self.fontMetrics().horizontalAdvance("0,000,000") + 12
+        self.setFixedWidth(self._width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, _ROW)

@@ -1,4 +1,4 @@
-"""The filters of the workspace: one button per field, and how many cases are left."""
+"""The filters of the workspace: a button per field and per filter clicked, and how many cases are left."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LABEL_LENGTH = 26
 _MENU_LENGTH = 60
+_CLICKED_LENGTH = 44  # of a filter in words
+_SHORTEST_TITLE = 8
 _MOST = 7  # buttons of their own; what else can be filtered by, or has no room in a line, is in one menu
 _GAP = 8
 
@@ -47,6 +49,7 @@ class FilterBar(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._clear)
         self._buttons: list[QToolButton] = []
+        self._clicked: Mapping[Filter, str] = {}  # in force and on no field of the bar, in words
         self._shown: tuple[Sequence[FilterChoice], PeriodChoice | None, Sequence[Filter]] = ((), None, ())
         self._measure = self._more(())
         self._measure.hide()
@@ -61,17 +64,19 @@ class FilterBar(QWidget):
         period: PeriodChoice | None,
         filters: Sequence[Filter],
         counted: str,
-        in_words: Sequence[str],
+        said: Mapping[Filter, str],
     ) -> None:
         """Show the fields that can be filtered and what is chosen.
 
-        counted: how many are left, in words. in_words: the filters that bear on what is shown, clicked ones
-        that have no button among them.
+        counted: how many are left, in words. said: the filters that bear on what is shown, in words; those
+        that were clicked and are on no field of the bar get a button that takes them back.
         """
+        offered = {*(choice.field for choice in choices), period.field if period is not None else ""}
+        self._clicked = {chosen: words for chosen, words in said.items() if chosen.field not in offered}
         self._shown = (choices, period, filters)
         self._count.setText(counted)
-        self._count.setToolTip("<br>".join(_escaped(words) for words in in_words))
-        self._clear.setVisible(bool(in_words))
+        self._count.setToolTip("<br>".join(_escaped(words) for words in said.values()))
+        self._clear.setVisible(bool(said))
         self._lay_out()
         self.setVisible(bool(self._buttons))
 
@@ -89,6 +94,7 @@ class FilterBar(QWidget):
             button = PeriodButton(period, chosen.get(period.field, ()), self)
             button.chosen.connect(self.filter_chosen)
             self._buttons.append(button)
+        self._buttons += [self._chip(one, words) for one, words in self._clicked.items()]
         fitting = self._fitting(buttons, chosen)
         for field, button in buttons.items():
             if field in fitting:
@@ -132,13 +138,21 @@ class FilterBar(QWidget):
         return fitting
 
     def _button(self, choice: FilterChoice, chosen: Sequence[str]) -> QToolButton:
-        labels = [label for code, label, _ in choice.values if code in chosen]
-        text = f"{choice.title}: {', '.join(labels)}" if labels else choice.title
+        labels = ", ".join(label for code, label, _ in choice.values if code in chosen)
+        text = f"{choice.title}: {labels}" if labels else choice.title
         button = QToolButton(self)  # in the window, else it would be measured in other letters
-        button.setText(_short(text) + " ▾")
+        button.setText(_short(_title_cut(choice.title, labels) + labels) + " ▾")
         button.setToolTip(_escaped(text))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu(choice, chosen, button))
+        return button
+
+    def _chip(self, chosen: Filter, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(_short(words, _CLICKED_LENGTH) + " ✕")
+        button.setToolTip(_escaped(self.tr("Take back: %1").replace("%1", words)))
+        button.setAccessibleName(self.tr("Take back: %1").replace("%1", words))
+        button.clicked.connect(lambda: self.filter_chosen.emit(Filter(chosen.field, ())))
         return button
 
     def _more(self, choices: Sequence[FilterChoice]) -> QToolButton:
@@ -168,6 +182,14 @@ class FilterBar(QWidget):
     def _toggle(self, field: str, chosen: tuple[str, ...], code: str, on: bool) -> None:
         values = (*chosen, code) if on else tuple(value for value in chosen if value != code)
         self.filter_chosen.emit(Filter(field, values))
+
+
+def _title_cut(title: str, labels: str) -> str:
+    """The title of a field before what is chosen, cut rather than that; alone where nothing is."""
+    if not labels:
+        return title
+    room = max(_SHORTEST_TITLE, _LABEL_LENGTH - len(labels) - 2)
+    return (title if len(title) <= room else title[: room - 1].rstrip() + "…") + ": "
 
 
 def _short(text: str, most: int = _LABEL_LENGTH) -> str:

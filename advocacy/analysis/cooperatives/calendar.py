@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advocacy.analysis.cooperatives.returns import Returns
+from advocacy.analysis.period_filter import PERIOD, days_of
+from advocacy.analysis.periods import first_day, last_day
 from advocacy.wording import say
+from advocacy.workspace import Filter
 
 _MOST = 24  # periods that are shown, the latest; more cannot be read from one chart
 _FEW = 0.05  # of the cooperatives; with fewer at the edge of the calendar a period is a slip of the pen
@@ -29,12 +32,16 @@ class Period:
 
     @property
     def begins(self) -> date:
-        year, month = divmod(self.first, 12)
-        return date(year, month + 1, 1)
+        return first_day(self.first)
 
     @property
     def ends(self) -> date:
-        return Period(self.first + self.length, 1).begins - timedelta(days=1)
+        return last_day(self.first + self.length - 1)
+
+    @property
+    def kept(self) -> Filter:
+        """The filter that keeps the returns for this period."""
+        return days_of(PERIOD, self.begins, self.ends)
 
     @property
     def label(self) -> str:

@@ -18,6 +18,7 @@ from advocacy.analysis.cooperatives.members import latest_return
 from advocacy.analysis.cooperatives.reporting import due_and_sent, registered
 from advocacy.analysis.cooperatives.returns import REGISTER, STATISTICS, Returns, returns_of
 from advocacy.analysis.finding import SourceRows
+from advocacy.analysis.traits import traits_of
 from advocacy.schema import code_list, schemas
 from advocacy.wording import listed, say, say_count
 from advocacy.workspace import Filter, Workspace
@@ -83,7 +84,8 @@ def cooperative_cards(workspace: Workspace) -> tuple[CooperativeCard, ...]:
 
 def _of_the_register(workspace: Workspace) -> tuple[Filter, ...]:
     table = workspace.table(REGISTER)
-    return tuple(one for one in workspace.filters if table and one.field in table.frame.columns)
+    fields = {*traits_of(REGISTER), *(table.frame.columns if table else ())}
+    return tuple(one for one in workspace.filters if one.field in fields)
 
 
 def _unregistered(returns: Returns, code: str, place: int) -> CooperativeCard:

@@ -19,6 +19,7 @@ from advocacy.analysis.cooperatives.returns import Chosen, Returns
 from advocacy.analysis.cooperatives.robustness import without_one_part
 from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.statistics.middle import median_with_interval
+from advocacy.analysis.traits import LOANS
 from advocacy.wording import say, say_count
 
 
@@ -79,6 +80,7 @@ def loan_funnel(returns: Returns) -> Finding | None:
             returns, chosen.used, Unit.SHARE, lambda rows: ratio(returns, parts, wholes, rows).value
         ),
         chosen=chosen,
+        dimension=LOANS,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +57,10 @@ def members_over_time(returns: Returns) -> Finding | None:
         used |= rows
         for name in shown:
             period, total = periods.periods[number], float(returns.numbers(name)[rows].sum())
-            each.append(
-                estimate(returns, rows, total, group=period.code, label=period.label, series=name, among=rows)
+            one = estimate(
+                returns, rows, total, group=period.code, label=period.label, series=name, among=rows
             )
+            each.append(replace(one, keeps=period.kept))
     everyone = [one for one in each if one.series == "members"]
     n, latest = int(panel.members.sum()), int((panel.row[:, -1] >= 0).sum())
     dropped = [labels[name] for name in _PARTS if returns.has(name) and name not in shown]

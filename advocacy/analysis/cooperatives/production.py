@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from advocacy.analysis.cooperatives.estimates import estimate, finding
 from advocacy.analysis.cooperatives.minerals import METALS, fine_grams, mineral_of
 from advocacy.analysis.cooperatives.returns import Chosen, Mask, Numbers, Returns
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
+from advocacy.analysis.period_filter import PERIOD, days_of
 from advocacy.analysis.protection.suppression import dominated
 from advocacy.schema import code_list
 from advocacy.wording import say, say_count
@@ -83,9 +86,10 @@ def _by_year(
                 each.append(Estimate(str(when), str(when), code, state=State.SUPPRESSED))
             else:
                 total = float(kilograms[rows].sum())
-                each.append(
-                    estimate(returns, rows, total, group=str(when), label=str(when), series=code, among=rows)
+                one = estimate(
+                    returns, rows, total, group=str(when), label=str(when), series=code, among=rows
                 )
+                each.append(replace(one, keeps=days_of(PERIOD, date(when, 1, 1), date(when, 12, 31))))
     shown = [one for one in each if one.state is State.SHOWN]
     if len(years) < 2 or not shown:
         return None

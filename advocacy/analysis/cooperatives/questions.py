@@ -17,9 +17,11 @@ from advocacy.analysis.cooperatives.returns import Returns, returns_of
 from advocacy.analysis.cooperatives.safety import safety_findings
 from advocacy.analysis.cooperatives.training import training_findings
 from advocacy.analysis.finding import Chart, Finding
+from advocacy.analysis.period_filter import PERIOD
+from advocacy.analysis.traits import LOANS, TRAINED_IN
 from advocacy.workspace import Filter, Workspace
 
-_SPLITS = ("region", "licence_status", "mineral")  # fields by which findings tell groups
+_SPLITS = ("region", "licence_status", "mineral", TRAINED_IN, LOANS)  # by which findings tell groups
 
 
 def cooperative_findings(workspace: Workspace, wanted: Collection[str] = ()) -> Iterator[Finding]:
@@ -27,7 +29,8 @@ def cooperative_findings(workspace: Workspace, wanted: Collection[str] = ()) -> 
 
     Groups of a field ignore the filter on that field: the groups chosen stay among the others. Where a
     finding also has a number for everyone, that one keeps the filter, and the groups follow it as a finding
-    of their own, its code ending in ".by." and the field.
+    of their own, its code ending in ".by." and the field. What is told over time ignores a filter that keeps
+    one of its periods; a longer time narrows it.
     """
     for one in _with_groups_apart(workspace):
         if not wanted or one.code in wanted:
@@ -39,10 +42,12 @@ def _with_groups_apart(workspace: Workspace) -> Iterator[Finding]:
     whole = {
         field: _AsAsked(_all(workspace.with_filter(Filter(field, ()))))
         for field in _SPLITS
-        if field in filtered
+        if field in filtered and not _leaves_out_few(workspace, field)
     }
+    over_time = _AsAsked(_over_time(workspace) if PERIOD in filtered else iter(()))
     told: set[str] = set()
     for one in _all(workspace):
+        one = over_time.get(one.code) or one
         if one.overall is None and one.dimension in whole:
             one = whole[one.dimension].get(one.code) or one
         elif one.dimension in whole:
@@ -52,10 +57,20 @@ def _with_groups_apart(workspace: Workspace) -> Iterator[Finding]:
         for field, found in whole.items():
             if (free := found.get(one.code)) and free.dimension == field and free.overall is not None:
                 yield _groups_apart(free)
+    yield from (one for one in over_time.every() if one.code not in told)
     for field, found in whole.items():  # of one group alone there is nothing to tell while it is filtered on
         for one in found.every():
             if one.dimension == field and one.code not in told:
                 yield one if one.overall is None else _groups_apart(one)
+
+
+def _leaves_out_few(workspace: Workspace, field: str) -> bool:
+    """Whether the two numbers of cooperatives beside each other would tell how few a filter leaves out."""
+    free, kept = returns_of(workspace.with_filter(Filter(field, ()))), returns_of(workspace)
+    if free is None or kept is None:
+        return False
+    left_out = set(free.frame["cooperative_id"]) - set(kept.frame["cooperative_id"])
+    return 0 < len(left_out) < workspace.settings.smallest_group
 
 
 class _AsAsked:
@@ -74,6 +89,18 @@ class _AsAsked:
         """Yield all of them."""
         self._found.update((one.code, one) for one in self._rest)
         yield from self._found.values()
+
+
+def _over_time(workspace: Workspace) -> Iterator[Finding]:
+    """What is told over time and has the period that is filtered on among its own."""
+    free = workspace.with_filter(Filter(PERIOD, ()))
+    returns = returns_of(free)
+    if returns is None:
+        return
+    found = (members_over_time(returns), *production_findings(returns), *reporting_findings(free))
+    for one in found:
+        if one and any(each.keeps in workspace.filters for each in one.estimates):
+            yield one
 
 
 def _without_groups(one: Finding) -> Finding:

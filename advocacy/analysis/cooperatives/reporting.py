@@ -15,6 +15,7 @@ from advocacy.analysis.cooperatives.returns import REGISTER, STATISTICS, Returns
 from advocacy.analysis.filtering import filter_words, rows_kept
 from advocacy.analysis.finding import Chart, Estimate, Finding, SourceRows, State, Unit
 from advocacy.analysis.period_filter import PERIOD, days_words, ends, period_of
+from advocacy.analysis.traits import traits_of
 from advocacy.wording import say
 from advocacy.workspace import Workspace
 
@@ -44,7 +45,7 @@ def reporting_findings(workspace: Workspace) -> Iterator[Finding]:
     # A filter on a field of the returns, as the mineral, must not make a cooperative look silent; nor must
     # one on the period where a return reports more than that.
     register = workspace.table(REGISTER)
-    fields = {PERIOD, *(register.frame.columns if register else ())}
+    fields = {PERIOD, *traits_of(REGISTER), *(register.frame.columns if register else ())}
     asked = replace(workspace, filters=tuple(one for one in workspace.filters if one.field in fields))
     returns = returns_of(asked, touching=True)
     if not len(listed) or returns is None:
@@ -147,6 +148,7 @@ def _by_period(
             group=period.code,
             label=period.label,
             series="reported",
+            keeps=period.kept,
         )
         for number, period in enumerate(periods.periods)
     )

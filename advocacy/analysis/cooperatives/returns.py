@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis.cooperatives.non_overlapping import non_overlapping
-from advocacy.analysis.filtering import filter_words, rows_kept
+from advocacy.analysis.filtering import filter_words, keeps_by_its_cells, rows_kept
 from advocacy.analysis.finding import SourceRows
 from advocacy.analysis.groups import Groups, groups_of
 from advocacy.analysis.period_filter import days_in, first_and_last
@@ -152,7 +152,7 @@ def returns_of(workspace: Workspace, touching: bool = False) -> Returns | None:
     register = workspace.table(REGISTER)
     if register is not None and "cooperative_id" in register.frame.columns:
         listed = register.frame[rows_kept(workspace, register)]
-        if filter_words(workspace, REGISTER):
+        if keeps_by_its_cells(workspace, register):
             frame = frame[frame["cooperative_id"].isin(set(listed["cooperative_id"].dropna()))]
         known = listed.dropna(subset=["cooperative_id"]).drop_duplicates("cooperative_id")
         known = known.set_index("cooperative_id")

@@ -12,6 +12,7 @@ from advocacy.analysis.cooperatives.estimates import estimate, finding, ratio
 from advocacy.analysis.cooperatives.returns import Mask, Numbers, Returns
 from advocacy.analysis.cooperatives.robustness import without_one_part
 from advocacy.analysis.finding import Chart, Finding, Unit
+from advocacy.analysis.traits import TRAINED_IN
 from advocacy.importing.plain_words import plain
 from advocacy.wording import say
 
@@ -124,6 +125,7 @@ def training_topics(returns: Returns) -> Finding | None:
             ),
         ),
         chosen=chosen,
+        dimension=TRAINED_IN,
     )
 
 

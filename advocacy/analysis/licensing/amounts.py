@@ -20,10 +20,10 @@ from advocacy.analysis.groups import Groups, groups_in
 from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.reference_rates import RATES, dollar_rates
 from advocacy.analysis.statistics.middle import Middle, OrderedValues
+from advocacy.analysis.traits import COST_PARTS
 from advocacy.importing.table import Table
 from advocacy.wording import say, say_count
 
-COST_PARTS = ("official_fee", "travel_cost", "consultant_cost", "other_cost")
 Name = tuple[str, ...]  # of what is kept of a table
 Values = NDArray[np.float64]  # one per row of the whole table, NaN where not known
 Mask = NDArray[np.bool_]  # one per row of the whole table

@@ -11,6 +11,7 @@ from advocacy.analysis.finding import Estimate, State
 from advocacy.analysis.licensing.amounts import Amounts, Mask
 from advocacy.analysis.licensing.cases import licensing_cases
 from advocacy.analysis.licensing.cost import paid
+from advocacy.analysis.traits import OVER_TIME
 from advocacy.workspace import Workspace
 
 _YEAR = 365  # days before the data date in which applications are counted
@@ -82,8 +83,13 @@ def measures_to_show(workspace: Workspace) -> BurdenMeasures | None:
 
 
 def _filed_in_a_year(amounts: Amounts) -> Estimate:
-    """How many of the cases were filed in the 365 days up to the data date."""
+    """How many of the cases were filed in the 365 days up to the data date.
+
+    Of a time that the user has chosen it is not known: how many are kept then says how long it is.
+    """
     cases = amounts.cases
+    if any(chosen.field in OVER_TIME for chosen in cases.workspace.filters):
+        return Estimate(state=State.NO_DATA, missing=len(cases))
     known = amounts.mask(("filed",), lambda: ~np.isnat(amounts.days_of("date_applied")))
     if cases.on is None or not amounts.count(known):
         return Estimate(state=State.NO_DATA, missing=len(cases))

@@ -10,6 +10,7 @@ from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
 from advocacy.analysis.licensing.amounts import Amounts, Measured, Values, base_of
 from advocacy.analysis.licensing.words import common, field_title, field_titles
+from advocacy.analysis.traits import PAID_FOR
 from advocacy.wording import say
 
 
@@ -111,6 +112,7 @@ def cost_parts(amounts: Amounts) -> Finding | None:
         base=base_of(cases, whole.n, say("with every cost recorded")),
         estimates=tuple(each),
         method=say("Sum of each part over the sum of all parts. No interval: it is a share of money."),
+        dimension=PAID_FOR,
         currency=amounts.currency,
         companions=amounts.companions,
         caveats=(say("Payments without receipt are not in it."), *amounts.caveats),

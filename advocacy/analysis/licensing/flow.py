@@ -15,9 +15,12 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing.case_timing import case_timing
 from advocacy.analysis.licensing.cases import LicensingCases
-from advocacy.analysis.periods import period_label
+from advocacy.analysis.period_filter import DECIDED, FILED, days_of
+from advocacy.analysis.periods import first_day, last_day, period_label
+from advocacy.analysis.traits import WAITING_ON
 from advocacy.importing.table import Table
 from advocacy.wording import listed, say
+from advocacy.workspace import Filter
 
 _PERIODS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LEADING = {1: 3, 3: 3, 6: 2, 12: 1}  # one period in so many may be drawn together at the beginning
@@ -62,6 +65,7 @@ def flow(cases: LicensingCases) -> Finding | None:
         if cases.contradictions
         else (),
         filters=cases.filters,
+        about=cases.rows(lambda: np.ones(len(cases), dtype=bool)),
         sources=cases.sources,
         data_date=cases.on,
         example=cases.workspace.settings.example,
@@ -121,6 +125,7 @@ def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods
     estimates = []
     n, missing = int(tally.filed[-1]), len(cases) - int(tally.filed[-1])
     edges = [*(period.first for period in periods), periods[-1].last + 1]
+    until = cases.on or date.max
     for period, counts in zip(periods, tally.counts(edges).tolist(), strict=True):
         for (series, rows), count in zip(_rows(cases, period), counts, strict=True):
             estimates.append(
@@ -132,6 +137,7 @@ def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods
                     n=n,
                     missing=missing,
                     rows=cases.rows(rows),
+                    keeps=_filter(series, period, until),
                 )
             )
     end = estimates[-1]
@@ -148,6 +154,14 @@ def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods
             period=end.label,
         )
     return replace(finding, estimates=tuple(estimates), headline=headline)
+
+
+def _filter(series: str, period: _Period, until: date) -> Filter:
+    """What keeps the cases behind a count. What came after the data date was not known yet."""
+    first, last = first_day(period.first), last_day(period.last)
+    if series == "waiting":
+        return Filter(WAITING_ON, (min(last, until).isoformat(),))
+    return days_of(FILED, first, last) if series == "applied" else days_of(DECIDED, first, min(last, until))
 
 
 def _hidden(finding: Finding) -> Finding:

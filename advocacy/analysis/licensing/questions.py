@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import combinations
 
 from advocacy.analysis.finding import Finding
 from advocacy.analysis.found_once import found_once
@@ -30,6 +32,7 @@ from advocacy.analysis.licensing.within_limit import (
     within_limit_by,
     within_limit_by_year,
 )
+from advocacy.analysis.traits import OVER_TIME, PAID_FOR
 from advocacy.workspace import Filter, Workspace
 
 SPLITS = ("gender", "region", "authority", "association")
@@ -56,10 +59,26 @@ def _field(code: str) -> str:
 
 @found_once
 def unfiltered_by(cases: LicensingCases, field: str) -> LicensingCases:
-    """Return the cases that the filters keep but for the one on this field."""
+    """Return the cases that the filters keep but for the one on this field.
+
+    Where that one leaves out few it stays: the two bases beside each other would tell how few they are.
+    """
     if not any(chosen.field == field for chosen in cases.workspace.filters):
         return cases
-    return licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases
+    free = licensing_cases(cases.workspace.with_filter(Filter(field, ()))) or cases
+    left_out = len(free) - len(cases)
+    return cases if 0 < left_out < cases.workspace.settings.smallest_group else free
+
+
+def _flow(cases: LicensingCases) -> Finding | None:
+    """A period that was clicked stays among the others; a time that is none of its periods narrows it."""
+    own = [one for one in cases.workspace.filters if one.field in OVER_TIME]
+    for size in range(len(own), 0, -1):
+        for ignored in combinations(own, size):
+            found = flow(reduce(unfiltered_by, (one.field for one in ignored), cases))
+            if found and set(ignored) <= {each.keeps for each in found.estimates}:
+                return found
+    return flow(cases)
 
 
 def _time(cases: LicensingCases) -> Finding | None:
@@ -97,6 +116,7 @@ def amounts_of(cases: LicensingCases) -> Amounts:
 
 
 _GROUPED = {
+    "licensing.cost_parts": PAID_FOR,
     "licensing.hurdles": "hurdles",
     "licensing.hurdles_by_region": "region",
     "licensing.law_age": "hurdles",
@@ -135,5 +155,5 @@ QUESTIONS: Mapping[str, Ask] = {  # official, lived and informal cost are never 
     "licensing.burden": _cost(burden),
     "licensing.outcomes": lambda cases: outcomes(cases) if cases.has("status") else None,
     "licensing.outcome_probabilities": outcome_probabilities,
-    "licensing.flow": flow,
+    "licensing.flow": _flow,
 }

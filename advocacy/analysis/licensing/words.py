@@ -104,6 +104,7 @@ def field_titles(fields: list[str]) -> str:
 def common(cases: LicensingCases) -> dict[str, Any]:
     return {
         "filters": cases.filters,
+        "about": cases.rows(lambda: np.ones(len(cases), dtype=bool)),
         "sources": cases.sources,
         "data_date": cases.on,
         "example": cases.workspace.settings.example,

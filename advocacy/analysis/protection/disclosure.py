@@ -19,6 +19,8 @@ from advocacy.analysis.protection.suppression import dominated, hidden_owners
 from advocacy.wording import say
 from advocacy.workspace.protection import Protection
 
+_NEVER = 1e9  # cost of what is hidden last
+_NO_FINDING = -1  # its number: words that nothing hides
 _HURDLES_BY_REGION = "licensing.hurdles_by_region"
 
 
@@ -103,6 +105,7 @@ def _hidden_together(
         if _table(finding) == table:
             _publish(told, f, finding, hidden[f], k, with_groups=f in family)
     _publish_the_same(told, findings, [f for f in range(len(findings)) if f not in family], table)
+    _publish_bases(told, findings, table, k)
     before = {number for number, (f, parts) in enumerate(told.parts) if hidden[f] & set(parts)}
     homes = [f for f, _ in told.parts]
     more: dict[int, set[_Part]] = {}
@@ -110,7 +113,8 @@ def _hidden_together(
         hidden_owners(told.sets, told.owners, before, told.targets, told.costs, homes, told.along) - before
     ):
         f, parts = told.parts[number]
-        more.setdefault(f, set()).update(parts)
+        if f != _NO_FINDING:
+            more.setdefault(f, set()).update(parts)
     return more
 
 
@@ -120,7 +124,7 @@ def _publish(
     places = [p for p, one in enumerate(finding.estimates) if with_groups or not one.group]
     if finding.chart is Chart.MONTHS:  # a series over time is shown whole or not at all
         if places:
-            owner = told.owner(f, (_Part(_Kind.VALUE, place) for place in places), 1e9)
+            owner = told.owner(f, (_Part(_Kind.VALUE, place) for place in places), _NEVER)
             for place in places:
                 for rows in _told_sets(finding.estimates[place]):
                     told.tell(owner, rows.positions, is_target=False)
@@ -155,6 +159,21 @@ def _publish_the_same(
                 owner = told.owner(f, (_Part(_Kind.VALUE, place),), _cost(findings[f], one))
                 for positions in same:
                     told.tell(owner, positions, is_target=False)
+
+
+def _publish_bases(told: _Published, findings: Sequence[Finding], table: str, k: int) -> None:
+    """Add of how many people the findings are, where a filter makes them differ.
+
+    A finding that ignores the filter on its own field stands beside those that keep to it: how many these are
+    about tells how large the groups filtered on are together. Nothing hides it but another finding's groups.
+    """
+    about = [one for one in findings if one.about and one.about.table == table]
+    if len({one.filters for one in about}) < 2:
+        return
+    bases = {one.filters: one.about.positions for one in about if one.about}
+    for rows in bases.values():
+        if not is_few(len(rows), k):  # else the words do not tell it either
+            told.tell(told.owner(_NO_FINDING, (), _NEVER), rows, is_target=False)
 
 
 def _publish_estimate(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, Unit
-from advocacy.analysis.periods import period_label
+from advocacy.analysis.period_filter import days_of
+from advocacy.analysis.periods import first_day, last_day, period_label
+from advocacy.analysis.survey.filters import days_given, filter_field
 from advocacy.analysis.survey.respondents import Respondents
 from advocacy.analysis.survey.words import headline, survey_finding
 from advocacy.importing.questionnaire import Question, QuestionKind
@@ -38,12 +39,11 @@ def dates(people: Respondents, question: Question) -> Finding | None:
     """
     if question.kind is not QuestionKind.DATE or not people.has(question):
         return None
-    days = pd.to_datetime(people.table.frame[question.column], errors="coerce")
-    given = days.notna().to_numpy(dtype=bool)
+    days = days_given(people.table, question)
+    given = ~np.isnat(days)
     if not given.any():
         return None
-    stamps = days.to_numpy(dtype="datetime64[M]")
-    months = np.where(given, stamps.astype(np.int64) + 1970 * 12, 0)
+    months = np.where(given, days.astype("datetime64[M]").astype(np.int64) + 1970 * 12, 0)
     periods = periods_of(months[given], people.smallest)
     if not periods:
         return None
@@ -61,6 +61,9 @@ def dates(people: Respondents, question: Question) -> Finding | None:
                 missing=asked - n,
                 rows=people.rows(mine),
                 counted=(people.rows(given),),
+                keeps=days_of(
+                    filter_field(people.table, question), first_day(period.first), last_day(period.last)
+                ),
             )
         )
     finding = survey_finding(

@@ -51,7 +51,10 @@ def survey_findings(
 
 
 class _PeopleOf:
-    """The people of a survey: whom all filters keep, or all but the one on a question."""
+    """The people of a survey: whom all filters keep, or all but the one on a question.
+
+    Where that one leaves out few it stays: the two bases beside each other would tell how few they are.
+    """
 
     def __init__(self, workspace: Workspace, table: Table) -> None:
         self._workspace, self._table = workspace, table
@@ -62,7 +65,8 @@ class _PeopleOf:
         field = filter_field(self._table, question)
         if field not in self._filtered:
             return self._all
-        return respondents(self._workspace.with_filter(Filter(field, ())), self._table)
+        free = respondents(self._workspace.with_filter(Filter(field, ())), self._table)
+        return self._all if free.is_small(len(free) - len(self._all)) else free
 
 
 def surveys(workspace: Workspace) -> tuple[Table, ...]:

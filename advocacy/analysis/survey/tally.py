@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from advocacy.analysis.finding import Companion, Estimate, Unit
 from advocacy.analysis.survey.answer_words import Aside, aside
-from advocacy.analysis.survey.filters import answer_code
+from advocacy.analysis.survey.filters import answer_code, tick_code
 from advocacy.analysis.survey.respondents import Mask, Respondents
 from advocacy.importing.questionnaire import Question, QuestionKind
 from advocacy.wording import say
 
 MOST = 12  # answers that are shown one by one; more are put together
-OTHERS = "*"
+OTHERS, OTHER_TICKS = "*", "/*"  # codes of those put together, of one answer a person and of several
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ def by_size(found: Tally, most: int = MOST) -> Tally:
         met, rest = met[: most - 1], met[most - 1 :]
         yes = np.logical_or.reduce([one.yes for one in rest])
         given = np.logical_or.reduce([one.given for one in rest])
-        code = OTHERS if found.is_single else f"/{OTHERS}"
+        code = OTHERS if found.is_single else OTHER_TICKS
         met.append(Answer(code, say("Other answers"), yes, given, is_rest=True))
     return found.ordered((*met, *unreal))
 
@@ -124,7 +124,7 @@ def _multiple(people: Respondents, question: Question) -> Tally | None:
     given = written & ~not_concerned
     answers = [
         Answer(
-            choice.column if "/" in choice.column else f"/{choice.column}",
+            tick_code(choice),
             choice.label,
             yes[:, i] & given,
             offered[:, i] & given,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Companion, Estimate, Finding, Unit
-from advocacy.analysis.survey.filters import filter_field
+from advocacy.analysis.survey.filters import CLOSED, filter_field
 from advocacy.analysis.survey.respondents import Respondents
-from advocacy.importing.questionnaire import Question, QuestionKind
+from advocacy.importing.questionnaire import Question
 from advocacy.wording import labelled, say
 
 
@@ -38,10 +38,11 @@ def survey_finding(
         base=base(people, answered, asked),
         estimates=tuple(estimates),
         method=method or shares_method(people),
-        dimension=filter_field(people.table, question) if question.kind is QuestionKind.SINGLE else "",
+        dimension=filter_field(people.table, question) if question.kind in CLOSED else "",
         companions=(*companions, *(weighting.companions if weighting else ())),
         caveats=(*caveats, people.claim.caveat, *(weighting.said if weighting else ())),
         filters=people.filters,
+        about=people.rows(people.kept),
         sources=tuple(s.name for s in people.workspace.sources if s.sha256 in used),
         example=people.workspace.settings.example,
     )

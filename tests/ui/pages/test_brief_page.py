@@ -166,6 +166,7 @@ def test_a_venue_fills_the_outline_and_sets_the_rules(page: Any, app: Any, qtbot
     _after(page, qtbot, lambda: box.activated.emit(box.currentIndex()))
     assert app.session.workspace.brief.venue == page.composed.brief.venue == "fact_sheet"
     assert len([name for name in _printed(page) if name[0] == "finding"]) <= 3
+    page.side.show_panel(page.side.checks)
     qtbot.waitUntil(lambda: page.side.checks._shown is not None, timeout=_PATIENCE)
     qtbot.waitUntil(lambda: page.side.checks._shown[1].code == "fact_sheet", timeout=_PATIENCE)
     app.session.undo()
@@ -279,6 +280,7 @@ def test_what_only_the_user_knows_stands_in_the_method_note(page: Any, qtbot: Qt
 
 def test_an_objection_is_answered_in_the_brief(page: Any, app: Any, qtbot: QtBot) -> None:
     panel = page.side.challenges
+    page.side.show_panel(panel)
     qtbot.waitUntil(lambda: panel._challenges is not None, timeout=_PATIENCE)
     code = page.composed.challenges[-1].code
     _after(page, qtbot, lambda: panel.answers_changed.emit((code,)))

@@ -57,8 +57,33 @@ def test_a_bar_filters_and_gives_back(app: Any, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.shown, timeout=60_000):
         page._clicked("cooperatives.members.by.region", "north")
     assert app.session.workspace.filters == ()
-    page._clicked("cooperatives.loan_funnel", "granted_of_applied")  # no groups of a field
-    assert app.session.workspace.filters == ()
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
+
+
+@pytest.mark.parametrize(
+    ("code", "mark"),
+    [
+        ("loan_funnel", "granted_of_applied"),
+        ("training_topics", "safety"),
+        ("reporting_by_period", "2024-01/reported"),
+        ("members_over_time", "2024-04/members"),
+    ],
+)
+def test_what_belongs_to_no_cooperative_filters_too_and_gives_back(
+    app: Any, qtbot: QtBot, code: str, mark: str
+) -> None:
+    page = _show(app, qtbot, _members())
+    for is_kept in (True, False):
+        before = {one.code for one in page.findings}
+        with qtbot.waitSignal(page.shown, timeout=60_000):
+            page._clicked(f"cooperatives.{code}", mark)
+        assert bool(app.session.workspace.filters) is is_kept
+        filters = [one.filters for one in page.findings if one.code == "cooperatives.members"]
+        assert bool(filters[0]) is is_kept
+        assert f"cooperatives.{code}" in before & {one.code for one in page.findings}
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        app.session.undo()
+    assert len(app.session.workspace.filters) == 1
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
 
 

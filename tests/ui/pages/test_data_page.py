@@ -214,7 +214,7 @@ def test_hidden_values_are_shown_after_asking_until_the_page_is_left(app: Any, q
     assert _column(page, "applicant")[3] == "Person 3"
     _settled(app, qtbot)
     assert "Person 3" in page.side.story.toPlainText()
-    assert app.session._file.log_lines()[-1].said == "Hidden values were shown"
+    assert app.session._kept.file.log_lines()[-1].said == "Hidden values were shown"
     app.window.show_page("home")
     app.window.show_page("data")
     _settled(app, qtbot)

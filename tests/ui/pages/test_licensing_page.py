@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from advocacy.charts.mark import mark_of
 from advocacy.workspace import BurdenInputs, Filter, Workspace
 from tests.makers import cases, workspace
 from ui.dialogs.burden_dialog import BurdenDialog
@@ -16,7 +17,7 @@ from ui.pages.licensing_page import LicensingPage
 _DAY = date(2024, 1, 1)
 
 
-def _cases(size: int = 60) -> Workspace:
+def _cases(size: int = 60, **more: Any) -> Workspace:
     applied = [_DAY + timedelta(days=i % 30) for i in range(size)]
     return workspace(
         cases(
@@ -26,6 +27,7 @@ def _cases(size: int = 60) -> Workspace:
             gender=["female" if i % 3 else "male" for i in range(size)],
             authority=["Office A" if i // 4 % 2 else "Office B" for i in range(size)],
             hurdles=["fees delay" if i % 3 else "fees" for i in range(size)],
+            **more,
         ),
         limit=60,
     )
@@ -48,6 +50,24 @@ def test_a_cell_of_the_table_filters_on_its_region_and_gives_back(app: Any, qtbo
         with qtbot.waitSignal(page.shown, timeout=60_000):
             page._clicked("licensing.hurdles_by_region", "north/fees")
         assert app.session.workspace.filters == chosen
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
+
+
+@pytest.mark.parametrize("code", ["licensing.flow", "licensing.cost_parts"])
+def test_periods_and_parts_of_cost_filter_and_give_back(app: Any, qtbot: QtBot, code: str) -> None:
+    paid = {"official_fee": [9.0] * 60, "travel_cost": [float(i % 2) for i in range(60)]}
+    page = _show(app, qtbot, _cases(**paid))
+    one = next(each for each in page.findings if each.code == code)
+    marks = [mark_of(each, one) for each in one.estimates if each.value]
+    for mark in dict.fromkeys((marks[0], marks[-1])):
+        for is_kept in (True, False):
+            with qtbot.waitSignal(page.shown, timeout=60_000):
+                page._clicked(code, mark)
+            assert bool(app.session.workspace.filters) is is_kept
+            again = next(each for each in page.findings if each.code == code)
+            assert [mark_of(each, again) for each in again.estimates if each.value] == marks
+            hurdles = next(each for each in page.findings if each.code == "licensing.hurdles")
+            assert bool(hurdles.filters) is is_kept
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
 
 

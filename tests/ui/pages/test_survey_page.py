@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.analysis.finding import Chart
 from advocacy.importing.questionnaire import QuestionKind
-from advocacy.workspace import SamplePlan, Workspace
+from advocacy.workspace import Filter, SamplePlan, Workspace
 from tests.survey_makers import multiple, plain_question, single, survey_of
 from ui.dialogs.sample_dialog import SampleDialog
 from ui.pages.survey_page import SurveyPage
@@ -83,9 +83,28 @@ def test_an_answer_filters_and_gives_back(app: Any, qtbot: QtBot) -> None:
     found = {one.code.rpartition(".")[2]: one for one in page.findings}
     assert {one.group for one in found["sex"].estimates} == {"f", "m"}
     assert "20 of 20 people" in found["trust"].base and found["trust"].filters == ("Sex: f",)
-    page.charts.mark_clicked.emit("survey.answers.survey.met", "met/fees")  # several answers: no groups
     with qtbot.waitSignal(page.shown, timeout=60_000):
         page.charts.mark_clicked.emit("survey.answers.survey.sex", "f")
+    assert app.session.workspace.filters == ()
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
+
+
+def test_an_answer_of_several_filters_and_gives_back(app: Any, qtbot: QtBot) -> None:
+    page = _show(app, qtbot, _survey())
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        page.charts.mark_clicked.emit("survey.answers.survey.met", "met/fees")
+    assert app.session.workspace.filters == (Filter("survey.met", ("met/fees",)),)
+    found = {one.code.rpartition(".")[2]: one for one in page.findings}
+    assert {one.group for one in found["met"].estimates} == {"met/fees", "met/delay"}
+    assert found["met"].filters == () and "40 of 40 people" in found["met"].base
+    assert found["sex"].filters == ("Hurdles met: ticked “fees”",) and "20 of 20 people" in found["sex"].base
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        app.session.undo()
+    assert app.session.workspace.filters == ()
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        app.session.redo()
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        page.charts.mark_clicked.emit("survey.answers.survey.met", "met/fees")
     assert app.session.workspace.filters == ()
     qtbot.waitUntil(lambda: app.tasks.idle, timeout=30_000)
 

@@ -97,7 +97,7 @@ def asked(charts: ChartView, qtbot: QtBot, script: str) -> Any:
 def show(charts: ChartView, qtbot: QtBot, *findings: Finding, wait_for: int = 1, **more: Any) -> list[str]:
     painted: list[str] = []
     charts.painted.connect(painted.append)
-    charts.show_content(page_content(findings, "light", {}, **more), findings)
+    charts.show_content(page_content(findings, "light", (), **more), findings)
     qtbot.waitUntil(lambda: len(painted) >= wait_for, timeout=_PATIENCE)
     return painted
 
@@ -223,7 +223,7 @@ def test_maps_draw_shapes_without_asking_anybody(charts: ChartView, qtbot: QtBot
 def test_too_few_places_are_no_map() -> None:
     one = finding()
     spots = tuple(Place(e.group, e.label, 5.5, -2.0, e) for e in one.estimates[:2])
-    content = json.loads(page_content([one], "light", {}, {one.code: Where(places=spots)}).as_json())
+    content = json.loads(page_content([one], "light", (), {one.code: Where(places=spots)}).as_json())
     assert content["cards"][0]["map"] is None
 
 
@@ -285,7 +285,7 @@ def test_after_two_deaths_in_a_minute_tables_take_over(charts: ChartView, qtbot:
         _killed(charts, qtbot)
     assert charts.web is None and charts.tables is not None
     qtbot.waitUntil(charts.tables.isVisible)
-    charts.show_content(page_content([one], "light", {}), [one])
+    charts.show_content(page_content([one], "light", ()), [one])
     with qtbot.waitSignal(charts.painted, timeout=_PATIENCE):
         charts.draw_again()
     assert charts.web is not None and charts.tables is None
@@ -390,7 +390,7 @@ def test_a_screen_reader_finds_title_picture_and_table(charts: ChartView, qtbot:
     assert asked(charts, qtbot, "document.querySelector('article').dataset.view") == "table"
     assert asked(charts, qtbot, "document.querySelector('table').getBoundingClientRect().width") > 200
     again = replace(one, headline="Other words")
-    charts.show_content(page_content([again], "light", {}), [again])
+    charts.show_content(page_content([again], "light", ()), [again])
     qtbot.waitUntil(lambda: asked(charts, qtbot, "document.querySelector('h2').textContent") == "Other words")
     assert asked(charts, qtbot, "document.querySelector('article').dataset.view") == "table"
 
@@ -414,7 +414,7 @@ def test_a_card_can_come_ahead_of_the_others(charts: ChartView, qtbot: QtBot) ->
     show(charts, qtbot, one, other, wait_for=2)
     qtbot.waitUntil(lambda: charts.in_sight == ("one", "other"))
     fresh = [finding("one", "New"), finding("other", "New")]
-    content = page_content(fresh, "light", {})
+    content = page_content(fresh, "light", ())
     charts.show_busy()
     charts.show_card("one", content.cards["one"])
     titles = "[...document.querySelectorAll('h2')].map((title) => title.textContent).join()"
@@ -432,7 +432,7 @@ def test_a_card_can_come_ahead_of_the_others(charts: ChartView, qtbot: QtBot) ->
 
 def test_a_card_ahead_of_other_content_is_not_mixed_up(charts: ChartView, qtbot: QtBot) -> None:
     show(charts, qtbot, finding("one", "Old"))
-    charts.show_card("one", page_content([finding("one", "Ahead")], "light", {}).cards["one"])
+    charts.show_card("one", page_content([finding("one", "Ahead")], "light", ()).cards["one"])
     charts.show_busy()  # the work it came from was given up
     fresh = [finding("new", "New"), finding("one", "New")]
     show(charts, qtbot, *fresh, wait_for=2)

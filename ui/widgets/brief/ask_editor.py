@@ -14,6 +14,7 @@ from advocacy.workspace import Ask
 from ui.breakable import breakable
 from ui.widgets.brief.column import Column
 from ui.widgets.brief.field import Field
+from ui.widgets.brief.tab_order import tab_through
 from ui.widgets.brief.words import words
 from ui.widgets.flow_layout import FlowLayout
 
@@ -46,13 +47,9 @@ class AskEditor(QWidget):
         self._findings.itemChanged.connect(self._ticked)
         self._none = words(self.tr("Nothing is asked for yet. A brief without a request is filed unread."))
         self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        for part in self._parts():
-            form.addWidget(part)
         self._column = Column(self.tr("Requests of the brief"))
-        self._column.show_parts((self._none, self._list, self._buttons(), self._form))
+        self._buttons = self._made_buttons()
+        self._column.show_parts((self._none, self._list, self._buttons, self._form))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._column)
@@ -72,6 +69,15 @@ class AskEditor(QWidget):
         self._list.setCurrentRow(self._list.count() - 1)
         self._fields["wording"].setFocus()
 
+    def _make_form(self) -> None:
+        """Only when there is a request: making a field takes almost a millisecond."""
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(8)
+        for part in self._parts():
+            form.addWidget(part)
+        tab_through(self._buttons, self._form)
+
     def _parts(self) -> Iterator[QWidget]:
         for name, label, example in (
             ("wording", self.tr("What is asked"), self.tr("Decide within 60 days …")),
@@ -88,7 +94,7 @@ class AskEditor(QWidget):
         yield words(self.tr("It rests on"))
         yield self._findings
 
-    def _buttons(self) -> QWidget:
+    def _made_buttons(self) -> QWidget:
         row = QWidget()
         line = FlowLayout(row)
         add, self._out = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
@@ -121,6 +127,8 @@ class AskEditor(QWidget):
             return
         row, count = self._list.currentRow(), len(self._asks)
         ask = self._asks[row] if 0 <= row < count else None
+        if ask is not None and not self._fields:
+            self._make_form()
         self._none.setVisible(not count)
         self._list.setVisible(bool(count))
         self._form.setVisible(ask is not None)

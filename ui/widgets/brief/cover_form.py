@@ -39,19 +39,19 @@ class CoverForm(QWidget):
         self._speaks.setToolTip(self.tr("Oral evidence before the committee"))
         self._speaks.setAccessibleName(self.tr("We offer to give oral evidence before the committee"))
         self._speaks.clicked.connect(self._speak)
-        column = Column(self.tr("Cover"))
-        column.show_parts(self._parts())
+        self._column = Column(self.tr("Cover"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(column)
+        box.addWidget(self._column)
 
     def show_plan(self, plan: BriefPlan, venue: Venue) -> None:
         """Show what is known, and say what the venue still asks for."""
+        if not self._fields:  # not before there is a brief: a field takes almost a millisecond
+            self._column.show_parts(self._parts())
         self._plan, self._required = plan, frozenset(venue.required)
         for name, field in self._fields.items():
-            if name not in _DAYS or _is_day(
-                field.text
-            ):  # what is no day is not in the plan, but is being typed
+            # What is no day is not in the plan, but is being typed.
+            if name not in _DAYS or _is_day(field.text):
                 field.show_text(getattr(plan, name))
             self._remark_on(name)
         self._speaks.setChecked(plan.offers_to_speak)

@@ -73,7 +73,11 @@ class EvidenceSide(QSplitter):
         """Show what one number rests on, or the whole part."""
         self._rests.setCurrentIndex(int(is_number))
         if is_number:
-            self.tabs.setCurrentWidget(self._pages[self._rests])
+            self.show_panel(self._rests)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Bring the tab of this panel to the front."""
+        self.tabs.setCurrentWidget(self._pages[panel])
 
     def show_count(self, panel: QWidget, count: int) -> None:
         """Say on its tab how many things a panel lists."""
