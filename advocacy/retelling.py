@@ -1,7 +1,7 @@
 """Issues are kept in the words of their import; here they are told in the language that is spoken now.
 
-What is kept is the finished sentence. The catalogues know every sentence in each language, so it is found there,
-its values are taken out, and it is said again. What is not found stays.
+What is kept is the finished sentence. The catalogues know each sentence in every language, so it is found
+there, its values are taken out, and it is said again. What is not found stays.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _pictures(app: App, options: argparse.Namespace) -> Iterator[Path]:
     """Every look, and in it the example from nothing to all, or the files that were named."""
-    from tests.pictures import dialogs, maps, pages, states
+    from tests.pictures import dialogs, guide, maps, pages, states
 
     for look in options.look:
         app.set_look(look)
@@ -69,6 +69,8 @@ def _pictures(app: App, options: argparse.Namespace) -> Iterator[Path]:
             yield from pages.of_files(album, options.files)
             continue
         yield from pages.of_example(album, options.only)
+        if "guide" in options.only:
+            yield from guide.of_guide(album)
         for name, pictures in (
             ("dialogs", dialogs.of_example),
             ("states", states.of_states),
@@ -83,7 +85,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     parser.add_argument("--scale", type=float, default=1.0, help="scaling of the screen, e.g. 1.5")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="size of the window")
-    parser.add_argument("--only", type=_names, default=(), help="pages by their keys, dialogs, states, maps")
+    parser.add_argument(
+        "--only",
+        type=_names,
+        default=(),
+        help="pages by their keys, dialogs, states, maps, or guide for those of README.md",
+    )
     parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help="language of the window")
     parser.add_argument("--look", type=_names, default=LOOKS, help="light or dark")
     parser.add_argument("--longer", action="store_true", help="every text two fifths longer")

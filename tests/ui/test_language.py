@@ -176,7 +176,7 @@ def test_help_has_the_same_parts_in_every_language(code: str) -> None:
 
 
 def test_issues_of_an_import_follow_the_language_of_the_window() -> None:
-    """Imported in French, looked at in English: the side of the data page and the story of a cell say it so."""
+    """Imported in French, looked at in English: what the data page shows beside the table is English."""
     with speaking("fr"):
         said = say("“{field}” is empty.", field=say("Region"))
     found = Issue("missing-value", Severity.WARNING, said, "", "file.xlsx", "Sheet", 2, "D", "region")
