@@ -29,8 +29,13 @@ def run(arguments: Sequence[str]) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     if options.scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(options.scale)
-    if options.bare:
-        sys.modules["PySide6.QtWebEngineCore"] = None  # type: ignore[assignment]
+    from tests.ui.bare import no_web_engine
+
+    with no_web_engine() if options.bare else nullcontext():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
