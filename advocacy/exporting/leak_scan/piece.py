@@ -20,6 +20,6 @@ class Piece(NamedTuple):
 
 
 def together(place: str, texts: Iterable[str], is_prose: bool = True) -> Iterator[Piece]:
-    """Yield texts of one place as one piece, each once; nothing where there is none."""
-    if text := APART.join(dict.fromkeys(texts)):
+    """Yield texts of one place as one piece; nothing where there is none."""
+    if text := APART.join(texts):
         yield Piece(place, text, is_prose)

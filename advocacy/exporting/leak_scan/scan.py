@@ -72,7 +72,7 @@ class Scan:
         """
         for piece in pieces:
             clean = self._clean[piece.is_prose]
-            new = [text for text in piece.text.split(APART) if text not in clean]
+            new = [text for text in dict.fromkeys(piece.text.split(APART)) if text not in clean]
             for start in range(0, len(new), _AT_ONCE):
                 some = new[start : start + _AT_ONCE]
                 if self._not_released(piece._replace(text=APART.join(some))):

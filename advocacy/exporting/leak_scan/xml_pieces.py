@@ -45,6 +45,10 @@ def xml_pieces(content: bytes, place: str, inner: Reader, is_prose: bool = True)
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as error:
         raise ExportError(say("A part of the file cannot be looked through for names.")) from error
+    if (
+        tree.docinfo.internalDTD is not None and tree.docinfo.internalDTD.entities()
+    ):  # words under another name
+        raise ExportError(say("A part of the file cannot be looked through for names."))
     # Written anew there is one way to write quotes, signs and CDATA.
     yield from markup_pieces(etree.tostring(tree, encoding="unicode"), place, inner, is_prose)
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from advocacy.brief.claims import WORKSPACE, Claim, What
 from advocacy.brief.document import Brief, pieces
-from advocacy.brief.number_words import bare, number_words
+from advocacy.brief.number_words import bare
 from advocacy.exporting.package.recomputing import Formula, Numbers, candidates, is_same, recomputed
 from advocacy.exporting.package.tables import Row
 
@@ -90,11 +90,6 @@ def written(claims: Sequence[PrintedClaim], sentences: Sequence[str]) -> dict[st
 def only_from_workspace(claims: Sequence[PrintedClaim]) -> list[str]:
     """Return the keys of the claims that the package has no formula for."""
     return [one.key for one in claims if one.formula is None]
-
-
-def digits_of(claims: Sequence[PrintedClaim]) -> frozenset[str]:
-    """Return the digits of every number that is printed, as they are written."""
-    return frozenset(word.digits for one in claims for word in number_words(one.printed))
 
 
 def read(content: bytes) -> tuple[tuple[PrintedClaim, ...], tuple[str, ...]]:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from advocacy.exporting.package import signing_key
 
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
+VERSION = 2  # of packages; since 2 every number of every document is told of
 _HEX = re.compile(r"[0-9a-f]+")
 _PUBLIC, _SIGNED = 64, 128  # hexadecimal digits
 
@@ -25,12 +26,12 @@ def plain_json(content: Any) -> bytes:
     )
 
 
-def manifest_of(files: Mapping[str, bytes]) -> bytes:
-    """Return the manifest of these files."""
+def manifest_of(files: Mapping[str, bytes], version: int = VERSION) -> bytes:
+    """Return the manifest of these files. version: of what is told of them."""
     return plain_json(
         {
             "format": "groundswell-evidence-package",
-            "format_version": 1,
+            "format_version": version,
             "files": {
                 name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
                 for name, content in files.items()
@@ -67,10 +68,19 @@ def signature_in(files: Mapping[str, bytes]) -> Signature | None:
     return Signature(key, is_whole and signing_key.is_signed(key, signature, files.get(MANIFEST, b"")))
 
 
+def version_of(files: Mapping[str, bytes]) -> int:
+    """Return the version of packages that a package says it is of; that of today where it says none."""
+    try:
+        told = json.loads(files[MANIFEST])["format_version"]
+    except (KeyError, ValueError, TypeError, RecursionError):
+        return VERSION
+    return told if type(told) is int and 0 < told < 1_000 else VERSION
+
+
 def differing(files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Return the names of files that are not as the manifest says, missing or too many."""
     others = {name: content for name, content in files.items() if name not in (MANIFEST, SIGNATURE)}
-    if files.get(MANIFEST) == manifest_of(others):
+    if files.get(MANIFEST) == manifest_of(others, version_of(files)):
         return ()
     try:
         told = json.loads(files[MANIFEST])["files"]

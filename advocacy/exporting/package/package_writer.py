@@ -9,7 +9,7 @@ from advocacy.brief.document import Brief
 from advocacy.charts.picture import Picture
 from advocacy.exporting.leftovers import scratch
 from advocacy.exporting.package import archive, claims_file, data_package, manifest, recomputing, signing_key
-from advocacy.exporting.package.document_texts import not_in, numbers_not_in, other_numbers
+from advocacy.exporting.package.document_texts import drawn_in, not_in, numbers_in, numbers_not_in, printed_in
 from advocacy.exporting.package.recipe import recipe_of, version
 from advocacy.exporting.package.tables import read, tables_of, written
 from advocacy.wording import say, say_count
@@ -29,8 +29,11 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     missing = {name: list(not_in(name, content, sentences)) for name, content in files.items()}
     values = [one.value for one in claims]
     uncounted = {name: list(numbers_not_in(name, content, values)) for name, content in files.items()}
-    known = claims_file.digits_of(claims)
-    others = {name: list(other_numbers(name, content, known)) for name, content in files.items()}
+    stand = {name: numbers_in(name, content) for name, content in files.items()}
+    printed = [one.printed for one in claims]
+    known = {name: printed_in(name, printed, values) for name in files}
+    others = {name: sorted({*found} - known[name]) for name, found in stand.items()}
+    drawn = {name: drawn_in(name, content) for name, content in files.items()}
     told = claims_file.written(claims, sentences)
     files |= {data_package.path_of(table): contents[table.name] for table in tables}
     files[DATA] = manifest.plain_json(data_package.data_package(brief.title, version(), tables))
@@ -41,7 +44,9 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
             "formulas": dict(recomputing.words()),
             "sentences_not_in": missing,
             "numbers_not_in": uncounted,
+            "numbers_in": stand,
             "other_numbers": others,
+            "drawn_in": drawn,
         }
     )
     key = signing_key.own_key()

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import unquote
 
 from advocacy.brief.number_words import number_words
 from advocacy.errors import AdvocacyError, ReadError
+from advocacy.exporting.export import FORMATS
 from advocacy.exporting.package import archive, claims_file, manifest, signing_key
 from advocacy.exporting.package.claims_file import PrintedClaim
 from advocacy.exporting.package.data_package import data_package
-from advocacy.exporting.package.document_texts import not_in, numbers_not_in, other_numbers
-from advocacy.exporting.package.package_writer import CLAIMS, DATA, DOCUMENTS
+from advocacy.exporting.package.document_texts import (
+    drawn_in,
+    is_of_its_kind,
+    not_in,
+    numbers_in,
+    numbers_not_in,
+    printed_in,
+)
+from advocacy.exporting.package.package_writer import CLAIMS, DATA, DOCUMENTS, READ_ME, RECIPE
+from advocacy.exporting.package.recipe import with_recipe
 from advocacy.exporting.package.recomputing import Numbers, is_same, recomputed
 from advocacy.exporting.package.tables import COLUMNS, PackageTable, read
 from advocacy.importing import child
 from advocacy.progress import Progress, silent
 from advocacy.wording import say
+from advocacy.workspace import Workspace
 
 _SECONDS, _MEGABYTES = 300, 3_000
 _COLUMN = {"value": "value", "low": "low", "high": "high"}
+
+
+class OtherVersionError(AdvocacyError):
+    """A package that another version of the program wrote, and only that can check."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +63,8 @@ class Verdict:
 def verify(path: Path, key: str = "", progress: Progress = silent) -> Verdict:
     """Return what a look through a package found. key: a fingerprint, a public key or the file of one.
 
-    What it holds is read in a process of its own. Raises AdvocacyError where it cannot be read at all, and
-    ArchiveError where it is no whole package.
+    What it holds is read in a process of its own. Raises AdvocacyError where it cannot be read at all,
+    OtherVersionError where it is of another version, and ArchiveError where it is no whole package.
     """
     if not path.is_file():
         raise ReadError(say("There is no file “{name}”.", name=path.name), hint=say("Check the name."))
@@ -90,18 +106,26 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
             is_known_key=is_known,
             is_whole=not differing,
         )
+        if verdict.is_whole and manifest.version_of(files) != manifest.VERSION:
+            raise _of_another_version(path.name, manifest.version_of(files), verdict.fingerprint)
     try:
         claims, sentences = claims_file.read(files[CLAIMS])
         told = json.loads(files[CLAIMS])
         texts, cells = dict(told["sentences_not_in"]), dict(told["numbers_not_in"])
-        others = dict(told["other_numbers"])
+        stand = {str(name): list(one) for name, one in dict(told["numbers_in"]).items()}
+        others = {str(name): list(one) for name, one in dict(told["other_numbers"]).items()}
+        drawn = dict(told["drawn_in"])
         alone = list(told["only_from_the_workspace"])
         numbers = Numbers(
             {name: read(files[f"tables/{name}.csv"], columns) for name, columns in COLUMNS.items()}
         )
     except (KeyError, ValueError, TypeError):
         return replace(verdict, faults=(*faults, say("Its claims or tables cannot be read.")))
+    faults += _of_names(files)
     faults += _of_description(files)
+    faults += _of_recipe(files, numbers)
+    if verdict.fingerprint and verdict.fingerprint not in files.get(READ_ME, b"").decode("utf-8", "replace"):
+        faults.append(say("{name} names another key than the one it is signed with.", name=READ_ME))
     found = {one.key: _fault(one, sentences, numbers) for one in claims}
     progress(0.5)
     faults += [fault for fault in found.values() if fault]
@@ -110,7 +134,7 @@ def looked_through(path: Path, key: str, progress: Progress = silent) -> Verdict
     if len(found) != len(claims):
         faults.append(say("A claim is in it twice."))
     faults += _of_documents(files, sentences, claims, texts, cells)
-    faults += _of_other_numbers(files, claims, others)
+    faults += _of_numbers(files, claims, stand, others, drawn)
     return replace(
         verdict,
         claims=len(claims),
@@ -231,22 +255,77 @@ def _of_documents(
             yield say("In {name} no cell holds {printed}.", name=name, printed=claims[uncounted[0]].printed)
 
 
-def _of_other_numbers(
-    files: Mapping[str, bytes], claims: Sequence[PrintedClaim], told: Mapping[str, object]
+def _of_numbers(
+    files: Mapping[str, bytes],
+    claims: Sequence[PrintedClaim],
+    told: Mapping[str, Sequence[object]],
+    others: Mapping[str, Sequence[object]],
+    drawn: Mapping[str, object],
 ) -> Iterator[str]:
-    """Each number in a document is a claim, or one of those that the package says are none: days, laws."""
-    known = claims_file.digits_of(claims)
+    """Each number in a document is a claim or told of, as days and laws are, and stands where it was told."""
     for name in sorted(name for name in files if name.startswith(DOCUMENTS)):
-        listed = told.get(name)
+        listed = told.get(name, ())
+        known = printed_in(name, (one.printed for one in claims), (one.value for one in claims))
         try:
-            found = other_numbers(name, files[name], known)
-        except AdvocacyError:
+            found = numbers_in(name, files[name])
+            is_drawn = drawn_in(name, files[name]) == drawn.get(name)
+        except (AdvocacyError, zipfile.BadZipFile):
             continue  # that it cannot be read is told already
-        new = [one for one in found if not isinstance(listed, list) or one not in listed]
+        new = [one for one in found if one not in known and one not in others.get(name, ())]
         if new:
             yield say(
                 "In {name} stands {number}, which is no number of the claims.", name=name, number=new[0]
             )
+        elif found != listed and not name.endswith(".pdf"):
+            pairs = zip_longest(found, listed, fillvalue="–")
+            now, then = next((one, other) for one, other in pairs if one != other)
+            yield say("In {name} stands {now} where {then} was told.", name=name, now=now, then=then)
+        if not is_drawn:
+            yield say("The charts or pictures of {name} are not those that were told.", name=name)
+
+
+def _of_names(files: Mapping[str, bytes]) -> Iterator[str]:
+    """There is every file of a package and no other, each document of the kind that its name says."""
+    tables = {f"tables/{name}.csv" for name in COLUMNS}
+    documents = {f"{DOCUMENTS}brief{suffix}" for suffix in FORMATS}
+    names = {CLAIMS, DATA, READ_ME, RECIPE, manifest.MANIFEST, manifest.SIGNATURE, *tables, *documents}
+    for name in sorted(names.difference(files)):
+        yield say("{name} is missing.", name=name)
+    for name in sorted(files.keys() - names):
+        yield say("{name} is no file of a package.", name=name)
+    for name in sorted(name for name in files if name.startswith(DOCUMENTS)):
+        if name in names and not is_of_its_kind(name, files[name]):
+            yield say("{name} is not what its name says.", name=name)
+
+
+def _of_recipe(files: Mapping[str, bytes], numbers: Numbers) -> Iterator[str]:
+    """The recipe can be followed, and is about the files that the tables name."""
+    try:
+        told = json.loads(files[RECIPE])
+        with_recipe(Workspace(), told)
+        listed = {str(one["sha256"]) for one in told["files"]}
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
+        yield say("{name} cannot be read.", name=RECIPE)
+        return
+    if not {str(row["sha256"]) for row in numbers.tables["files"] if row["sha256"]} <= listed:
+        yield say("{name} is about other files than its tables.", name=RECIPE)
+
+
+def _of_another_version(name: str, version: int, fingerprint: str) -> OtherVersionError:
+    if version > manifest.VERSION:
+        return OtherVersionError(
+            say("“{name}” was written by a later version of Groundswell.", name=name),
+            hint=say("Get the version of today, and check the package with it."),
+        )
+    return OtherVersionError(
+        say(
+            "“{name}” was written by an earlier version of Groundswell. Each of its files is as it was "
+            "signed with the key {fingerprint}, but its numbers can only be checked by that version.",
+            name=name,
+            fingerprint=fingerprint,
+        ),
+        hint=say("Ask the sender to export the package again with the version of today."),
+    )
 
 
 def _lost(missing: Sequence[int], told: object) -> list[int]:

@@ -11,9 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from advocacy.brief.composed import composed
 from advocacy.exporting.export import export
-from advocacy.exporting.package import archive, manifest
+from advocacy.exporting.package import archive, manifest, signing_key
 from advocacy.workspace import Workspace
 from tests.exporting.leak_scan.people import held
+from tests.exporting.written_brief import pictures_of
 
 WORKSPACE: Workspace = held(3)
 
@@ -21,7 +22,8 @@ WORKSPACE: Workspace = held(3)
 def made(folder: Path) -> Path:
     """Write a package of invented people."""
     path = folder / "brief.zip"
-    export(composed(WORKSPACE)[0], path)
+    brief = composed(WORKSPACE)[0]
+    export(brief, path, pictures=pictures_of(brief))
     return path
 
 
@@ -36,6 +38,17 @@ def signed_again(path: Path, files: Mapping[str, bytes], key: Ed25519PrivateKey 
     signature = manifest.signature_of(listed, key) if key else files[manifest.SIGNATURE]
     archive.write(path, {**others, manifest.MANIFEST: listed, manifest.SIGNATURE: signature})
     return path
+
+
+def signed_by_another(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files as somebody who has a key of his own and lets nothing tell of the former one."""
+    own = (
+        json.loads(files[manifest.SIGNATURE])["fingerprint"].encode() if manifest.SIGNATURE in files else b""
+    )
+    key = Ed25519PrivateKey.generate()
+    theirs = signing_key.fingerprint(signing_key.public_bytes(key)).encode()
+    changed = {name: content.replace(own, theirs) for name, content in files.items()}
+    return signed_again(path, changed, key)
 
 
 def with_json(files: Mapping[str, bytes], name: str, change: Callable[[Any], None]) -> dict[str, bytes]:
