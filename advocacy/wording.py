@@ -141,8 +141,14 @@ def catalogue_of(language: str) -> NullTranslations:
     return _english if language == ENGLISH else _translated(language)
 
 
+def sentences(language: str) -> Mapping[str, str]:
+    """Return every sentence of the program, by its English text as it is said in the language."""
+    known = _translated(next(one for one in LANGUAGES if one != ENGLISH)) if language == ENGLISH else None
+    return {one: one for one in known.sentences} if known else _translated(language).sentences
+
+
 @cache
-def _translated(language: str) -> NullTranslations:
+def _translated(language: str) -> Texts:
     """The texts of a language, read when it is first spoken."""
     texts: dict[str | tuple[str, int], str] = {}
     for name in ("window", "brief"):  # of a text of both, the words of the brief
