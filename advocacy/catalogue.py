@@ -27,6 +27,11 @@ class Texts(NullTranslations):
         rule = rules[0].partition("plural=")[2].rstrip(";") if rules else "n != 1"
         self._form = c2py(rule)
 
+    @property
+    def sentences(self) -> dict[str, str]:
+        """By English text how it is said, those in numbers left out."""
+        return {text: said for text, said in self._texts.items() if text and isinstance(text, str)}
+
     def gettext(self, message: str) -> str:
         return self._texts.get(message) or message
 

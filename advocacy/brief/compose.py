@@ -17,7 +17,7 @@ from advocacy.brief.outline import outline, shown
 from advocacy.brief.sections import SECTIONS
 from advocacy.brief.seen import is_seen
 from advocacy.brief.venues import venue
-from advocacy.said_again import said_again
+from advocacy.retelling import said_again
 from advocacy.wording import say, speaking
 from advocacy.workspace import Part, PartKind, Workspace
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from advocacy.said_again import said_again
+from advocacy.retelling import said_again
 from advocacy.wording import labelled
 from ui.whole_numbers import say_number, whole
 

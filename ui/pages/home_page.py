@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.progress import Progress
-from advocacy.said_again import said_again
+from advocacy.retelling import said_again
 from advocacy.workspace import Workspace
 from advocacy.workspace.waiting import waiting
 from ui.session import Session

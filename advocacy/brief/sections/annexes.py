@@ -11,7 +11,7 @@ from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, DataTable, Heading, Paragraph
 from advocacy.importing.imported import WITHDRAWN
-from advocacy.said_again import said_again
+from advocacy.retelling import said_again
 from advocacy.wording import listed, say
 from advocacy.workspace import Part, Workspace
 

@@ -11,7 +11,7 @@ import pytest
 from advocacy.brief.composed import composed
 from advocacy.exporting.export import export
 from advocacy.progress import Progress
-from advocacy.said_again import said_again
+from advocacy.retelling import said_again
 from advocacy.wording import LANGUAGES, say, say_count, speaking
 from advocacy.workspace import BriefPlan
 from tests.makers import cases, workspace
