@@ -1,4 +1,4 @@
-"""Issues are kept in the words of their import; here they are told in the language that is spoken now.
+"""Issues and the history are kept as they were said; here they are told in the language spoken now.
 
 What is kept is the finished sentence. The catalogues know each sentence in every language, so it is found
 there, its values are taken out, and it is said again. What is not found stays.
@@ -10,27 +10,46 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from advocacy.issue import Issue
-from advocacy.wording import LANGUAGES, language, say, sentences
+from advocacy.wording import LANGUAGES, language, say, say_count, sentences, sentences_in_numbers, speaking
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _OF_THE_PROGRAM = frozenset(  # places filled with words of the program; the others hold what somebody wrote
-    ("field", "later", "earlier", "part", "whole", "status", "range", "why")
+    ("field", "later", "earlier", "part", "whole", "status", "range", "why", "said")
 )
 _MOST_UNKNOWN = 20  # of one kind, as of a program whose sentences were others: then the rest is not looked at
 _LEAST = 5  # letters of a sentence beside its places; one of fewer would be found in anything
+_LEAST_SIGNS = 7  # letters and signs of one, where its language is not known
+_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
 class _Sentence:
-    """One sentence with places, as it is said in one language. letters: of it that stand in no place."""
+    """One sentence with places, as it is said in one language. letters: of it that stand in no place.
+
+    signs: the same, with what is no letter. many: its English for several, "" where it is not in numbers.
+    """
 
     english: str
-    pattern: re.Pattern[str]
+    said: str
     piece: str  # the longest part between places, looked for first
     letters: int
+    signs: int
+    many: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The sentence, anything in its places; made when it is needed, as hardly any is."""
+        pieces = _PLACE.split(self.said)
+        literal, names = pieces[::2], pieces[1::2]
+        pattern, seen = re.escape(literal[0]), set[str]()
+        for name, behind in zip(names, literal[1:], strict=True):
+            pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+            pattern += re.escape(behind)
+            seen.add(name)
+        return re.compile(pattern, re.DOTALL)
 
 
 def retold(issues: Iterable[Issue]) -> Iterator[Issue]:
@@ -43,6 +62,25 @@ def retold(issues: Iterable[Issue]) -> Iterator[Issue]:
         )
         is_same = message == issue.message and hint == issue.hint
         yield issue if is_same else replace(issue, message=message, hint=hint)
+
+
+def said_again(text: str) -> str:
+    """Return one sentence of the program in the language spoken now; words of users stay as they are."""
+    return _again(text, language())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _again(text: str, into: str) -> str:
+    with speaking(into):
+        for spoken in LANGUAGES:
+            if (english := _whole(spoken).get(text)) is not None:
+                return say(english)
+        tried = [(*_recognised(text, spoken, least=1), spoken) for spoken in LANGUAGES]
+        found = [one for one in tried if one[0] is not None and one[0].signs >= _LEAST_SIGNS]
+        if not found:
+            return text
+        sentence, match, spoken = max(found, key=lambda one: one[0].signs if one[0] else 0)
+        return _said(sentence, match, spoken) if sentence and match else text
 
 
 class _Memory:
@@ -70,7 +108,12 @@ class _Memory:
 
 
 def _said(found: _Sentence, match: re.Match[str], spoken: str) -> str:
-    return say(found.english, **{k: _value(k, v, spoken) for k, v in match.groupdict().items()})
+    values = {k: _value(k, v, spoken) for k, v in match.groupdict().items()}
+    digits = re.sub(r"\D", "", values.get("count", ""))
+    if found.many and digits:
+        del values["count"]  # it is grouped anew
+        return say_count(found.english, found.many, int(digits), **values)
+    return say(found.english, **values)
 
 
 def _value(place: str, text: str, spoken: str) -> str:
@@ -114,18 +157,14 @@ def _whole(spoken: str) -> Mapping[str, str]:
 
 @cache
 def _with_places(spoken: str) -> tuple[_Sentence, ...]:
-    return tuple(
+    whole = [
         _sentence(english, said) for english, said in sentences(spoken).items() if _PLACE.search(english)
-    )
+    ]
+    counted = [_sentence(one, said, many) for one, many, said in sentences_in_numbers(spoken)]
+    return (*whole, *counted)
 
 
-def _sentence(english: str, said: str) -> _Sentence:
-    pieces = _PLACE.split(said)
-    literal, names = pieces[::2], pieces[1::2]
-    pattern, seen = re.escape(literal[0]), set[str]()
-    for name, behind in zip(names, literal[1:], strict=True):
-        pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
-        pattern += re.escape(behind)
-        seen.add(name)
+def _sentence(english: str, said: str, many: str = "") -> _Sentence:
+    literal = _PLACE.split(said)[::2]
     letters = sum(letter.isalpha() for piece in literal for letter in piece)
-    return _Sentence(english, re.compile(pattern, re.DOTALL), max(literal, key=len), letters)
+    return _Sentence(english, said, max(literal, key=len), letters, sum(map(len, literal)), many)

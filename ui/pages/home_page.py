@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.retelling import said_again
 from advocacy.workspace import Workspace
 from advocacy.workspace.waiting import waiting
 from ui.models.cell_text import moment_text
@@ -307,7 +307,7 @@ class HomePage(QWidget):
                 account.unchanged,
                 len(account.set_aside),
             )
-            reasons = "\n".join(dict.fromkeys(say(one.reason) for one in account.set_aside))
+            reasons = "\n".join(dict.fromkeys(said_again(one.reason) for one in account.set_aside))
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(whole(cell) if isinstance(cell, int) else cell)
                 if isinstance(cell, int):
