@@ -25,6 +25,7 @@ def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
         "plot_bgcolor": theme.background,
         "font": {"family": theme.font, "size": theme.size, "color": theme.text},
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "minreducedheight": 24,  # of one bar; below 64 there would else be no room for what stands under it
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": theme.background, "font": {"color": theme.text}},
         "showlegend": False,

@@ -16,7 +16,7 @@ from advocacy.exporting.package.package_writer import READ_ME
 from advocacy.exporting.package.verifying import verify
 from advocacy.exporting.plain_text import printable
 from advocacy.wording import LANGUAGES, labelled, say, speaking
-from advocacy.workspace import Part, PartKind
+from advocacy.workspace import Cited, Part, PartKind
 from tests.exporting.inert import assert_inert
 from tests.exporting.package.packed import WORKSPACE
 from tests.exporting.written_brief import PAYLOADS, squeezed, text_of, written
@@ -29,7 +29,7 @@ def _brief(whence: str = _WHENCE, language: str = "en") -> Brief:
         WORKSPACE.brief,
         language=language,
         summary="The census counted 91% of them.",
-        cited=(("91%", whence),),
+        cited=(Cited("91%", whence),),
         outline=(*WORKSPACE.brief.outline, Part(PartKind.CLAIMS)),
     )
     return composed(WORKSPACE.with_brief(plan))[0]

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from advocacy.importing.spellings import Alike
     from advocacy.workspace.preview import Arrival
 
-_LOWEST = 288, 152  # pixels of a sheet and of its issues; where there is less room they scroll
+_LOWEST = 264, 152  # pixels of a sheet and of its issues; where there is less room they scroll
 _WIDTHS = 240, 900
 
 
