@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _LEAST = 0.8  # of its size; smaller letters could not be read any more
 _SEEN = 0.1  # of a page; nothing gives way for an emptier end than that
+_LINE = 17.0  # points
 _EMPTY = 0.25  # of a page; for more emptiness than that a table is parted
 
 
@@ -39,29 +40,30 @@ def settings(pieces: Sequence[Piece], page: float, begin: float = 0.0) -> tuple[
     """Return how each piece is set. page: height of a page; begin: what stands on the first one before them.
 
     Pages are filled as the typesetter does it, nearly: a text that is parted ends with a whole line, which is
-    not known here. A chart that is smaller for nothing does no harm.
+    not known here, so that charts below its end leave a line free. One smaller for nothing does no harm.
     """
     made = [Setting()] * len(pieces)
     filled, charts = begin, list[int]()  # of this page: what stands on it, and the pieces with a chart
+    unsure = 0.0  # by how much more may stand on it
     for chain in _chains(pieces):
         start = filled + pieces[chain[0]].space
         end, drawn = start + _height(pieces, chain), [place for place in chain if pieces[place].chart]
-        if end <= page:
-            filled = end
-            charts += drawn
-        elif scale := _scale(pieces, [*charts, *drawn], page - filled, end - page, page):
-            for place in (*charts, *drawn):
+        over, here = end + unsure - page, [*charts, *drawn]
+        if over > 0 and here and (scale := _scale(pieces, here, page - filled, over, page)):
+            for place in here:
                 made[place] = Setting(scale)
-            filled = page
+            filled, charts = min(end, page), here
+        elif end <= page:
+            filled, charts = end, here
         elif (parted := _parted(pieces, chain, page - start, page)) is not None:
             made[parted] = Setting(is_parted=True)
-            filled, charts = _over(start + _whole(pieces, chain), page), []
+            filled, charts, unsure = _over(start + _whole(pieces, chain), page), [], _LINE
             continue
         else:
-            filled, charts = end - start, drawn
+            filled, charts, unsure = end - start, drawn, 0.0
         last = pieces[chain[-1]]
         if last.begun and filled + last.height - min(last.height, last.begun) > page:
-            charts = []
+            charts, unsure = [], _LINE
         filled = _over(filled + last.height - min(last.height, last.begun or last.height), page)
     return tuple(made)
 

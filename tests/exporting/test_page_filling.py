@@ -62,10 +62,17 @@ def test_a_table_is_parted_from_its_remark_rather_than_moved_away() -> None:
 
 
 def test_what_follows_a_parted_table_stands_below_its_end() -> None:
-    """450 and 300 are 50 on the next page, with the remark 100: a chart of 640 does not fit, by little."""
+    """450 and 300 are 50 on the next page, with the remark 100: a chart of 620 does not fit, by little."""
     parted = (Piece(0, 450, begun=30), Piece(0, 300, parted=100, leads=True), Piece(10, 40))
-    made = settings((*parted, *_chart(640)), PAGE)
+    made = settings((*parted, *_chart(620)), PAGE)
     assert made[1].is_parted and 0.8 <= made[-1].scale < 1
+
+
+def test_below_the_end_of_a_parted_text_a_line_is_left_free() -> None:
+    """Where its last line stands is not known to a point; what just fits there may not fit in truth."""
+    (scale,) = _scales(Piece(0, PAGE + 390, begun=30), *_chart())
+    assert 0.8 <= scale < 1
+    assert _scales(Piece(0, 390, begun=30), *_chart()) == []
 
 
 def test_charts_of_an_earlier_page_do_not_give_way() -> None:
