@@ -17,7 +17,8 @@ class Piece:
 
     space: above it, unless it begins a page. chart: height of the chart in it. begun: how much of it stands
     at least before the end of a page where it may be parted; 0.0 where it must not. parted: the same, of what
-    is parted only if need be. leads: whether its end stays on the page of the next piece.
+    is parted only if need be; all of it where only what it leads to may be parted from it. leads: whether its
+    end stays on the page of the next piece.
     """
 
     space: float
@@ -57,7 +58,10 @@ def settings(pieces: Sequence[Piece], page: float, begin: float = 0.0) -> tuple[
             filled, charts = end, here
         elif (parted := _parted(pieces, chain, page - start, page)) is not None:
             made[parted] = Setting(is_parted=True)
-            filled, charts, unsure = _over(start + _whole(pieces, chain), page), [], _LINE
+            rest = [place for place in chain if place > parted]
+            alone = pieces[parted].parted >= pieces[parted].height  # without what it leads to
+            filled = _whole(pieces, rest) if alone and rest else _over(start + _whole(pieces, chain), page)
+            charts, unsure = [], 0.0 if alone else _LINE
             continue
         else:
             filled, charts, unsure = end - start, drawn, 0.0

@@ -137,7 +137,7 @@ def _fill_pages(brief: Brief, data: Mapping[str, Any], source: Mapping[str, Any]
         if item["kind"] == "figure":
             item["scale"] = setting.scale
         if setting.is_parted:
-            item["whole"] = False
+            item["whole"] = item["leads"] = False
 
 
 def _piece(block: Block, item: Mapping[str, Any], space: float, height: float) -> Piece:
@@ -145,7 +145,8 @@ def _piece(block: Block, item: Mapping[str, Any], space: float, height: float) -
         case Heading():
             return Piece(space, height, leads=True)
         case Figure():
-            return Piece(space, height, chart=item["high"], leads=item["leads"])
+            alone = height if item["leads"] else 0.0
+            return Piece(space, height, chart=item["high"], parted=alone, leads=item["leads"])
         case DataTable():
             begun, parted = (0.0, _FEW_ROWS) if item["whole"] else (_FEW_ROWS, 0.0)
             return Piece(space, height, begun=begun, parted=parted, leads=item["leads"])

@@ -61,6 +61,16 @@ def test_a_table_is_parted_from_its_remark_rather_than_moved_away() -> None:
     assert made[1].is_parted
 
 
+def test_a_chart_too_high_for_its_remark_stands_without_it() -> None:
+    """Its heading and itself fit on the page, with the remark they do not: that begins the next one."""
+    chart = Piece(10, 260, chart=200, parted=260, leads=True)
+    pieces = (Piece(0, 380, begun=30), Piece(10, 20, leads=True), chart, Piece(10, 90))
+    made = settings((*pieces, *_chart(590)), PAGE)
+    assert [one.is_parted for one in made] == [False, False, True, False, False, False]
+    assert made[-1].scale == 1  # 90 and 10 and 590 are not more than a page
+    assert not any(one.is_parted for one in settings((Piece(0, 560, begun=30), *pieces[1:]), PAGE))
+
+
 def test_what_follows_a_parted_table_stands_below_its_end() -> None:
     """450 and 300 are 50 on the next page, with the remark 100: a chart of 620 does not fit, by little."""
     parted = (Piece(0, 450, begun=30), Piece(0, 300, parted=100, leads=True), Piece(10, 40))
