@@ -108,7 +108,9 @@ def _title(findings: Sequence[Finding]) -> str:
         return say("Licensing of small-scale mining: what the records of the members show")
     if any(finding.code.startswith("cooperatives.") for finding in findings):
         return say("Cooperatives of small-scale miners: what their returns show")
-    return say("Small-scale miners: what they answered")
+    if findings:
+        return say("Small-scale miners: what they answered")
+    return say("Small-scale miners: evidence of their association")
 
 
 def _definitions(findings: Sequence[Finding]) -> tuple[Definition, ...]:

@@ -121,6 +121,11 @@ class BriefPage(QWidget):
         if self._session.workspace.tables:
             self._choose_export((".pdf",))
 
+    @property
+    def would_be_lost(self) -> str:
+        """What closing the window now would lose, in a sentence; "" for nothing."""
+        return self.export.would_be_lost or self.cards.would_be_lost
+
     def keep(self) -> None:
         """Keep what is being typed."""
         self.draft.keep()
