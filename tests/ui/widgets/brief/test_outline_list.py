@@ -88,3 +88,19 @@ def test_a_long_name_is_seen_whole(qapp: QApplication, parts: OutlineList) -> No
         )
         assert parts.visualItemRect(item).height() >= whole.height() >= 2 * line
     assert parts.visualItemRect(parts.item(0)).height() < 2 * line
+
+
+def test_other_words_of_a_part_leave_the_rows_alone(parts: OutlineList) -> None:
+    rows = [parts.item(row) for row in range(parts.count())]
+    parts.choose(_NAMES[2])
+    labels = {_NAMES[1]: "Hurdles", _NAMES[2]: "<i>Ours</i> and more"}
+    shown = (_PARTS[0], Part(PartKind.FINDING, "licensing.hurdles"), *_PARTS[2:])
+    parts.show_parts(shown, labels)
+    assert [parts.item(row) for row in range(parts.count())] == rows and parts.chosen == _NAMES[2]
+    assert parts.item(3).text() == "<i>Ours</i> and more"
+    assert parts.item(3).toolTip() == "&lt;i>Ours&lt;/i> and more"
+    assert parts.item(2).checkState() is Qt.CheckState.Checked
+    assert parts.item(2).foreground() == parts.item(3).foreground(), "what is printed is not pale"
+    parts.set_only_printed(True)
+    parts.show_parts(_PARTS, labels)
+    assert parts.isRowHidden(2)
