@@ -27,6 +27,11 @@ class Texts(NullTranslations):
         rule = rules[0].partition("plural=")[2].rstrip(";") if rules else "n != 1"
         self._form = c2py(rule)
 
+    @property
+    def sentences(self) -> dict[str, str]:
+        """By English text how it is said, those in numbers left out."""
+        return {text: said for text, said in self._texts.items() if text and isinstance(text, str)}
+
     def gettext(self, message: str) -> str:
         return self._texts.get(message) or message
 
@@ -36,10 +41,16 @@ class Texts(NullTranslations):
 
 def read_catalogue(path: Path) -> dict[Key, str]:
     """Return what is translated in a .po, the header under ""; nothing where there is no such file."""
-    return dict(_entries(path)) if path.exists() else {}
+    return dict(pair for said in _entries(path) for pair in _keyed(said)) if path.exists() else {}
 
 
-def _entries(path: Path) -> Iterator[tuple[Key, str]]:
+def read_plurals(path: Path) -> dict[str, str]:
+    """Return the English words for several by those for one, of the texts in numbers of a .po."""
+    found = _entries(path) if path.exists() else ()
+    return {said["msgid"]: said["msgid_plural"] for said in found if "msgid_plural" in said}
+
+
+def _entries(path: Path) -> Iterator[dict[str, str]]:
     said: dict[str, str] = {}
     keyword = ""
     for line in [*path.read_text("utf-8").splitlines(), ""]:
@@ -49,12 +60,12 @@ def _entries(path: Path) -> Iterator[tuple[Key, str]]:
             keyword, _, text = line.partition(" ")
             said[keyword] = _unquoted(text)
         elif said:
-            yield from _keyed(said)
+            yield said
             said = {}
 
 
 def _keyed(said: dict[str, str]) -> Iterator[tuple[Key, str]]:
-    text = said.pop("msgid")
+    text = said["msgid"]
     for keyword, translated in said.items():
         if translated and keyword == "msgstr":
             yield text, translated

@@ -22,6 +22,15 @@ def silent(share: float, doing: str = "", /) -> None:
     """Report to nobody."""
 
 
+def wordless(progress: Progress) -> Progress:
+    """Return a progress that tells the share alone: its words are in a language the reader did not choose."""
+
+    def report(share: float, doing: str = "", /) -> None:
+        progress(share)
+
+    return report
+
+
 def part(progress: Progress, start: float, end: float) -> Progress:
     """Return a progress whose 0 to 1 is the stretch from start to end of another."""
 

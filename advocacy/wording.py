@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from advocacy.catalogue import Texts, read_catalogue
+from advocacy.catalogue import Texts, read_catalogue, read_plurals
 from advocacy.resources import RESOURCES
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
     {ENGLISH: "English", "fr": "Français", "es": "Español", "pt": "Português", "sw": "Kiswahili"}
 )
 CATALOGUES = RESOURCES / "translations"  # a folder for what a brief says, one for the rest of the window
+
+_FOLDERS = ("window", "brief")  # of a text of both, the words of the brief
 
 # A context of its own for each thread: a brief in French, composed beside the window, is not heard in it.
 _spoken: ContextVar[str] = ContextVar("language")
@@ -141,10 +143,27 @@ def catalogue_of(language: str) -> NullTranslations:
     return _english if language == ENGLISH else _translated(language)
 
 
+def sentences(language: str) -> Mapping[str, str]:
+    """Return every sentence of the program, by its English text as it is said in the language."""
+    known = _translated(next(one for one in LANGUAGES if one != ENGLISH)) if language == ENGLISH else None
+    return {one: one for one in known.sentences} if known else _translated(language).sentences
+
+
+def sentences_in_numbers(language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield every sentence in numbers: its English for one, for several, and a form of it in the language."""
+    kept_in = next(one for one in LANGUAGES if one != ENGLISH) if language == ENGLISH else language
+    for name in _FOLDERS:
+        path = CATALOGUES / name / f"{kept_in}.po"
+        texts = read_catalogue(path)
+        for one, many in read_plurals(path).items():
+            said = (one, many) if language == ENGLISH else (texts.get((one, form), "") for form in range(3))
+            yield from ((one, many, form) for form in said if form)
+
+
 @cache
-def _translated(language: str) -> NullTranslations:
+def _translated(language: str) -> Texts:
     """The texts of a language, read when it is first spoken."""
     texts: dict[str | tuple[str, int], str] = {}
-    for name in ("window", "brief"):  # of a text of both, the words of the brief
+    for name in _FOLDERS:
         texts |= read_catalogue(CATALOGUES / name / f"{language}.po")
     return Texts(texts)

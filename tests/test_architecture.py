@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 STREET = (
-    ("errors", "progress", "catalogue", "wording", "resources", "issue", "synced"),
+    ("errors", "progress", "catalogue", "wording", "resources", "issue", "retelling", "synced"),
     ("schema",),
     ("importing",),
     ("validation",),

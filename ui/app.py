@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -73,7 +73,7 @@ class App(QObject):
         self.chart_actions = ChartActions(self.session, self.tasks, self.messages, self.window)
         self.chart_actions.rows_wanted.connect(self.show_rows)
         self.shapes = ShapesFlow(self.session, self.tasks, self.messages, self.window)
-        self.leaving = LeavingFlow(self.tasks, self.window)
+        self.leaving = LeavingFlow(self.tasks, self.window, self._waiting_on_pages)
         self.window.may_close = self.leaving.may_leave
         self.printing = PrintFlow(self.tasks, self.messages, self.window)
         self.filtering = FilterFlow(self.session, self.tasks, self.window.filters, self)
@@ -167,6 +167,10 @@ class App(QObject):
             )
             return
         self.language_changed.emit()
+
+    def _waiting_on_pages(self) -> Iterator[str]:
+        """What waits on a page and closing would lose, in sentences."""
+        return (getattr(page, "would_be_lost", "") for page in self.window.pages_made.values())
 
     @property
     def files_waiting(self) -> tuple[Path, ...]:

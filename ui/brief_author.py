@@ -20,7 +20,7 @@ from advocacy.brief.outline_changes import (
     with_words,
     without,
 )
-from advocacy.workspace import Ask, BriefPlan, PartKind, Shows
+from advocacy.workspace import Ask, BriefPlan, Cited, PartKind, Shows
 from ui.brief_draft import BriefDraft
 
 Named = tuple[str, str]
@@ -62,12 +62,14 @@ class BriefAuthor(QObject):
         """Write the requests."""
         self._type(lambda plan: replace(plan, asks=asks))
 
-    def type_source(self, number: str, whence: str) -> None:
-        """Write where a number in the author's words comes from; "" takes it back."""
+    def type_source(self, name: Named, number: str, whence: str) -> None:
+        """Write where a number in the words of a part comes from; "" takes it back."""
 
         def change(plan: BriefPlan) -> BriefPlan:
-            others = tuple(one for one in plan.cited if one[0] != number)
-            return replace(plan, cited=(*others, (number, whence)) if whence else others)
+            cited = Cited(number, whence, *name)
+            others = tuple(one for one in plan.cited if one._replace(whence=whence) != cited)
+            is_told = whence or any(one.number == number and not one.kind for one in others)
+            return replace(plan, cited=(*others, cited) if is_told else others)
 
         self._type(change)
 

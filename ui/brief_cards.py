@@ -38,6 +38,8 @@ class BriefCards(QObject):
         super().__init__(page)
         self._tasks, self._messages, self._page = tasks, messages, page
         self._drawer: ChartPictures | None = None
+        self._is_drawing = False
+        self._sentence = self.tr("Picture cards are being made.")
 
     def choose(self, brief: Brief, suggestion: Path | None = None) -> None:
         """Let the user choose where, then draw and write the cards."""
@@ -54,6 +56,11 @@ class BriefCards(QObject):
         if path is not None:
             self.write(brief, path)
 
+    @property
+    def would_be_lost(self) -> str:
+        """What closing the window now would lose, in a sentence; "" for nothing."""
+        return self._sentence if self._is_drawing else ""
+
     def write(self, brief: Brief, path: Path) -> None:
         """Draw the cards of this brief and write them to this file."""
         self._tasks.run(
@@ -62,6 +69,7 @@ class BriefCards(QObject):
             brief,
             on_done=partial(self._draw, brief, path),
             on_failed=self._messages.tell_error,
+            lost=self._sentence,
         )
 
     def close(self) -> None:
@@ -83,10 +91,16 @@ class BriefCards(QObject):
         self.close()
         self._drawer = ChartPictures(self)
         self._drawer.finished.connect(lambda drawn: self._write(brief, drawn, path))
-        self._drawer.failed.connect(lambda why: self._messages.tell(why, kind=Kind.ERROR))
+        self._drawer.failed.connect(self._fail)
+        self._is_drawing = True
         self._drawer.render(list(figures))
 
+    def _fail(self, why: str) -> None:
+        self._is_drawing = False
+        self._messages.tell(why, kind=Kind.ERROR)
+
     def _write(self, brief: Brief, drawn: Sequence[Picture], path: Path) -> None:
+        self._is_drawing = False
         self._tasks.run(
             self.tr("Writing picture cards"),
             _write,
@@ -95,6 +109,7 @@ class BriefCards(QObject):
             path,
             on_done=self._tell,
             on_failed=ask_again(self._messages, lambda: self.choose(brief, free_name(path))),
+            lost=self._sentence,
         )
 
     def _tell(self, path: Path) -> None:

@@ -13,8 +13,8 @@ from advocacy.brief.claims import What
 from advocacy.brief.document import Paragraph
 from advocacy.brief.live import filled, template
 from advocacy.brief.number_words import number_words
-from advocacy.progress import Progress, part
-from advocacy.wording import speaking
+from advocacy.progress import Progress, part, wordless
+from advocacy.wording import language, speaking
 from advocacy.workspace import Part, PartKind, Workspace
 from ui.tasks import Task, TaskRunner
 
@@ -141,8 +141,10 @@ class _Desk:
 
     def compose(self, workspace: Workspace, number: int, progress: Progress) -> Composed:
         """Compose in the language of the plan, which is not that of the window."""
-        with speaking(workspace.brief.language):
-            return self._composed(workspace, number, progress)
+        spoken = workspace.brief.language
+        told = progress if spoken == language() else wordless(progress)
+        with speaking(spoken):
+            return self._composed(workspace, number, told)
 
     def _composed(self, workspace: Workspace, number: int, progress: Progress) -> Composed:
         from advocacy.brief.compose import compose

@@ -56,9 +56,15 @@ class BriefExport(QObject):
         self._composer, self._pictures = composer, pictures
         self._waiting: tuple[Path, ...] = ()
         self._composed: Composed | None = None
+        self._sentence = self.tr("The brief is being written.")
         composer.composed.connect(self._take)
         pictures.finished.connect(self._go_on)
         session.path_changed.connect(self._leave)
+
+    @property
+    def would_be_lost(self) -> str:
+        """What closing the window now would lose, in a sentence; "" for nothing."""
+        return self._sentence if self._waiting else ""
 
     def choose(self, suffixes: Sequence[str], suggestion: Path | None = None) -> None:
         """Let the user choose where, then write a file of each format."""
@@ -106,6 +112,7 @@ class BriefExport(QObject):
             composed,
             on_done=partial(self._write, composed, paths),
             on_failed=self._messages.tell_error,
+            lost=self._sentence,
         )
 
     def _write(self, composed: Composed, paths: tuple[Path, ...], telling: Sequence[Difference]) -> None:
@@ -120,6 +127,7 @@ class BriefExport(QObject):
             pictures,
             on_done=self._written,
             on_failed=ask_again(self._messages, partial(self._choose_again, paths)),
+            lost=self._sentence,
         )
 
     def _let_go(self) -> None:

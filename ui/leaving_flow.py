@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -11,9 +13,12 @@ from ui.tasks import TaskRunner
 class LeavingFlow(QObject):
     """Asks once; when the work ends meanwhile the question goes, and the window stays as it is."""
 
-    def __init__(self, tasks: TaskRunner, window: QWidget) -> None:
+    def __init__(
+        self, tasks: TaskRunner, window: QWidget, waiting: Callable[[], Iterable[str]] = tuple
+    ) -> None:
+        """waiting: sentences on what waits for other work and would be lost, where it is no task yet."""
         super().__init__(window)
-        self._tasks, self._window = tasks, window
+        self._tasks, self._window, self._waiting = tasks, window, waiting
         self._box: QMessageBox | None = None
         self._is_sure = False
         tasks.ended.connect(lambda _: self._drop_where_done())
@@ -21,7 +26,8 @@ class LeavingFlow(QObject):
     @property
     def would_be_lost(self) -> tuple[str, ...]:
         """What is under way and would be lost, in sentences."""
-        return tuple(dict.fromkeys(task.lost for task in self._tasks.running if task.lost))
+        lost = (*(task.lost for task in self._tasks.running), *self._waiting())
+        return tuple(dict.fromkeys(filter(None, lost)))
 
     def may_leave(self) -> bool:
         """Whether the window may close now; where it may not, the user is asked and can have it closed."""

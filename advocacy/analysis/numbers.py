@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from advocacy.analysis.finding import Beside, Companion, Estimate, Finding, State, Unit
@@ -48,6 +48,11 @@ def count_of(one: str, many: str, number: int, /, **values: object) -> str:
 def percent(value: float) -> str:
     """0.2139 → "21%". Percentages are whole: more digits would claim more than intervals allow."""
     return _written_percent(round(100 * value), locale())
+
+
+def percent_of_axis(value: float) -> str:
+    """0.005 → "0.5%": a share that nobody has counted, with every digit it has."""
+    return str(format_percent(value, locale=locale(), decimal_quantization=False))
 
 
 @lru_cache(4096)
@@ -91,6 +96,11 @@ def day(when: date) -> str:
     return str(format_date(when, format="long", locale=locale()))
 
 
+def month(when: date) -> str:
+    """2025-06-30 → "June 2025"."""
+    return str(format_skeleton("yMMMM", when, locale=locale()))
+
+
 def value(number: float, finding: Finding) -> str:
     """A number in the unit of its finding."""
     if finding.unit is Unit.SHARE:
@@ -130,9 +140,11 @@ def interval(one: Estimate, finding: Finding) -> str:
     low, high = value(one.low, finding), value(one.high, finding)
     if low == high:  # of rounded numbers, or of a fee that all pay
         return low
-    low_number, _, low_unit = low.partition(" ")
-    if low_unit and high.endswith(f" {low_unit}"):
-        low = low_number
+    first, _, rest = low.partition(" ")
+    if rest and high.endswith(f" {rest}"):
+        low = first
+    elif first.isalpha() and high.startswith(f"{first} "):  # a language that names the unit before the number
+        high = high.removeprefix(f"{first} ")
     return say("{low} to {high}", low=low, high=high)
 
 

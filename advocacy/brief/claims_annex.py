@@ -8,7 +8,7 @@ from advocacy.analysis import numbers
 from advocacy.brief.claim_words import group_words, what_words
 from advocacy.brief.claims import Claim, What
 from advocacy.brief.document import Block, DataTable, Heading
-from advocacy.wording import listed, say
+from advocacy.wording import labelled, listed, say
 
 
 def claims_annex(claims: Sequence[Claim]) -> Iterator[Block]:
@@ -37,5 +37,5 @@ def claims_annex(claims: Sequence[Claim]) -> Iterator[Block]:
 def _base(one: Claim) -> str:
     """Whom a number counts; of a number from elsewhere its source, since nobody is counted here."""
     if one.what is What.CITED:
-        return f"{what_words(one.what)}: {one.recipe}"
+        return labelled(what_words(one.what)) + one.recipe
     return listed((one.base, *one.filters))

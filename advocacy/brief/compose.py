@@ -17,6 +17,7 @@ from advocacy.brief.outline import outline, shown
 from advocacy.brief.sections import SECTIONS
 from advocacy.brief.seen import is_seen
 from advocacy.brief.venues import venue
+from advocacy.retelling import said_again
 from advocacy.wording import say, speaking
 from advocacy.workspace import Part, PartKind, Workspace
 
@@ -53,7 +54,7 @@ def _composed(workspace: Workspace, findings: Sequence[Finding], kept: Kept) -> 
         blocks=(),
         findings=chosen,
         definitions=meanings,
-        history=workspace.history,
+        history=tuple(map(said_again, workspace.history)),
         claims=kept.claims,
         venue=rules.code,
         heading=say(rules.document) if rules.document else "",
@@ -107,7 +108,9 @@ def _title(findings: Sequence[Finding]) -> str:
         return say("Licensing of small-scale mining: what the records of the members show")
     if any(finding.code.startswith("cooperatives.") for finding in findings):
         return say("Cooperatives of small-scale miners: what their returns show")
-    return say("Small-scale miners: what they answered")
+    if findings:
+        return say("Small-scale miners: what they answered")
+    return say("Small-scale miners: evidence of their association")
 
 
 def _definitions(findings: Sequence[Finding]) -> tuple[Definition, ...]:

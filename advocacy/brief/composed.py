@@ -6,11 +6,13 @@ from advocacy.analysis.finding import Finding
 from advocacy.analysis.findings import findings
 from advocacy.brief.compose import compose
 from advocacy.brief.document import Brief
-from advocacy.progress import Progress, silent
+from advocacy.progress import Progress, silent, wordless
+from advocacy.wording import language
 from advocacy.workspace import Workspace
 
 
 def composed(workspace: Workspace, progress: Progress = silent) -> tuple[Brief, tuple[Finding, ...]]:
     """Return the brief as planned, and every finding the data allow, both in the language of the plan."""
-    found = findings(workspace, progress)
+    told = progress if workspace.brief.language == language() else wordless(progress)
+    found = findings(workspace, told)
     return compose(workspace, found), found

@@ -19,6 +19,7 @@ class Composition:
     every: all findings the data allow, protected. findings: those that are printed, in the order of the
     outline. claims: of all findings, of the files and of the objections, by key. challenges: the objections
     the data allow, the strongest first. said: remarks that stand in the brief already; once is enough.
+    cited: sources of the numbers in the user's words, of the section that is being made.
     """
 
     workspace: Workspace
@@ -29,6 +30,7 @@ class Composition:
     claims: Mapping[str, Claim]
     challenges: Sequence[Challenge] = ()
     said: set[str] = field(default_factory=set)
+    cited: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plan(self) -> BriefPlan:

@@ -16,6 +16,7 @@ from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Mark, Paragraph, Unsupported
 from advocacy.brief.ledger import Books, Ledger
 from advocacy.brief.objection_claims import claims_of_objections
+from advocacy.brief.own_numbers import sources_of
 from advocacy.brief.sections import SECTIONS
 from advocacy.workspace import BriefPlan, Part, PartKind, Workspace
 
@@ -91,8 +92,9 @@ class Kept:
 
     def _made(self, made: Composition, part: Part, name: Named) -> Section:
         before = frozenset(made.said)
+        made = replace(made, cited=sources_of(made.plan, name))
         blocks = tuple(_numbered(block, made) for block in SECTIONS[part.kind](made, part))
-        ledger = self._books.ledger(blocks, dict(made.plan.cited))
+        ledger = self._books.ledger(blocks, made.cited)
         return Section(name, blocks, ledger, frozenset(made.said) - before)
 
 
@@ -108,7 +110,7 @@ def _reads(made: Composition, part: Part) -> Hashable:
     return (
         part,
         made.venue.code,
-        made.plan.cited,
+        tuple(sources_of(made.plan, (part.kind.value, part.key)).items()),
         of_plan(made.plan) if of_plan else (),
         tuple(one.code for one in made.findings) if part.kind in _OF_CHOSEN else (),
         _heard(made, part.key) if part.kind is PartKind.FINDING else (),

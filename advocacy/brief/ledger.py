@@ -29,7 +29,7 @@ from advocacy.brief.document import (
 )
 from advocacy.brief.live import gone
 from advocacy.brief.number_words import NumberWord, bare, number_words
-from advocacy.brief.seen import is_seen
+from advocacy.brief.own_numbers import own_numbers
 from advocacy.brief.wording import source_line
 from advocacy.wording import say
 
@@ -140,10 +140,9 @@ class Books:
         """A number that no estimate is: the sentence that tells it is what it is recomputed with."""
         finding = self._findings.get(self._attacked.get(code, code))
         made = of_finding(finding) if finding else Claim("", code, say("The files"), "", What.WORDS, 0.0, "")
-        sentence = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
         return replace(
             made,
-            key=key_of(code, f"{word.text} {sentence}", what=What.WORDS),
+            key=key_of(code, f"{word.text} {_short_hash(text)}", what=What.WORDS),
             value=word.value / 100 if word.is_percent else word.value,
             printed=word.text,
             recipe=text,
@@ -171,11 +170,8 @@ def _own(
     text = block.text
     for start, end, key in block.live:
         yield Mark(number, 0, start, end, key)
-    for word in number_words(text, (say("95% interval"),)):
-        if any(start <= word.start < end for start, end, _ in block.live):
-            continue
-        whence = cited.get(word.text, "")
-        if is_seen(whence):
+    for word, whence in own_numbers(text, block.live, cited):
+        if whence:
             claim = _from_elsewhere(word, whence)
             told.setdefault(claim.key, claim)
             yield Mark(number, 0, word.start, word.end, claim.key)
@@ -250,9 +246,13 @@ def _phrases(finding: Finding | None, k: int) -> Iterable[str]:
     yield source_line(finding)
 
 
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
 def _from_elsewhere(word: NumberWord, whence: str) -> Claim:
     return Claim(
-        key_of("cited", word.text, what=What.CITED),
+        key_of("cited", f"{word.text} {_short_hash(whence)}", what=What.CITED),
         "cited",
         say("Taken from elsewhere"),
         "",

@@ -31,18 +31,21 @@ def outline(plan: BriefPlan, findings: Sequence[Finding]) -> tuple[Part, ...]:
     possible = {finding.code for finding in findings}
     parts = [one for one in plan.outline if one.kind is not PartKind.FINDING or one.key in possible]
     named = {one.name for one in parts}
-    place = 0
+    behind: dict[tuple[PartKind, str] | None, list[Part]] = {}  # a part that is named; None: before all
+    last = None
     groups_of = {one.code: one.groups_of for one in findings if one.groups_of}
     for part in _of_venue(venue(plan.venue), findings):
         if part.name in named:
-            place = 1 + next(i for i, one in enumerate(parts) if one.name == part.name)
+            last = part.name
             continue
         whole = plan.part(part.kind, groups_of.get(part.key, "")) if part.key in groups_of else None
         if whole is not None:
             part = replace(part, is_shown=whole.is_shown, shows=whole.shows)
-        parts.insert(place, part)
-        place += 1
-    return tuple(parts)
+        behind.setdefault(last, []).append(part)
+    ordered = [*behind.pop(None, ())]
+    for part in parts:
+        ordered += (part, *behind.pop(part.name, ()))
+    return tuple(ordered)
 
 
 def _of_venue(rules: Venue, findings: Sequence[Finding]) -> list[Part]:

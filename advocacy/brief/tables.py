@@ -74,8 +74,9 @@ def _over_time(finding: Finding) -> DataTable:
         )
         for period in periods
     )
+    counted = finding.counted_in
     return DataTable(
-        caption=finding.name,
+        caption=say("{name}: {text}", name=finding.name, text=counted) if counted else finding.name,
         header=(say("Period"), *(label for _, label in finding.series_labels)),
         rows=rows,
         numeric=(False, *(True,) * len(finding.series_labels)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State, Unit
-from advocacy.charts.frame import TICKS, Figure, axis, faint, layout, upright_line
+from advocacy.charts.frame import Figure, axis, faint, layout, ticks, upright_line
 from advocacy.charts.labels import shown
 from advocacy.charts.letters import width
 from advocacy.charts.theme import Theme
@@ -141,14 +142,15 @@ def _framed(
         shapes.append(line)
         notes.append(note)
     labels, title = [shown(one.label or say("All")) for one in rows], _axis_title(finding)
-    row = _TALL_ROW if any("<br>" in label for label in labels) else _ROW
+    # A name in two lines has room beside names of one line.
+    row = _TALL_ROW if any("<br>" in one and "<br>" in next_ for one, next_ in pairwise(labels)) else _ROW
     room = _ROOM_FOR_VALUES if finding.unit is Unit.SHARE else 1.45
     reach = max(longest * room, _reach(starts, texts, labels, theme))
     return {
         "data": [marks, values],
         "layout": layout(
             theme,
-            54 + row * len(rows) + above - 8 + (24 if title else 0),
+            max(82, 46 + row * len(rows) + above - 8 + (24 if title else 0)),
             shapes=shapes,
             annotations=notes,
             margin={"l": 8, "r": 16, "t": above, "b": 8},
@@ -156,8 +158,8 @@ def _framed(
                 theme,
                 title,
                 range=[0, reach],
-                tickformat=TICKS.get(finding.unit, ",.0f"),
                 nticks=6,
+                **ticks(finding.unit, reach),
             ),
             yaxis=axis(
                 theme,

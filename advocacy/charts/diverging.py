@@ -11,6 +11,7 @@ from advocacy.charts.bars import ranked_bars
 from advocacy.charts.frame import Figure, axis, faint, ink, layout, mixed
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
+from advocacy.wording import labelled
 
 _ROOM_FOR_TEXT = 0.07  # of what is drawn; a narrower step has its number in the legend only
 _LEGEND_ROW = 22
@@ -83,7 +84,7 @@ def _stretch(
     reach: float,
 ) -> dict[str, Any]:
     value = numbers.estimate(one, finding)
-    words = f"{shown(one.label, 60)}: {value}"
+    words = labelled(shown(one.label, 60)) + value
     return {
         "type": "bar",
         "orientation": "h",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Unit
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
@@ -11,6 +12,7 @@ from advocacy.charts.theme import Theme
 TICKS = {Unit.SHARE: ".0%", Unit.NUMBER: ",.2~f"}  # of a rate below 1 whole numbers would all be 0
 WIDTH = 640  # CSS pixels of a picture
 Figure = dict[str, Any]
+_STEPS, _MOST_TICKS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5), 7
 _LETTERS_OF_LABEL, _LINE_OF_LABEL = 36, 18  # what has room above the narrowest card; CSS pixels
 
 
@@ -23,6 +25,7 @@ def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
         "plot_bgcolor": theme.background,
         "font": {"family": theme.font, "size": theme.size, "color": theme.text},
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "minreducedheight": 24,  # of one bar; below 64 there would else be no room for what stands under it
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": theme.background, "font": {"color": theme.text}},
         "showlegend": False,
@@ -32,10 +35,10 @@ def layout(theme: Theme, height: int, **more: Any) -> dict[str, Any]:
 
 
 def axis(theme: Theme, title: str = "", **more: Any) -> dict[str, Any]:
-    """Return an axis with quiet lines; a title keeps clear of the ticks, and none takes no room."""
+    """Return an axis with quiet lines and a title, where it has one, that keeps clear of the ticks."""
     named = {"title": {"text": title, "standoff": 8, "font": {"color": theme.muted, "size": theme.size}}}
     return {
-        **(named if title else {}),
+        **(named if title else {}),  # an empty one would take the room of a line
         "automargin": True,
         "gridcolor": theme.grid,
         "zeroline": False,
@@ -44,6 +47,18 @@ def axis(theme: Theme, title: str = "", **more: Any) -> dict[str, Any]:
         "fixedrange": True,
         **more,
     }
+
+
+def ticks(unit: Unit, top: float) -> dict[str, Any]:
+    """Return how an axis that reaches so far is marked.
+
+    The library writes shares in one way only; a language that has another gets its marks written here.
+    """
+    if unit is not Unit.SHARE or numbers.percent(0.5) == "50%":
+        return {"tickformat": TICKS.get(unit, ",.0f")}
+    wide = next((step for step in _STEPS if top <= step * _MOST_TICKS), 1.0)
+    marks = [round(place * wide, 4) for place in range(int(top / wide + 1e-9) + 1)]
+    return {"tickmode": "array", "tickvals": marks, "ticktext": [*map(numbers.percent_of_axis, marks)]}
 
 
 def upright_line(theme: Theme, at: float, label: str) -> tuple[dict[str, Any], dict[str, Any], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from advocacy.analysis import numbers
@@ -53,7 +54,7 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     names = [
         _name(code, shown(label, 22), frozenset() if turned else selected, theme) for code, label in down
     ]
-    row = _TALL_ROW if any("<br>" in name for name in names) else _ROW
+    row = _TALL_ROW if any("<br>" in one and "<br>" in next_ for one, next_ in pairwise(names)) else _ROW
     return {
         "data": [marks],
         "layout": layout(

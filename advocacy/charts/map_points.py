@@ -12,7 +12,7 @@ from advocacy.analysis.protection.places import Place
 from advocacy.charts.frame import Figure, faint, layout
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
-from advocacy.wording import say
+from advocacy.wording import labelled, say
 
 LEAST = 3  # places; fewer are said better by a ranked chart
 HEIGHT = 360
@@ -34,7 +34,7 @@ def map_points(finding: Finding, places: Sequence[Place], theme: Theme, selected
     """Draw a dot per place, larger where the value is; its value is written beside it and heard with it."""
     values = [one.estimate.value or 0.0 for one in places]
     named = len(places) <= _MOST_NAMED
-    says = [f"{shown(one.label)}: {numbers.estimate(one.estimate, finding)}" for one in places]
+    says = [labelled(shown(one.label)) + numbers.estimate(one.estimate, finding) for one in places]
     data = {
         "type": "scattergeo",
         "mode": "markers+text" if named else "markers",

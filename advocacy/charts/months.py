@@ -6,7 +6,7 @@ from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding
-from advocacy.charts.frame import TICKS, Figure, axis, layout
+from advocacy.charts.frame import Figure, axis, layout, ticks
 from advocacy.charts.labels import shown
 from advocacy.charts.mark import mark_of
 from advocacy.charts.theme import Theme
@@ -51,7 +51,7 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
         "data": data,
         "layout": layout(
             theme,
-            300,
+            285,
             barmode="group",
             bargap=0.25,
             showlegend=len(data) > 1,
@@ -68,7 +68,7 @@ def months(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 theme,
                 _counted(finding),
                 rangemode="tozero",
-                tickformat=TICKS.get(finding.unit, ",.0f"),
+                **ticks(finding.unit, max((one.value or 0.0 for one in finding.estimates), default=1.0)),
             ),
         ),
     }

@@ -10,6 +10,7 @@ from advocacy.charts.frame import Figure, axis, faint, ink, layout
 from advocacy.charts.group_colours import group_colours
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
+from advocacy.wording import labelled
 
 _ROOM_FOR_TEXT = 0.07  # a narrower part has its number in the legend only
 _LEGEND_ROW = 22
@@ -22,12 +23,13 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     colours = group_colours(theme, [one.group for one in parts])
     for one, colour in zip(parts, colours, strict=True):
         value = numbers.estimate(one, finding)
+        words = labelled(shown(one.label, 60)) + value
         is_pale = bool(selected) and one.group not in selected
         data.append(
             {
                 "type": "bar",
                 "orientation": "h",
-                "name": f"{shown(one.label, 60)}: {value}",
+                "name": words,
                 "x": [one.value or 0.0],
                 "y": [0],
                 "width": 0.8,
@@ -41,7 +43,7 @@ def stack(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
                 "insidetextanchor": "middle",
                 "textangle": 0,
                 "textfont": {"color": theme.text if is_pale else ink(colour)},
-                "hovertemplate": f"{shown(one.label, 60)}: {value}<extra></extra>",
+                "hovertemplate": f"{words}<extra></extra>",
             }
         )
     return {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from advocacy.analysis.finding import Chart, Curve, Finding
-from advocacy.charts.frame import Figure, axis, faint, layout, upright_line
+from advocacy.analysis.finding import Chart, Curve, Finding, Unit
+from advocacy.charts.frame import Figure, axis, faint, layout, ticks, upright_line
 from advocacy.charts.group_colours import group_colours
 from advocacy.charts.labels import shown
 from advocacy.charts.theme import Theme
@@ -48,7 +48,7 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
         "data": data,
         "layout": layout(
             theme,
-            300 + (_LEGEND_ROW * len(curves) + 10 if listed else 30 if named else 0),
+            275 + (_LEGEND_ROW * len(curves) + 10 if listed else 30 if named else 0),
             shapes=shapes,
             annotations=notes,
             margin={"l": 8, "r": 16, "t": above, "b": 8},
@@ -62,7 +62,7 @@ def survival_curves(finding: Finding, theme: Theme, selected: frozenset[str]) ->
                 "font": {"color": theme.text},
             },
             xaxis=axis(theme, say("Days since the application"), rangemode="tozero", showgrid=False),
-            yaxis=axis(theme, height, tickformat=".0%", range=[0, 1.02]),
+            yaxis=axis(theme, height, range=[0, 1.02], **ticks(Unit.SHARE, 1.0)),
         ),
     }
 
@@ -77,7 +77,7 @@ def _line(curve: Curve, colour: str, strength: float) -> dict[str, Any]:
         "line": {"shape": "hv", "color": colour, "width": 2.5},
         "opacity": strength,
         "customdata": [curve.group] * len(curve.times),
-        "hovertemplate": "%{x:,.0f} d: %{y:.0%}<extra></extra>",
+        "hovertemplate": say("Day {day}: {share}", day="%{x:,.0f}", share="%{y:.0%}") + "<extra></extra>",
     }
 
 

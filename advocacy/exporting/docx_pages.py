@@ -18,6 +18,7 @@ from advocacy.wording import say
 _FALSE = ("0", "false", "off")
 _LEAST = 2_000  # twips; in a narrower column no table can be read
 _NARROW = Cm(1.5)
+_CLOSE = 0.9  # how large letters are where everything must stand on one page
 _MOST = 31_680  # twips; Word takes no wider page
 _PAGE = (("w", 11906), ("h", 16838))  # A4, in twips
 _MARGINS = (
@@ -85,12 +86,14 @@ def begin_without_head(document: Any) -> None:
 
 
 def make_room(document: Any) -> None:
-    """Let margins and lines be closer, for what must stand on one page."""
+    """Let margins and lines be closer and letters smaller, for what must stand on one page."""
     section = document.sections[0]
     section.top_margin = section.bottom_margin = _NARROW
     section.left_margin = section.right_margin = _NARROW
     section.footer_distance = Length(_NARROW // 2)
     document.styles["Title"].font.size = Pt(16)
+    for size in document.styles.element.iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(int(int(size.get(qn("w:val"))) * _CLOSE)))
     for style in document.styles:
         if style.type != WD_STYLE_TYPE.PARAGRAPH:
             continue

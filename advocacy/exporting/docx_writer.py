@@ -37,7 +37,7 @@ from advocacy.exporting.docx_packed import packed
 from advocacy.exporting.docx_pages import begin_without_head, head_and_foot, make_room, room
 from advocacy.exporting.docx_picture import picture_run
 from advocacy.exporting.docx_styles import add_styles, speak
-from advocacy.exporting.kept_together import stays_whole, with_what_leads
+from advocacy.exporting.kept_together import with_what_leads
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import no_picture
@@ -47,7 +47,12 @@ from advocacy.wording import labelled, say
 
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
 _EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
-_TABLE_LETTERS = 9.0  # points
+_TABLE_LETTERS = 9.6  # points that columns are made for; letters have 9, those of other fonts are wider
+_WHOLE = 8  # rows of a table that is not parted
+_ROWS = (
+    3  # of a longer a table that stand together at least, at the end of a page and at the head of the next
+)
+_CHART = 0.8  # of the room between the margins; with its caption, a higher one leaves more pages half empty
 _MOST_BOOKMARKS = 40  # letters of a name that Word takes
 
 
@@ -92,8 +97,14 @@ class _Writing:
         yield from self._cover()
         if self._brief.has_contents:
             yield self._contents()
+        before: Block | None = None
         for block, leads in with_what_leads(self._brief.blocks):
+            if isinstance(before, DataTable) and isinstance(block, DataTable) and not before.source:
+                yield self._said("Base Line", "")  # without it two tables in a row would become one
             yield from self._block(block, leads)
+            before = block
+        if isinstance(before, DataTable) and not before.source:
+            yield self._said("Base Line", "")  # Word wants a paragraph behind the last table
 
     def _cover(self) -> Iterator[Any]:
         """What the template has told in its own text is not told again."""
@@ -106,10 +117,7 @@ class _Writing:
             yield self._said("Subtitle", brief.subtitle)
         places = {say("To"): Place.ADDRESSEE, say("Submitted by"): Place.SUBMITTED_BY}
         lines = [line for line in brief.cover if places.get(line[0]) not in told]
-        if venue(brief.venue).is_one_page and lines:
-            yield self._on_one_line("Cover Line", lines)
-        else:
-            yield from (self._labelled("Cover Line", *line) for line in lines)
+        yield from self._lines("Cover Line", lines)
 
     def _contents(self) -> Any:
         headings = [block.text for block in self._brief.blocks if isinstance(block, Heading)]
@@ -139,8 +147,7 @@ class _Writing:
                 yield self._said("Case Source", attribution)
             case AskBox(_, wording, lines):
                 yield self._said("Request", wording)
-                for label, text in lines:
-                    yield self._labelled("Request Detail", label, text)
+                yield from self._lines("Request Detail", lines)
             case Note(text, kind):
                 yield self._said("Example Note" if kind is NoteKind.EXAMPLE else "Note", text)
             case _:
@@ -166,7 +173,9 @@ class _Writing:
             yield self._said("Note", no_picture())
         else:
             number = next(self._letter.drawings)
-            shown = picture_run(self._letter.document, picture, block.alt, number, self._room * _EMU)
+            shown = picture_run(
+                self._letter.document, picture, block.alt, number, int(self._room * _CHART) * _EMU
+            )
             yield paragraph(self._style("Chart"), shown)
             yield self._caption("Figure", block.caption)
         yield self._said(_base_line_style(leads), block.source)
@@ -178,13 +187,15 @@ class _Writing:
         widths = [int(one * _TWIPS) for one in points]
         rows = [row(self._cells("Table Heading", block.header, block.numeric), widths, is_header=True)]
         for number, texts in enumerate(block.rows, 1):
-            is_last = number == len(block.rows) and not block.source and not leads
-            style = "Kept Table Text" if stays_whole(block) and not is_last else "Table Text"
+            left = len(block.rows) - number
+            is_kept = number < _ROWS or left < _ROWS or len(block.rows) <= _WHOLE
+            is_kept = is_kept and (left > 0 or bool(block.source or leads))
+            style = "Kept Table Text" if is_kept else "Table Text"
             rows.append(row(self._cells(style, texts, block.numeric), widths))
         labels = not block.numeric[0]
         yield table(self._style("Brief Table"), block.caption, widths, rows, labels=labels)
-        # Without it two tables in a row would become one.
-        yield self._said(_base_line_style(leads), block.source)
+        if block.source:
+            yield self._said(_base_line_style(leads), block.source)
 
     def _cells(self, style: str, texts: Sequence[str], numeric: Sequence[bool]) -> list[Any]:
         numbers = style.replace("Text", "Number") if style.endswith("Text") else f"{style} Number"
@@ -211,6 +222,13 @@ class _Writing:
 
     def _labelled(self, style: str, label: str, text: str) -> Any:
         return paragraph(self._style(style), run(labelled(label), self._style("Label")), run(text))
+
+    def _lines(self, style: str, lines: Sequence[tuple[str, str]]) -> Iterator[Any]:
+        """What is labelled, a paragraph each; where there is one page for all, one after the other."""
+        if venue(self._brief.venue).is_one_page and lines:
+            yield self._on_one_line(style, lines)
+        else:
+            yield from (self._labelled(style, *line) for line in lines)
 
     def _on_one_line(self, style: str, lines: Sequence[tuple[str, str]]) -> Any:
         runs = []

@@ -25,6 +25,7 @@ from advocacy.brief.document import (
 )
 from advocacy.exporting.plain_text import printable
 from advocacy.resources import RESOURCES
+from advocacy.wording import say
 
 KINDS: Mapping[type[Block], str] = {
     Heading: "heading",
@@ -52,6 +53,11 @@ class Shown:
     part: tuple[str, str]
     number: int
     first: frozenset[str]
+
+    @property
+    def quoted(self) -> Markup:
+        """The words of a person between the quotation marks of the language."""
+        return escape(say("“{text}”")).format(text=self.texts[0])
 
     @property
     def header(self) -> tuple[Markup, ...]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from advocacy.errors import ExportError
 from advocacy.exporting.column_widths import column_widths
 from advocacy.exporting.kept_together import stays_whole, with_what_leads
 from advocacy.exporting.leftovers import scratch
+from advocacy.exporting.page_filling import Piece, settings
 from advocacy.exporting.plain_text import printable
 from advocacy.exporting.references import Reference, references
 from advocacy.exporting.running_head import EXAMPLE, no_picture, running_head
@@ -46,7 +48,12 @@ _NOT_PRINTED = (
 )
 _ROOM = 453.5  # points between the margins
 _TABLE_LETTERS = 8.6  # points
+_TWO_LINES, _LINES_OF_ASK, _FEW_ROWS = 34.0, 55.0, 100.0  # points, at least, before the end of a page
+_LETTERS = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9)  # how large letters are where all must stand on one page
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief gives the same bytes
+
+
+Drawn = Mapping[str, tuple[str, float]]  # by code the file of a chart and its height in points
 
 
 def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
@@ -55,12 +62,8 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     Our own letters come first, so that the document looks alike everywhere. A text they cannot set is set in
     the letters of this computer; what these lack as well becomes "?", and the document says so.
     """
-    svgs = {code: picture.svg for code, picture in pictures.items()}
-    attempts = (
-        (brief, svgs, True),
-        (brief, svgs, False),
-        (_spelt(brief), {code: _settable(svg) for code, svg in svgs.items()}, True),
-    )
+    spelt = {code: replace(one, svg=_settable(one.svg)) for code, one in pictures.items()}
+    attempts = ((brief, pictures, True), (brief, pictures, False), (_spelt(brief), spelt, True))
     trouble: RuntimeError | None = None
     for attempt in attempts:
         try:
@@ -74,25 +77,85 @@ def write(brief: Brief, path: Path, pictures: Mapping[str, Picture]) -> None:
     ) from trouble
 
 
-def _typeset(brief: Brief, svgs: Mapping[str, str], only_own_letters: bool) -> bytes:
+def _typeset(brief: Brief, pictures: Mapping[str, Picture], only_own_letters: bool) -> bytes:
     with scratch() as folder:
         shutil.copyfile(RESOURCES / "briefs" / "brief.typ", folder / "brief.typ")
-        files = {}
-        for number, (code, svg) in enumerate(svgs.items()):
-            files[code] = f"chart{number}.svg"
-            (folder / files[code]).write_text(svg, "utf-8")
-        (folder / "brief.json").write_text(json.dumps(_data(brief, files), ensure_ascii=False), "utf-8")
-        content = typst.compile(
-            str(folder / "brief.typ"),
-            root=str(folder),
-            font_paths=[str(RESOURCES / "fonts")],
-            ignore_system_fonts=only_own_letters,
-            format="pdf",
-            pdf_standards=_STANDARDS,
-            timestamp=_WHEN,
-        )
+        drawn = {}
+        for number, (code, picture) in enumerate(pictures.items()):
+            drawn[code] = (f"chart{number}.svg", _ROOM * picture.height / picture.width)
+            (folder / drawn[code][0]).write_text(picture.svg, "utf-8")
+        data = _data(brief, drawn)
+        source: dict[str, Any] = {
+            "input": str(folder / "brief.typ"),
+            "root": str(folder),
+            "font_paths": [str(RESOURCES / "fonts")],
+            "ignore_system_fonts": only_own_letters,
+        }
+        _write_data(folder, data)
+        if data["one_page"]:
+            _fit_on_one_page(folder, data, source)
+        else:
+            _fill_pages(brief, data, source)
+            _write_data(folder, data)
+        content = typst.compile(**source, format="pdf", pdf_standards=_STANDARDS, timestamp=_WHEN)
     assert isinstance(content, bytes)
     return content
+
+
+def _write_data(folder: Path, data: Mapping[str, Any]) -> None:
+    (folder / "brief.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+
+def _fit_on_one_page(folder: Path, data: dict[str, Any], source: Mapping[str, Any]) -> None:
+    """Take smaller letters, as far as they can be read, until everything fits on the page."""
+    for data["scale"] in _LETTERS:
+        _write_data(folder, data)
+        measured, page = _measured(source)
+        if not measured or measured[-1]["start"] + measured[-1]["height"] <= page:
+            return
+
+
+def _measured(source: Mapping[str, Any]) -> tuple[list[dict[str, float]], float]:
+    """Where each block stands on an endless page and how high it is, and how high a page is. In points."""
+    blocks, (page,) = (
+        json.loads(typst.query(**source, selector=name, field="value", sys_inputs={"measuring": "yes"}))
+        for name in ("<measured>", "<page>")
+    )
+    return blocks, page
+
+
+def _fill_pages(brief: Brief, data: Mapping[str, Any], source: Mapping[str, Any]) -> None:
+    """Say of each chart how large it is, and of each table whether it is parted, so that pages are full."""
+    measured, page = _measured(source)
+    begin, end = measured[0]["start"] if measured else 0.0, 0.0
+    pieces: list[Piece] = []
+    for block, item, place in zip(brief.blocks, data["blocks"], measured, strict=True):
+        space = place["start"] - end if pieces else 0.0
+        pieces.append(_piece(block, item, space, place["height"]))
+        end = place["start"] + place["height"]
+    for item, setting in zip(data["blocks"], settings(pieces, page, begin), strict=True):
+        if item["kind"] == "figure":
+            item["scale"] = setting.scale
+        if setting.is_parted:
+            item["whole"] = item["leads"] = False
+
+
+def _piece(block: Block, item: Mapping[str, Any], space: float, height: float) -> Piece:
+    match block:
+        case Heading():
+            return Piece(space, height, leads=True)
+        case Figure():
+            alone = height if item["leads"] else 0.0
+            return Piece(space, height, chart=item["high"], parted=alone, leads=item["leads"])
+        case DataTable():
+            begun, parted = (0.0, _FEW_ROWS) if item["whole"] else (_FEW_ROWS, 0.0)
+            return Piece(space, height, begun=begun, parted=parted, leads=item["leads"])
+        case AskBox():
+            return Piece(space, height, begun=_LINES_OF_ASK)
+        case Paragraph() | Bullets():
+            return Piece(space, height, begun=0.0 if item["leads"] else _TWO_LINES, leads=item["leads"])
+        case _:
+            return Piece(space, height, leads=item["leads"])
 
 
 def _spelt(brief: Brief) -> Brief:
@@ -126,18 +189,19 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
+def _data(brief: Brief, drawn: Drawn) -> dict[str, Any]:
     data: dict[str, Any] = {
         "heading": brief.heading,
         "title": brief.title,
         "subtitle": brief.subtitle,
         "has_contents": brief.has_contents,
+        "scale": 1.0,
         "one_page": venue(brief.venue).is_one_page,
         "language": brief.language,
         "head": running_head(brief),
         "foot": say(EXAMPLE) if brief.example else "",
         "cover": [list(line) for line in brief.cover],
-        "blocks": list(_blocks(brief, files)),
+        "blocks": list(_blocks(brief, drawn)),
         "colon": labelled(""),
         "no_picture": no_picture(),
         "words": {
@@ -151,17 +215,17 @@ def _data(brief: Brief, files: Mapping[str, str]) -> dict[str, Any]:
     return cleaned
 
 
-def _blocks(brief: Brief, files: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _blocks(brief: Brief, drawn: Drawn) -> Iterator[dict[str, Any]]:
     shown, counted = references(brief), Counter[str]()
     for block, leads in with_what_leads(brief.blocks):
-        made = {**_block(block, files, shown), "leads": leads}
+        made = {**_block(block, drawn, shown), "leads": leads}
         if made["kind"] in ("figure", "table"):
             counted[made["kind"]] += 1
             made["name"] = f"{made['kind']}-{counted[made['kind']]}"
         yield made
 
 
-def _block(block: Block, files: Mapping[str, str], shown: Mapping[str, Reference]) -> dict[str, Any]:
+def _block(block: Block, drawn: Drawn, shown: Mapping[str, Reference]) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "text": block.text, "level": block.level}
     if isinstance(block, Paragraph):
@@ -180,13 +244,15 @@ def _block(block: Block, files: Mapping[str, str], shown: Mapping[str, Reference
         ]
         return {"kind": "bullets", "items": items}
     if isinstance(block, Figure):
-        file = files.get(block.finding.code, "")
+        file, high = drawn.get(block.finding.code, ("", 0.0))
         return {
             "kind": "figure",
             "caption": block.caption,
             "alt": block.alt,
             "source": block.source,
             "file": file,
+            "high": high,
+            "scale": 1.0,
         }
     if isinstance(block, DataTable):
         widths = column_widths(block, _ROOM, _TABLE_LETTERS)
@@ -219,7 +285,14 @@ def _cell(text: str, room: float) -> str:
 
 
 def _broken(word: str, room: float) -> str:
-    return "\n".join(letters.lines(word, _TABLE_LETTERS, room)) or word
+    """The word in lines of equal length, so that two of a kind, as fingerprints are, can be compared."""
+    lines = letters.lines(word, _TABLE_LETTERS, room)
+    if len(lines) < 2:
+        return word
+    long = ceil(len(word) / len(lines))
+    equal = tuple(word[start : start + long] for start in range(0, len(word), long))
+    fit = all(letters.width(line, _TABLE_LETTERS) <= room for line in equal)
+    return "\n".join(equal if fit else lines)
 
 
 def _printable(value: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.document import Brief, DataTable, Figure
 from advocacy.wording import say
 
@@ -32,7 +33,10 @@ class Reference:
 
 
 def references(brief: Brief) -> Mapping[str, Reference]:
-    """Return by code of finding the first figure that shows it, else the first table."""
+    """Return by code of finding the first figure that shows it, else the first table.
+
+    What is counted in the files is no finding: no table shows what a sentence says of them.
+    """
     counted: Counter[Kind] = Counter()
     first: dict[tuple[str, Kind], Reference] = {}
     for block in brief.blocks:
@@ -41,7 +45,7 @@ def references(brief: Brief) -> Mapping[str, Reference]:
             first.setdefault((block.finding.code, "Figure"), Reference("Figure", counted["Figure"]))
         elif isinstance(block, DataTable):
             counted["Table"] += 1
-            if block.finding:
+            if block.finding and block.finding != WORKSPACE:
                 first.setdefault((block.finding, "Table"), Reference("Table", counted["Table"]))
     codes = dict.fromkeys(code for code, _ in first)
     return {code: first.get((code, "Figure")) or first[code, "Table"] for code in codes}

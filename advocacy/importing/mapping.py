@@ -20,6 +20,7 @@ _VALUES_LOOKED_AT, _MOST_VALUES, _NEARLY_ALL = 500, 30, 0.8
 _ALIKE_ENOUGH = 90  # of 100, rapidfuzz token_sort_ratio
 _FEW = 3  # columns known at least, where they are neither certain nor half of all
 _ENOUGH = 1.0  # evidence for a table; a field that several tables have counts for less
+_HARDLY_ANY, _MUCH = 0.15, 2.0  # of many columns so few are known; evidence asked for then
 _TWO_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 
 
@@ -56,7 +57,9 @@ def best_mapping(headings: Sequence[str], sheet: str = "") -> ColumnMapping | No
     mapped = sum(bool(name) for name in mapping.fields)
     certain = sum(confidence == CERTAIN for confidence in mapping.confidences)
     enough = certain >= 2 or mapped >= _FEW or 2 * mapped >= len(headings)
-    if not enough or mapped < min(2, len(headings)) or evidence < _ENOUGH:
+    # A survey of sites has a name, a region and a mineral too, and thirty questions.
+    needed = _MUCH if mapped < _HARDLY_ANY * len(headings) else _ENOUGH
+    if not enough or mapped < min(2, len(headings)) or evidence < needed:
         return None
     runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
     confidence = min(1.0, 0.5 + 0.5 * (evidence - runner_up) / max(evidence, 1e-9))

@@ -1,6 +1,6 @@
 """One immutable value, and the one file that keeps it."""
 
-from advocacy.workspace.brief_plan import Ask, BriefPlan, Part, PartKind, Shows
+from advocacy.workspace.brief_plan import Ask, BriefPlan, Cited, Part, PartKind, Shows
 from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.filter import Filter
 from advocacy.workspace.protection import Protection
@@ -11,6 +11,7 @@ __all__ = [
     "Ask",
     "BriefPlan",
     "BurdenInputs",
+    "Cited",
     "Filter",
     "Part",
     "PartKind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PartKind(StrEnum):
@@ -72,6 +73,18 @@ class Ask:
     findings: tuple[str, ...] = ()
 
 
+class Cited(NamedTuple):
+    """A number in the user's words as typed, whence it comes, and the part of the outline it stands in.
+
+    kind: "" where an older program kept it: then it may stand in any part.
+    """
+
+    number: str
+    whence: str
+    kind: str = ""
+    key: str = ""
+
+
 @dataclass(frozen=True)
 class BriefPlan:
     """Everything the user has decided about the brief.
@@ -80,7 +93,7 @@ class BriefPlan:
     from that of the program. outline: the parts in their order; what it does not name stands where the venue
     has it. quoted: statements that a person has read again and lets leave the program (brief/quoting.py).
     method: what the data do not tell about how they were collected, by item (brief/method_items.py). cited:
-    numbers in the user's words that come from elsewhere, as typed, and whence. objections: codes of those the
+    numbers in the user's words that come from elsewhere. objections: codes of those the
     brief answers (brief/challenges/panel.py); None while the user has chosen none.
     """
 
@@ -103,7 +116,7 @@ class BriefPlan:
     interests: str = ""  # funding and interests declared
     deadline: str = ""  # ISO 8601 day
     method: tuple[tuple[str, str], ...] = ()
-    cited: tuple[tuple[str, str], ...] = ()
+    cited: tuple[Cited, ...] = ()
     quoted: tuple[str, ...] = ()
     objections: tuple[str, ...] | None = None
 

@@ -21,7 +21,7 @@ from advocacy.importing.table import Column, Later, Table
 from advocacy.issue import Issue, Severity
 from advocacy.wording import say
 from advocacy.workspace import chunks, people, shapes
-from advocacy.workspace.brief_plan import Ask, BriefPlan, Part, PartKind, Shows
+from advocacy.workspace.brief_plan import Ask, BriefPlan, Cited, Part, PartKind, Shows
 from advocacy.workspace.burden_inputs import BurdenInputs
 from advocacy.workspace.exported import Exported
 from advocacy.workspace.filter import Filter
@@ -310,7 +310,8 @@ def _plan(state: Mapping[str, Any]) -> BriefPlan:
     outline = [_part(one) for one in state.get("outline", ())]
     outline += [Part(PartKind.FINDING, code, is_shown=code not in left_out) for code in listed]
     asks = tuple(_ask(one) for one in state.get("asks", ()))
-    return BriefPlan(**{**values, "asks": asks, "outline": tuple(outline)})
+    cited = tuple(Cited(*one) for one in values.get("cited", ()))
+    return BriefPlan(**{**values, "asks": asks, "outline": tuple(outline), "cited": cited})
 
 
 def _part(state: Mapping[str, Any]) -> Part:

@@ -6,6 +6,7 @@ Run: python main.py test -m bench -s tests/bench/test_preview_speed.py
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from advocacy.workspace import PartKind
+from advocacy.workspace import Part, PartKind
 from tests.ui.watchdog import Watchdog
 from ui.platform import has_web_engine
 from ui.warm_up import warm_up
@@ -25,7 +26,8 @@ _PAUSE = 60  # milliseconds between two keys of a fast typist
 
 
 @pytest.mark.skipif(not has_web_engine(), reason="no web engine on this machine")
-def test_from_a_key_to_the_preview(app: Any, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("paragraphs", [1, 300])
+def test_from_a_key_to_the_preview(app: Any, qtbot: QtBot, paragraphs: int) -> None:
     thread = warm_up()  # as the program does; else the garbage collector looks through all libraries
     qtbot.waitUntil(lambda: not thread.is_alive(), timeout=_PATIENCE)
     app.open_sample()
@@ -34,6 +36,8 @@ def test_from_a_key_to_the_preview(app: Any, qtbot: QtBot) -> None:
     page = app.window.page("brief")
     qtbot.waitUntil(lambda: page.composed is not None and bool(page.pictures.pictures), timeout=_PATIENCE)
     qtbot.waitUntil(lambda: not page.pictures.is_drawing and app.tasks.idle, timeout=_PATIENCE)
+    texts = tuple(Part(PartKind.TEXT, f"more {one}", f"{_WORDS} {_WORDS}") for one in range(paragraphs - 1))
+    page.draft.apply("Words", lambda plan: replace(plan, outline=(*texts, *page.composed.parts)))
     page.author.add_words(PartKind.TEXT, ("summary", ""))
     qtbot.wait(2000)
     print(f"\n{len(page.composed.blocks)} blocks, {len(page.composed.brief.marks)} numbers")

@@ -22,6 +22,7 @@ from advocacy.brief.document import (
     Paragraph,
     pieces,
 )
+from advocacy.brief.tables import finding_table
 from advocacy.brief.wording import base_line
 from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Shows, Workspace
 from tests.makers import cases, table, workspace
@@ -44,7 +45,10 @@ def test_every_figure_stands_between_its_sentence_and_its_table() -> None:
         if isinstance(block, Figure):
             before, after = blocks[place - 1], blocks[place + 1]
             assert isinstance(before, Paragraph) and before.finding == block.finding.code
-            assert isinstance(after, DataTable) and after.finding == block.finding.code
+            assert isinstance(after, DataTable | Note) and after.finding == block.finding.code
+            if not isinstance(after, DataTable):  # its one row stands in the sentence and the base line
+                (cells,) = finding_table(block.finding).rows
+                assert all(cell in f"{before.text} {block.source}" for cell in cells[1:] if cell != "0")
             assert block.alt and block.caption and "Base:" in block.source
 
 
@@ -135,3 +139,27 @@ def test_no_number_stands_without_its_base(shows: tuple[Shows, ...]) -> None:
         told = " ".join(text for block in blocks for text in pieces(block))
         if any(each.value is not None for each in one.estimates):
             assert base_line(one) in told, (one.code, shows)
+
+
+def test_methods_are_one_list() -> None:
+    """A box for each would fill pages; who reads them is told what they are."""
+    brief = _brief(_held())
+    start = next(
+        place for place, one in enumerate(brief.blocks) if getattr(one, "text", "") == "How this was made"
+    )
+    made = brief.blocks[start:]
+    announced = next(
+        place for place, one in enumerate(made) if getattr(one, "text", "") == "How each number is computed:"
+    )
+    methods = made[announced + 1]
+    assert isinstance(methods, Bullets)
+    assert not any(isinstance(one, Note) for one in made)
+    for finding in brief.findings:
+        assert any(finding.name in item and item.endswith(finding.method) for item in methods.items)
+
+
+def test_a_table_over_time_says_what_it_counts() -> None:
+    tables = [
+        one for one in _brief(_held()).blocks if isinstance(one, DataTable) and one.header[0] == "Period"
+    ]
+    assert tables and all(one.caption.endswith(": Applications") for one in tables)

@@ -14,7 +14,7 @@ from advocacy.brief.claims import key_of
 from advocacy.brief.compose import compose
 from advocacy.brief.kept import Kept, same_data
 from advocacy.brief.outline import outline
-from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Settings, Shows, Workspace
+from advocacy.workspace import Ask, BriefPlan, Cited, Part, PartKind, Settings, Shows, Workspace
 from tests.brief.test_compose import _held
 
 _MEDIAN = "licensing.time_to_decision"
@@ -38,7 +38,7 @@ _CHANGES: dict[str, Any] = {
     "interests": "None",
     "deadline": "2025-12-31",
     "method": (("mode", "On paper"),),
-    "cited": (("12", "A report"),),
+    "cited": (Cited("12", "A report"),),
     "quoted": ("0123456789abcdef",),
     "objections": ("challenge.pending",),
 }

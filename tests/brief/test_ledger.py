@@ -15,7 +15,7 @@ from advocacy.brief.document import Brief, DataTable, Note, Paragraph, pieces
 from advocacy.brief.ledger import ledger
 from advocacy.brief.live import filled, template
 from advocacy.brief.number_words import bare, number_words
-from advocacy.workspace import BriefPlan, Part, PartKind, Workspace
+from advocacy.workspace import BriefPlan, Cited, Part, PartKind, Workspace
 from tests.makers import cases, table, workspace
 
 _TIME = key_of("licensing.time_to_decision")
@@ -75,7 +75,7 @@ def test_a_number_typed_without_a_source_is_not_supported() -> None:
 
 
 def test_a_number_from_elsewhere_names_its_source() -> None:
-    brief = _brief(_held(summary="The census counted 91%.", cited=(("91%", "Census 2019, table 3"),)))
+    brief = _brief(_held(summary="The census counted 91%.", cited=(Cited("91%", "Census 2019, table 3"),)))
     assert brief.unsupported == ()
     claim = next(one for one in brief.claims if one.what is What.CITED)
     assert claim.recipe == "Census 2019, table 3"
@@ -153,7 +153,7 @@ def test_a_limit_with_its_unit_is_the_limit_and_no_count() -> None:
 
 @pytest.mark.parametrize("field", ["summary", "about_us", "interests"])
 def test_where_a_number_comes_from_stands_below_it(field: str) -> None:
-    cited = (("91%", "Census 2019, table 3."), ("12%", "Nobody's"))
+    cited = (Cited("91%", "Census 2019, table 3."), Cited("12%", "Nobody's"))
     brief = _brief(_held(**{field: "The census counted 91% and again 91%."}, cited=cited))
     said = [block.text for block in brief.blocks if isinstance(block, Note) and "Census" in block.text]
     assert said == ["Not from our data: 91%: Census 2019, table 3."]
@@ -164,5 +164,30 @@ def test_a_live_number_needs_no_source() -> None:
     place = "{" + _TIME + "}"
     now = _brief(_held(summary=f"It takes {place}."))
     printed = next(bare(one.printed)[0] for one in now.claims if one.key == _TIME)
-    brief = _brief(_held(summary=f"It takes {place}.", cited=((printed, "A report"),)))
+    brief = _brief(_held(summary=f"It takes {place}.", cited=(Cited(printed, "A report"),)))
     assert not [block for block in brief.blocks if isinstance(block, Note) and "A report" in block.text]
+
+
+def test_a_source_belongs_to_the_part_it_was_given_for() -> None:
+    texts = tuple(Part(PartKind.TEXT, key, "The census counted 12 pits.") for key in ("a", "b", "c"))
+    cited = (Cited("12", "Census", "text", "a"), Cited("12", "Register", "text", "b"))
+    brief = _brief(_held(outline=texts, cited=cited))
+    assert [(one.number, brief.parts[one.block]) for one in brief.unsupported] == [("12", ("text", "c"))]
+    told = {claim.key: claim.recipe for claim in brief.claims if claim.what is What.CITED}
+    stands = {brief.parts[mark.block]: told[mark.claim] for mark in brief.marks if mark.claim in told}
+    assert stands == {("text", "a"): "Census", ("text", "b"): "Register"}
+
+
+def test_a_source_of_an_older_program_holds_where_the_part_names_none() -> None:
+    texts = tuple(Part(PartKind.TEXT, key, "We counted 12 pits.") for key in ("a", "b", "c"))
+    cited = (Cited("12", "Census"), Cited("12", "Register", "text", "b"), Cited("12", "", "text", "c"))
+    brief = _brief(_held(outline=texts, cited=cited))
+    told = [claim.recipe for claim in brief.claims if claim.what is What.CITED]
+    assert told == ["Census", "Register"]
+    assert [brief.parts[one.block] for one in brief.unsupported] == [("text", "c")], "taken back there alone"
+
+
+def test_a_live_number_in_what_is_said_of_interests_is_filled() -> None:
+    brief = _brief(_held(interests="Members wait {" + _TIME + "} and pay us."))
+    said = next(block for block in brief.blocks if isinstance(block, Paragraph) and "pay us" in block.text)
+    assert "{" not in said.text and said.live and brief.unsupported == ()

@@ -20,7 +20,7 @@ from advocacy.brief.outline_changes import (
     words_of,
 )
 from advocacy.brief.venues import venue, venues
-from advocacy.workspace import BriefPlan, PartKind, Shows
+from advocacy.workspace import BriefPlan, Part, PartKind, Shows
 from tests.brief.test_kept import world
 
 _TIME = ("finding", "licensing.time_to_decision")
@@ -166,3 +166,11 @@ def test_groups_that_a_filter_keeps_apart_go_with_their_finding() -> None:
     added = with_finding(brief, apart)
     assert shown(brief) == set() and shown(added) == {whole.code, apart.code}
     assert whole.code in {one.key for one in outline(added, found) if one.is_shown}  # also without the filter
+
+
+def test_what_the_plan_names_twice_brings_nothing_twice() -> None:
+    found = world()[1]
+    twice = Part(PartKind.LIMITS)
+    names = [one.name for one in outline(BriefPlan(outline=(twice, Part(PartKind.TEXT, "1"), twice)), found)]
+    others = [name for name in names if name != (PartKind.LIMITS, "")]
+    assert len(others) == len(set(others)) and _TIME in others

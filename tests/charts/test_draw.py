@@ -9,13 +9,15 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 import pytest
 
+from advocacy.analysis import numbers
 from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.findings import findings
 from advocacy.charts.draw import draw
-from advocacy.charts.frame import ink
+from advocacy.charts.frame import ink, ticks
 from advocacy.charts.labels import shown
 from advocacy.charts.letters import width
 from advocacy.charts.theme import DARK, LIGHT, PRINT, Theme
+from advocacy.wording import speaking
 from tests.makers import cases, workspace
 from tests.survey_makers import single, survey_of
 
@@ -291,6 +293,53 @@ def test_of_a_scale_with_a_hidden_step_no_width_tells_it() -> None:
     )
     figure = draw(Finding("survey.answers.s.q", "Q", "H", Unit.SHARE, Chart.DIVERGING, "b", each, "m"))
     assert all("base" not in bar for bar in figure["data"])
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", None), ("fr", "20 %"), ("es", "20 %")])
+def test_axes_write_shares_as_the_sentences_do(language: str, mark: str | None) -> None:
+    with speaking(language):
+        for one in _all_kinds():
+            layout = draw(one, PRINT)["layout"]
+            for axis in (layout.get("xaxis", {}), layout.get("yaxis", {})):
+                if mark is None:
+                    assert axis.get("tickmode") != "array" or axis["ticktext"][0] != numbers.percent(0)
+                else:
+                    assert axis.get("tickformat") != ".0%"
+        curve = next(one for one in _all_kinds() if one.chart is Chart.SURVIVAL)
+        marks = draw(curve)["layout"]["yaxis"].get("ticktext")
+        assert mark is None or mark in [one.replace("\u202f", " ").replace("\xa0", " ") for one in marks]
+
+
+@pytest.mark.parametrize("top", [0.0, 0.004, 0.05, 0.31, 1.0, 1.28, 9.0])
+def test_an_axis_of_shares_has_a_few_marks_within_it(top: float) -> None:
+    with speaking("fr"):
+        made = ticks(Unit.SHARE, top)
+    assert 1 <= len(made["tickvals"]) <= 12
+    assert len({*made["ticktext"]}) == len(made["tickvals"])
+    assert all(0 <= one <= top for one in made["tickvals"])
+
+
+def test_labels_end_with_the_colon_of_the_language() -> None:
+    stack = next(one for one in _all_kinds() if one.chart is Chart.STACK)
+    with speaking("fr"):
+        assert all("\xa0: " in one["name"].replace("\u202f", "\xa0") for one in draw(stack)["data"])
+
+
+def test_days_of_a_curve_are_named_in_every_language() -> None:
+    curve = next(one for one in _all_kinds() if one.chart is Chart.SURVIVAL)
+    for language, day in (("en", "Day %{x"), ("sw", "Siku ya %{x")):
+        with speaking(language):
+            assert any(one.get("hovertemplate", "").startswith(day) for one in draw(curve)["data"])
+
+
+def test_only_names_that_would_touch_make_a_chart_higher() -> None:
+    def high(*labels: str) -> int:
+        estimates = tuple(Estimate(group=str(i), label=one, value=0.5, n=9) for i, one in enumerate(labels))
+        found = Finding("x", "X", "x", Unit.SHARE, Chart.RANKED_BARS, "b", estimates, "m")
+        return int(draw(found)["layout"]["height"])
+
+    long = "A name that takes two lines beside its bar"
+    assert high("a", long, "b") == high("a", "b", "c") < high(long, long, "c")
 
 
 def _rates(*each: tuple[float, float, float]) -> Finding:

@@ -12,7 +12,7 @@ from advocacy.brief.method_items import method_items
 from advocacy.brief.number_words import number_words
 from advocacy.schema import FieldType, schemas
 from advocacy.validation.checked_import import import_file
-from advocacy.workspace import Ask, BriefPlan, Part, PartKind, Workspace
+from advocacy.workspace import Ask, BriefPlan, Cited, Part, PartKind, Workspace
 from advocacy.workspace.merging import with_import
 from tests.exporting.written_brief import PAYLOADS
 
@@ -131,4 +131,4 @@ def _with_plan(held: Workspace, first: int) -> Workspace:
     every = [*texts.values(), *(part.text for part in own), *(text for _, text in method)]
     # A source that nobody can see is none: such a brief is refused, which other tests look at.
     cited = {word.text: f"Report {_payload(next(turns))}" for text in every for word in number_words(text)}
-    return held.with_brief(replace(plan, cited=tuple(cited.items())))
+    return held.with_brief(replace(plan, cited=tuple(Cited(*one) for one in cited.items())))

@@ -15,8 +15,8 @@ from advocacy.exporting.package.against_workspace import compared
 from advocacy.exporting.package.package_writer import READ_ME
 from advocacy.exporting.package.verifying import verify
 from advocacy.exporting.plain_text import printable
-from advocacy.wording import LANGUAGES, say, speaking
-from advocacy.workspace import Part, PartKind
+from advocacy.wording import LANGUAGES, labelled, say, speaking
+from advocacy.workspace import Cited, Part, PartKind
 from tests.exporting.inert import assert_inert
 from tests.exporting.package.packed import WORKSPACE
 from tests.exporting.written_brief import PAYLOADS, squeezed, text_of, written
@@ -29,7 +29,7 @@ def _brief(whence: str = _WHENCE, language: str = "en") -> Brief:
         WORKSPACE.brief,
         language=language,
         summary="The census counted 91% of them.",
-        cited=(("91%", whence),),
+        cited=(Cited("91%", whence),),
         outline=(*WORKSPACE.brief.outline, Part(PartKind.CLAIMS)),
     )
     return composed(WORKSPACE.with_brief(plan))[0]
@@ -52,7 +52,7 @@ def test_its_source_and_that_it_is_cited_stand_in_every_format(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_annex_says_so_in_the_language_of_the_brief(language: str) -> None:
     with speaking(language):
-        expected = f"{say('cited, not computed here')}: {_WHENCE}"
+        expected = labelled(say("cited, not computed here")) + _WHENCE
     rows = [row for block in _brief(language=language).blocks for row in getattr(block, "rows", ())]
     (row,) = [row for row in rows if row[0] == "91%" and row[-1].endswith(_WHENCE)]
     assert row[-1] == expected

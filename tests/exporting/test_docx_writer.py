@@ -15,7 +15,17 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from advocacy.brief.document import AskBox, Brief, Bullets, CaseBox, DataTable, Figure, Heading, Paragraph
+from advocacy.brief.document import (
+    AskBox,
+    Brief,
+    Bullets,
+    CaseBox,
+    DataTable,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+)
 from advocacy.exporting.references import references
 from advocacy.workspace import Ask
 from tests.exporting.written_brief import PAYLOADS, brief_of, squeezed, with_payload, written
@@ -174,7 +184,9 @@ def test_libreoffice_opens_it_and_shows_everything(tmp_path: Path) -> None:
         check=True, capture_output=True, timeout=100,
     )  # fmt: skip
     pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "brief.pdf").pages]
-    text = squeezed("".join(pages))
+    # A paragraph may go on over the end of a page: its words stand before the foot and behind the next head.
+    bare = [squeezed(page).removesuffix(f"page{number}") for number, page in enumerate(pages, 1)]
+    text = bare[0] + "".join(page.removeprefix(squeezed(brief.title)) for page in bare[1:])
     for block in brief.blocks:
         match block:
             case Heading(words) | Paragraph(words) | CaseBox(words) | AskBox(_, words):
@@ -193,3 +205,27 @@ def test_the_first_page_has_no_running_head_and_the_same_foot(tmp_path: Path) ->
     assert "".join(one.text for one in section.first_page_header.paragraphs) == ""
     feet = [[one.text for one in foot.paragraphs] for foot in (section.footer, section.first_page_footer)]
     assert feet[0] == feet[1] and "page" in feet[0][0]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(8, 8), (12, 5)])
+def test_a_few_rows_stand_together_at_the_end_of_a_page_and_at_the_head_of_the_next(
+    rows: int, kept: int, tmp_path: Path
+) -> None:
+    """And a short table stands whole; its last row stays with the line below it."""
+    table = DataTable("T", ("a",), tuple((str(i),) for i in range(rows)), (True,), source="Base")
+    document = docx.Document(str(written(replace(brief_of(), blocks=(table,)), tmp_path, ".docx")))
+    styles = [row.cells[0].paragraphs[0].style.name for row in document.tables[0].rows[1:]]
+    assert [name.startswith("Kept") for name in styles].count(True) == kept
+    assert all(name.startswith("Kept") for name in (*styles[:2], *styles[-3:]))
+
+
+def test_between_a_table_and_its_remark_is_no_empty_line(tmp_path: Path) -> None:
+    table = DataTable("T", ("a",), (("1",),), (True,))
+    blocks = (table, Note("remark"), table, table)
+    document = docx.Document(str(written(replace(brief_of(), blocks=blocks), tmp_path, ".docx")))
+    kinds = [child.tag.rpartition("}")[2] for child in document.element.body]
+    first = kinds.index("tbl")
+    assert kinds[first : first + 8] == ["tbl", "p", "p", "tbl", "p", "p", "tbl", "p"]
+    assert document.paragraphs[-1].text == ""
+    words = [one.text for one in document.paragraphs]
+    assert "" not in words[: words.index("remark")]

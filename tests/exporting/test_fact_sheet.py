@@ -32,7 +32,18 @@ def sheets() -> dict[str, Brief]:
         submitted_by="Union of small-scale miners",
         authorised_by="A. Example",
         contact="secretary@example.org",
-        asks=(Ask("Decide every application in 90 days.", findings=("licensing.within_limit",)),),
+        asks=(
+            Ask("Decide every application in 90 days.", findings=("licensing.within_limit",)),
+            Ask(
+                "Tell applicants in writing where their application stands, and who has it.",
+                addressee="The licensing authority",
+                clause="Section 14",
+                proposed="Where no decision is made within the limit, the licence is deemed granted.",
+                cost="Two officers in each district office.",
+                success="Half of all applications are decided within the limit.",
+                findings=("licensing.time_to_decision",),
+            ),
+        ),
     )
     made = {}
     for spoken in LANGUAGES:

@@ -6,13 +6,14 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from advocacy.brief.document import Brief, DataTable, Figure, Heading, Note
+from advocacy.brief.document import Brief, CaseBox, DataTable, Figure, Heading, Note
 from advocacy.exporting import html_charts
 from advocacy.exporting.html_writer import page
 from advocacy.workspace import Ask, Part, PartKind
@@ -203,3 +204,16 @@ TAGS = {
     *("h1", "h2", "h3", "h4", "ol", "ul", "li", "dl", "dt", "dd", "b", "strong", "blockquote"),
     *("figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td"),
 }  # fmt: skip
+
+
+def test_words_of_a_person_stand_in_the_marks_of_the_language() -> None:
+    quoted = CaseBox("J'attends <b>depuis</b> un an.", "Demandeur")
+    brief = replace(brief_of(), language="fr", blocks=(quoted,), marks=())
+    assert re.search(r"<p>«\s*J&#39;attends &lt;b&gt;depuis&lt;/b&gt; un an\.\s*»</p>", page(brief, {}))
+
+
+def test_small_print_is_smaller_than_the_text_on_paper_too() -> None:
+    """Its size is a part of that of the root, which paper must therefore set, and not the body alone."""
+    style = page(brief_of(), {}).partition("@media print {")[2]
+    assert re.match(r"\s*html \{ font-size: 10pt; \}", style)
+    assert re.search(r"body \{[^}]*font-size: 1rem", style)

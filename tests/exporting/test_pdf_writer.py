@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdf
+import pytest
 
 from advocacy.brief.document import (
     AskBox,
@@ -20,9 +21,10 @@ from advocacy.brief.document import (
     Note,
     Paragraph,
 )
+from advocacy.charts.picture import Picture
 from advocacy.workspace import Ask
 from tests.exporting.tag_tree import Tagged, tag_tree
-from tests.exporting.written_brief import PAYLOADS, brief_of, squeezed, written
+from tests.exporting.written_brief import PAYLOADS, brief_of, png, squeezed, written
 
 
 def test_the_pdf_sets_text_and_reads_no_markup(tmp_path: Path) -> None:
@@ -167,3 +169,25 @@ def test_a_word_wider_than_its_column_is_broken(tmp_path: Path) -> None:
 
 def _attribute(one: Tagged, name: str) -> object:
     return next((each[name] for each in one.attributes if name in each), None)
+
+
+def test_a_fingerprint_is_broken_in_the_middle(tmp_path: Path) -> None:
+    table = DataTable(
+        "Files", ("File", "Day", "SHA-256"), (("f.xlsx", "28 November 2026", "0" * 64),), (False,) * 3
+    )
+    reader = pypdf.PdfReader(written(replace(brief_of(), blocks=(table,)), tmp_path, ".pdf"))
+    lines = [line for line in reader.pages[-1].extract_text().split() if line.strip("0") == ""]
+    assert [len(line) for line in lines] in ([32, 32], [64])
+
+
+@pytest.mark.parametrize(("high", "pages"), [(300, 1), (400, 1), (560, 2)])
+def test_charts_give_way_so_that_pages_are_full(high: int, pages: int, tmp_path: Path) -> None:
+    """Two charts stand on one page, or just miss it and are drawn smaller, or are too high for that."""
+    brief = replace(brief_of(venue="ghana"), has_contents=False)
+    figures = tuple(one for one in brief.blocks if isinstance(one, Figure))[:2]
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{high}"/>'
+    drawn = {one.finding.code: Picture(svg, png(), 640, high) for one in figures}
+    path = written(replace(brief, blocks=figures), tmp_path, ".pdf", drawn)
+    assert len(pypdf.PdfReader(path).pages) == pages
+    first = path.read_bytes()
+    assert written(replace(brief, blocks=figures), tmp_path, ".pdf", drawn).read_bytes() == first

@@ -22,7 +22,7 @@ from advocacy.brief.document import Brief, Figure
 from advocacy.brief.number_words import number_words
 from advocacy.charts.picture import Picture
 from advocacy.exporting.export import export
-from advocacy.workspace import Ask, BriefPlan, Workspace
+from advocacy.workspace import Ask, BriefPlan, Cited, Workspace
 from tests.makers import cases, workspace
 
 PAYLOADS = [
@@ -123,5 +123,5 @@ def with_payload(payload: str) -> Brief:
         submitted_by=payload,
         summary=payload,
         asks=(Ask(payload),),
-        cited=tuple((word.text, payload) for word in number_words(payload)),
+        cited=tuple(Cited(word.text, payload) for word in number_words(payload)),
     )

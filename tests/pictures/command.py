@@ -29,8 +29,13 @@ def run(arguments: Sequence[str]) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     if options.scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(options.scale)
-    if options.bare:
-        sys.modules["PySide6.QtWebEngineCore"] = None  # type: ignore[assignment]
+    from tests.ui.bare import no_web_engine
+
+    with no_web_engine() if options.bare else nullcontext():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
@@ -60,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _pictures(app: App, options: argparse.Namespace) -> Iterator[Path]:
     """Every look, and in it the example from nothing to all, or the files that were named."""
-    from tests.pictures import dialogs, maps, pages, states
+    from tests.pictures import dialogs, guide, maps, pages, states
 
     for look in options.look:
         app.set_look(look)
@@ -69,6 +74,8 @@ def _pictures(app: App, options: argparse.Namespace) -> Iterator[Path]:
             yield from pages.of_files(album, options.files)
             continue
         yield from pages.of_example(album, options.only)
+        if "guide" in options.only:
+            yield from guide.of_guide(album)
         for name, pictures in (
             ("dialogs", dialogs.of_example),
             ("states", states.of_states),
@@ -83,7 +90,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     parser.add_argument("--scale", type=float, default=1.0, help="scaling of the screen, e.g. 1.5")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="size of the window")
-    parser.add_argument("--only", type=_names, default=(), help="pages by their keys, dialogs, states, maps")
+    parser.add_argument(
+        "--only",
+        type=_names,
+        default=(),
+        help="pages by their keys, dialogs, states, maps, or guide for those of README.md",
+    )
     parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help="language of the window")
     parser.add_argument("--look", type=_names, default=LOOKS, help="light or dark")
     parser.add_argument("--longer", action="store_true", help="every text two fifths longer")

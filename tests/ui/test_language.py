@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from advocacy.analysis import numbers
+from advocacy.issue import Issue, Severity
 from advocacy.resources import RESOURCES
 from advocacy.wording import LANGUAGES, language, say, speaking
 from tests.makers import cases, workspace
 from ui import window_language
 from ui.app import App
 from ui.models import cell_text
+from ui.models.marked_cells import marks_of
 from ui.program import Program
 from ui.settings import Remembered
 from ui.whole_numbers import whole
@@ -171,3 +173,15 @@ def test_help_has_the_same_parts_in_every_language(code: str) -> None:
             for path in (RESOURCES / "help" / translated.name, translated)
         ]
         assert shapes[0] == shapes[1], translated
+
+
+def test_issues_of_an_import_follow_the_language_of_the_window() -> None:
+    """Imported in French, looked at in English: what the data page shows beside the table is English."""
+    with speaking("fr"):
+        said = say("“{field}” is empty.", field=say("Region"))
+    found = Issue("missing-value", Severity.WARNING, said, "", "file.xlsx", "Sheet", 2, "D", "region")
+    held = workspace(cases([date(2024, 1, 1)], [None], region=[None]))
+    marks = marks_of(replace(held, issues=(found,)), held.tables[0])
+    (told,) = marks.issues
+    assert said != told.issue.message == "“Region” is empty."
+    assert replace(told.issue, message=said) == found

@@ -13,6 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.validation import checked_import
 from tests.makers import cases, imported
+from tests.ui.test_app import book
+from tests.ui.test_app import imported as read_in
+from ui import brief_export
+from ui.brief_pictures import BriefPictures
 
 Held = threading.Event
 
@@ -88,3 +92,62 @@ def test_other_work_does_not_ask(app: Any, qtbot: QtBot) -> None:
         assert app.leaving.may_leave()
     finally:
         go_on.set()
+
+
+@pytest.fixture
+def brief(app: Any, qtbot: QtBot, tmp_path: Path) -> Any:
+    read_in(app, qtbot, book(tmp_path / "a.xlsx"))
+    app.window.show_page("brief")
+    page = app.window.page("brief")
+    qtbot.waitUntil(
+        lambda: page.composed is not None and page.composed.number == page.composer.number, timeout=60_000
+    )
+    yield page
+    qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=60_000)
+
+
+def test_closing_asks_while_a_brief_is_written(
+    app: Any, qtbot: QtBot, tmp_path: Path, brief: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, write = threading.Event(), brief_export._export
+
+    def slowly(composed: Any, paths: Any, pictures: Any, progress: Any) -> Any:
+        go_on.wait(30)
+        return write(composed, paths, pictures, progress)
+
+    monkeypatch.setattr(brief_export, "_export", slowly)
+    path = tmp_path / "brief.md"
+    brief.export_to([path])
+    qtbot.waitUntil(
+        lambda: any(one.label == "Writing the brief" for one in app.tasks.running), timeout=60_000
+    )
+    assert not app.window.close() and app.window.isVisible()
+    assert _asked(app)[0].text() == "The brief is being written."
+    _press(_asked(app)[0], "Go on")
+    go_on.set()
+    qtbot.waitUntil(path.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: not app.leaving.would_be_lost, timeout=60_000)
+
+
+def test_closing_asks_while_a_brief_waits_for_its_charts(
+    app: Any, qtbot: QtBot, tmp_path: Path, brief: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BriefPictures, "is_drawing", property(lambda _: True))
+    path = tmp_path / "brief.md"
+    brief.export_to([path])
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=60_000)
+    assert app.leaving.would_be_lost == ("The brief is being written.",)
+    monkeypatch.undo()
+    with qtbot.waitSignal(brief.exported, timeout=60_000):
+        brief.pictures.finished.emit()
+    assert path.exists() and not app.leaving.would_be_lost
+
+
+def test_a_brief_that_is_not_to_be_written_is_not_asked_about(
+    app: Any, qtbot: QtBot, tmp_path: Path, brief: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BriefPictures, "is_drawing", property(lambda _: True))
+    brief.export_to([tmp_path / "brief.md"])
+    qtbot.waitUntil(lambda: app.tasks.idle, timeout=60_000)
+    brief.export._let_go()
+    assert app.leaving.may_leave() and not _asked(app)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import PySide6
 import pytest
 from PySide6.QtWidgets import QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from advocacy.progress import silent
 from advocacy.sample import open_sample
 from advocacy.workspace import Workspace
+from tests.ui.bare import no_web_engine
 from ui import platform
 from ui.widgets.chart_menu import ChartMenu
 
@@ -23,14 +22,12 @@ _CHARTS = ("licensing", "cooperatives", "survey")
 
 
 @pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bare() -> Iterator[None]:
     """The engine is not installed, whoever asks."""
-    monkeypatch.setitem(sys.modules, "PySide6.QtWebEngineCore", None)
-    monkeypatch.delattr(PySide6, "QtWebEngineCore", raising=False)
-    platform.has_web_engine.cache_clear()
-    assert not platform.has_web_engine()
-    yield
-    monkeypatch.undo()
+    with no_web_engine():
+        platform.has_web_engine.cache_clear()
+        assert not platform.has_web_engine()
+        yield
     platform.has_web_engine.cache_clear()
 
 
@@ -109,3 +106,18 @@ def test_the_brief_is_written(filled: Any, qtbot: QtBot, tmp_path: Path) -> None
     with qtbot.waitSignal(brief.exported, timeout=_PATIENCE):
         brief.export_to(paths)
     assert all(path.stat().st_size > 1000 for path in paths)
+
+
+@pytest.mark.parametrize("key", _CHARTS)
+def test_tables_show_every_cell_whole_and_no_empty_room(filled: Any, qtbot: QtBot, key: str) -> None:
+    filled.window.show_page(key)
+    page = filled.window.page(key)
+    qtbot.waitUntil(lambda: bool(page.charts.findings), timeout=_PATIENCE)
+    _rest(filled, qtbot)
+    for table in page.findChildren(QTableWidget):
+        header = table.horizontalHeader()
+        for column in range(table.columnCount()):
+            wanted = max(table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            assert header.sectionSize(column) >= wanted
+        inside = header.height() + sum(table.rowHeight(row) for row in range(table.rowCount()))
+        assert table.height() <= inside + 16  # a scroll bar, and a line round it

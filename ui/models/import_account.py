@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from advocacy.wording import labelled, say
+from advocacy.retelling import said_again
+from advocacy.wording import labelled
 from ui.whole_numbers import say_number, whole
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def row_accounts(file: ImportedFile) -> list[str]:
         kept = say_number("{count} kept", "{count} kept", account.kept)
         aside = say_number("{count} set aside", "{count} set aside", len(account.set_aside))
         text = f"{labelled(account.sheet) if account.sheet else ''}{rows} = {kept} + {aside}"
-        reasons = Counter(say(one.reason) for one in account.set_aside)
+        reasons = Counter(said_again(one.reason) for one in account.set_aside)
         said = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
         lines.append(f"{text} ({said})" if said else text)
     return lines

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from advocacy.importing.table import Table
 from advocacy.issue import Issue, Severity
 from advocacy.progress import Progress, silent
+from advocacy.retelling import retold
 from advocacy.workspace import Workspace
 from advocacy.workspace.place import Place
 
@@ -32,7 +33,7 @@ class Marks:
 
 
 def marks_of(workspace: Workspace, table: Table, progress: Progress = silent) -> Marks:
-    """Return the marks of a table, its issues by row and severest first."""
+    """Return the marks of a table, its issues by row and severest first, in the language spoken."""
     edits = [edit for edit in workspace.edits if edit.table == table.name and edit.holds]
     shas: dict[str, list[str]] = {}
     for source in workspace.sources:
@@ -56,12 +57,14 @@ def marks_of(workspace: Workspace, table: Table, progress: Progress = silent) ->
         position = standing.get(place)
         if position is None:
             continue
-        issues.append(PlacedIssue(issue, position))
+        issues.append((issue, position))
         cells = faulty.setdefault(issue.field, {})
         if position not in cells or _WEIGHT[issue.severity] > _WEIGHT[cells[position]]:
             cells[position] = issue.severity
-    issues.sort(key=lambda one: (-_WEIGHT[one.issue.severity], one.position))
-    return Marks({name: frozenset(found) for name, found in edited.items()}, faulty, tuple(issues))
+    issues.sort(key=lambda one: (-_WEIGHT[one[0].severity], one[1]))
+    told = zip(retold(issue for issue, _ in issues), issues, strict=True)
+    placed_now = tuple(PlacedIssue(issue, position) for issue, (_, position) in told)
+    return Marks({name: frozenset(found) for name, found in edited.items()}, faulty, placed_now)
 
 
 def _positions(table: Table, places: Iterable[Place]) -> dict[Place, int]:

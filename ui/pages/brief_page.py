@@ -121,6 +121,11 @@ class BriefPage(QWidget):
         if self._session.workspace.tables:
             self._choose_export((".pdf",))
 
+    @property
+    def would_be_lost(self) -> str:
+        """What closing the window now would lose, in a sentence; "" for nothing."""
+        return self.export.would_be_lost or self.cards.would_be_lost
+
     def keep(self) -> None:
         """Keep what is being typed."""
         self.draft.keep()
@@ -213,7 +218,7 @@ class BriefPage(QWidget):
         title = parts.kind_label(PartKind(kind)) if own else parts.title_of(self._part)
         part = part_of(plan, composed.findings, self._part)
         if self._part == COVER:
-            editors.cover.show_plan(plan, venue(plan.venue))
+            editors.cover.show_plan(plan, venue(plan.venue), composed.by_key)
             editors.setCurrentWidget(editors.cover)
         elif kind == PartKind.ASKS:
             editors.asks.show_asks(plan.asks, composed.brief.findings)
@@ -235,9 +240,16 @@ class BriefPage(QWidget):
                 shows=part.shows if is_finding else None,
             )
             editors.show_words()
-        told_in = (PartKind.WHO.value, "") if self._part == COVER else self._part  # the cover has its words
         typed = editors.words.text.typed_numbers if editors.is_words else frozenset()
-        self.side.cited.show_numbers(composed.numbers_from_elsewhere(told_in), typed)
+        self.side.cited.show_numbers(composed.numbers_from_elsewhere(self._told_in), typed)
+
+    @property
+    def _told_in(self) -> Named:
+        """The part in which the words stand that are edited: those of the cover in that on who submits."""
+        return (PartKind.WHO.value, "") if self._part == COVER else self._part
+
+    def _type_source(self, number: str, whence: str) -> None:
+        self.author.type_source(self._told_in, number, whence)
 
     def _show_review(self, review: Review) -> None:
         self._review = review
@@ -458,7 +470,7 @@ class BriefPage(QWidget):
         editors.cover.plan_changed.connect(author.type_plan)
         editors.asks.asks_changed.connect(author.type_asks)
         editors.method.stated_changed.connect(author.type_method)
-        self.side.cited.cited.connect(author.type_source)
+        self.side.cited.cited.connect(self._type_source)
         self.side.cited.live_wanted.connect(self._ask_for_number)
         editors.cases.released_changed.connect(author.release)
         editors.cases.rows_wanted.connect(self.rows_wanted)

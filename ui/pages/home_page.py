@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from advocacy.progress import Progress
-from advocacy.wording import say
+from advocacy.retelling import said_again
 from advocacy.workspace import Workspace
 from advocacy.workspace.waiting import waiting
+from ui.models.cell_text import moment_text
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.whole_numbers import whole
@@ -42,6 +43,7 @@ _TECHNIQUES, _ACROSS = 6, 3
 _NARROW, _NARROWEST = 900, 560  # pixels below which cards stand in two columns, in one
 _FIGURE = 160  # pixels that a figure needs in any language
 _ROW_HEIGHT, _MOST_ROWS = 32, 12
+_MOST_UNNAMED = 2  # that are listed
 
 
 class HomePage(QWidget):
@@ -79,12 +81,15 @@ class HomePage(QWidget):
         self._show_techniques(self._techniques)
 
     def show_recent(self, recent: Sequence[Path], unsaved: Sequence[Path]) -> None:
-        """List workspaces opened lately and work that was never given a name."""
-        entries = [Recent(path, path.name) for path in recent]
-        entries += [
-            Recent(path, self.tr("Work without a name, %1").replace("%1", path.stem[8:18]))
-            for path in unsaved
+        """List the newest work that was never given a name, as a crash leaves it, and what was opened lately.
+
+        The former stands first: nothing else leads to it, and there is no room for all of the latter.
+        """
+        entries = [
+            Recent(path, self.tr("Work without a name, %1").replace("%1", _begun(path)))
+            for path in unsaved[:_MOST_UNNAMED]
         ]
+        entries += [Recent(path, path.name) for path in recent]
         self._tasks.run("", _looked_for, tuple(entries), on_done=self._recent.show_recent, key="recent")
 
     def show_files_read(self, count: int) -> None:
@@ -302,7 +307,7 @@ class HomePage(QWidget):
                 account.unchanged,
                 len(account.set_aside),
             )
-            reasons = "\n".join(dict.fromkeys(say(one.reason) for one in account.set_aside))
+            reasons = "\n".join(dict.fromkeys(said_again(one.reason) for one in account.set_aside))
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(whole(cell) if isinstance(cell, int) else cell)
                 if isinstance(cell, int):
@@ -318,6 +323,12 @@ def _compute(workspace: Workspace, progress: Progress) -> tuple[Technique, ...]:
     from advocacy.analysis.techniques import techniques
 
     return techniques(workspace.without_filters(), progress)
+
+
+def _begun(path: Path) -> str:
+    """When work without a name was begun, as its file tells: "unnamed-2026-03-01-093005-…"."""
+    day, time = path.stem[8:18], path.stem[19:25]
+    return moment_text(f"{day}T{time[:2]}:{time[2:4]}:{time[4:]}")
 
 
 def _looked_for(entries: tuple[Recent, ...]) -> list[Recent]:

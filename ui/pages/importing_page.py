@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advocacy.errors import AdvocacyError
 from advocacy.exporting.file_name import free_name
 from advocacy.importing.imported import ImportChoices, ImportedFile, SheetReading
-from advocacy.importing.recipe import Recipe, Spelling
-from advocacy.issue import Issue
-from advocacy.progress import Progress
-from advocacy.workspace import Workspace
+from advocacy.importing.recipe import Spelling
+from ui import importing_work
 from ui.another_name import ask_again
 from ui.breakable import breakable
 from ui.dialogs.spellings_dialog import SpellingsDialog
@@ -79,7 +75,7 @@ class ImportingPage(QWidget):
         """Read these files, one after the other; folders are opened up."""
         self._tasks.run(
             self.tr("Looking for spreadsheets"),
-            _find,
+            importing_work.find,
             tuple(paths),
             on_done=self._queue,
             on_failed=self._refused,
@@ -114,7 +110,7 @@ class ImportingPage(QWidget):
 
         self._tasks.run(
             self.tr("Marking the cells of “%1”").replace("%1", file.source.name),
-            _write_return,
+            importing_work.write_return,
             file.path,
             file.issues,
             target,
@@ -238,7 +234,7 @@ class ImportingPage(QWidget):
 
         self._tasks.run(
             self.tr("Reading “%1”").replace("%1", path.name),
-            _import,
+            importing_work.read,
             path,
             self._chosen_for(path),
             self._session.workspace.recipes,
@@ -306,7 +302,7 @@ class ImportingPage(QWidget):
         if self._session.workspace.sources:
             self._tasks.run(
                 "",
-                _preview,
+                importing_work.arrivals,
                 self._session.workspace,
                 file,
                 on_done=lambda arrivals: self._show_arrivals(path, arrivals),
@@ -384,7 +380,7 @@ class ImportingPage(QWidget):
             return
         workspace = self._session.workspace
 
-        def done(merged: _Merged) -> None:
+        def done(merged: importing_work.Merged) -> None:
             if self._session.workspace is not workspace:  # changed meanwhile: put them in anew
                 self._take(paths)
                 return
@@ -401,11 +397,13 @@ class ImportingPage(QWidget):
                 (self.tr("Undo"), self._session.undo),
             )
             self.imported.emit()
-            self._tasks.run("", _alike, merged.workspace, on_done=self._suggest, key="alike")
+            self._tasks.run(
+                "", importing_work.alike_names, merged.workspace, on_done=self._suggest, key="alike"
+            )
 
         self._tasks.run(
             self.tr("Putting the rows into the workspace"),
-            _merge,
+            importing_work.merged,
             workspace,
             tuple(files),
             on_done=done,
@@ -419,60 +417,3 @@ def _has_ambiguous_days(file: ImportedFile, sheet: str) -> bool:
     if file.choices.day_first is not None:
         return True  # asked before: it can be changed again
     return any(issue.code == "ambiguous-date" and issue.sheet == sheet for issue in file.issues)
-
-
-def _find(paths: tuple[Path, ...]) -> list[Path]:
-    from advocacy.importing.importer import find_files
-
-    return find_files(paths)
-
-
-def _import(
-    path: Path, choices: ImportChoices, recipes: tuple[Recipe, ...], progress: Progress
-) -> ImportedFile:
-    from advocacy.validation.checked_import import import_file
-
-    return import_file(path, choices=choices, recipes=recipes, progress=progress)
-
-
-def _preview(workspace: Workspace, file: ImportedFile) -> tuple[Arrival, ...]:
-    from advocacy.workspace.preview import preview
-
-    return preview(workspace, file)
-
-
-def _alike(workspace: Workspace) -> tuple[Alike, ...]:
-    from advocacy.importing.spellings import alike
-
-    return alike(workspace.tables)
-
-
-def _write_return(source: Path, issues: tuple[Issue, ...], target: Path, progress: Progress) -> None:
-    from advocacy.exporting.return_workbook import write_return_workbook
-
-    write_return_workbook(source, issues, target, progress)
-
-
-@dataclass(frozen=True)
-class _Merged:
-    """refused: why some files were not taken, as one that is there already."""
-
-    workspace: Workspace
-    taken: tuple[ImportedFile, ...]
-    refused: tuple[AdvocacyError, ...]
-
-
-def _merge(workspace: Workspace, files: tuple[ImportedFile, ...]) -> _Merged:
-    from advocacy.workspace.merging import with_import
-
-    taken: list[ImportedFile] = []
-    refused: list[AdvocacyError] = []
-    for file in files:
-        try:
-            workspace, _ = with_import(workspace, file)
-            taken.append(file)
-        except AdvocacyError as error:
-            refused.append(error)
-    if not taken:
-        raise refused[0]
-    return _Merged(workspace, tuple(taken), tuple(refused))

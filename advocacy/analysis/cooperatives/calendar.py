@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from advocacy.analysis.cooperatives.returns import Returns
 from advocacy.analysis.period_filter import PERIOD, days_of
-from advocacy.analysis.periods import first_day, last_day
+from advocacy.analysis.periods import first_day, last_day, month_code, period_label
 from advocacy.wording import say
 from advocacy.workspace import Filter
 
@@ -27,8 +27,7 @@ class Period:
 
     @property
     def code(self) -> str:
-        year, month = divmod(self.first, 12)
-        return f"{year}-{month + 1:02d}"
+        return month_code(self.first)
 
     @property
     def begins(self) -> date:
@@ -45,16 +44,11 @@ class Period:
 
     @property
     def label(self) -> str:
-        """ "2024", "2024 H1", "2024 Q1", "2024-03", else "2024-02 to 2024-05"."""
-        year, month = divmod(self.first, 12)
-        if month % self.length == 0:
-            if self.length == 12:
-                return str(year)
-            if self.length in (3, 6):
-                return f"{year} {'Q' if self.length == 3 else 'H'}{month // self.length + 1}"
-        if self.length == 1:
-            return self.code
-        return say("{first} to {last}", first=self.code, last=Period(self.first + self.length - 1, 1).code)
+        """ "2024", "2024 H1", "2024 Q1", "March 2024", else "February 2024 to May 2024"."""
+        if self.length in (1, 3, 6, 12) and self.first % self.length == 0:
+            return period_label(self.first, self.length)
+        first, last = period_label(self.first, 1), period_label(self.first + self.length - 1, 1)
+        return say("{first} to {last}", first=first, last=last)
 
 
 @dataclass(frozen=True, eq=False)

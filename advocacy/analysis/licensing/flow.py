@@ -16,7 +16,7 @@ from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing.case_timing import case_timing
 from advocacy.analysis.licensing.cases import LicensingCases
 from advocacy.analysis.period_filter import DECIDED, FILED, days_of
-from advocacy.analysis.periods import first_day, last_day, period_label
+from advocacy.analysis.periods import first_day, last_day, month_code, period_label
 from advocacy.analysis.traits import WAITING_ON
 from advocacy.importing.table import Table
 from advocacy.wording import listed, say
@@ -130,7 +130,7 @@ def _with_counts(finding: Finding, cases: LicensingCases, tally: _Tally, periods
         for (series, rows), count in zip(_rows(cases, period), counts, strict=True):
             estimates.append(
                 Estimate(
-                    group=period_label(period.last, 1),
+                    group=month_code(period.last),
                     label=period.label,
                     series=series,
                     value=float(count),

@@ -14,6 +14,7 @@ class Aside(StrEnum):
     UNSURE = "unsure"  # was asked, heard the question and does not know
     REFUSED = "refused"  # did not want to answer
     NOT_APPLICABLE = "not_applicable"  # the question is not about this person: not in the base
+    MISSING = "missing"  # nobody wrote an answer down: the same as an empty cell
 
 
 # "Refused" alone is not here: it is also what becomes of an application.
@@ -40,6 +41,12 @@ _WORDS = {
         *("not applicable", "n a", "na", "does not apply", "doesn t apply", "non applicable"),
         *("sans objet", "ne s applique pas", "no aplica", "no procede", "no corresponde"),
         *("nao se aplica", "nao aplicavel", "haihusiki", "haitumiki", "hainihusu"),
+    },
+    Aside.MISSING: {
+        *("no data", "not available", "not recorded", "missing", "data missing", "no information"),
+        *("pas de donnees", "non disponible", "non renseigne", "donnee manquante", "pas d information"),
+        *("sin datos", "sin dato", "no disponible", "sin informacion", "sem dados", "sem informacao"),
+        *("nao disponivel", "hakuna data", "hakuna taarifa", "haijajazwa"),
     },
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from advocacy.importing.questionnaire import Question, QuestionKind
 from advocacy.wording import say
 
 MOST = 12  # answers that are shown one by one; more are put together
+_NO_ANSWERS = (Aside.NOT_APPLICABLE, Aside.MISSING)  # never shown as answers
 OTHERS, OTHER_TICKS = "*", "/*"  # codes of those put together, of one answer a person and of several
 
 
@@ -98,13 +100,13 @@ def _single(people: Respondents, question: Question) -> Tally:
     text = column.astype("str").where(column.notna()).astype("object")
     number: NDArray[np.int64] = text.map(place).fillna(-1).to_numpy(dtype=np.int64)
     kinds = [aside(choice) for choice in question.choices]
-    not_concerned = np.isin(number, [i for i, kind in enumerate(kinds) if kind is Aside.NOT_APPLICABLE])
-    written = column.notna().to_numpy(dtype=bool)
+    not_concerned = np.isin(number, _places(kinds, Aside.NOT_APPLICABLE))
+    written = column.notna().to_numpy(dtype=bool) & ~np.isin(number, _places(kinds, Aside.MISSING))
     given = written & ~not_concerned
     answers = [
         Answer(answer_code(choice.name), choice.label, number == i, given, kinds[i] is None)
         for i, choice in enumerate(question.choices)
-        if kinds[i] is not Aside.NOT_APPLICABLE
+        if kinds[i] not in _NO_ANSWERS
     ]
     asked = people.asked(question, written) & ~not_concerned
     return Tally(tuple(answers), given, asked, not_concerned, is_single=True)
@@ -118,9 +120,10 @@ def _multiple(people: Respondents, question: Question) -> Tally | None:
     offered: Mask = ticked.notna().to_numpy(dtype=bool)
     yes: Mask = (ticked == 1).fillna(False).to_numpy(dtype=bool)
     kinds = [aside(choice) for choice in choices]
-    not_concerned = _any(yes, [i for i, kind in enumerate(kinds) if kind is Aside.NOT_APPLICABLE])
-    not_concerned &= ~_any(yes, [i for i, kind in enumerate(kinds) if kind is not Aside.NOT_APPLICABLE])
-    written: Mask = np.asarray(offered.any(axis=1), dtype=bool)
+    some = _any(yes, [i for i, kind in enumerate(kinds) if kind not in _NO_ANSWERS])
+    not_concerned = _any(yes, _places(kinds, Aside.NOT_APPLICABLE)) & ~some
+    not_recorded = _any(yes, _places(kinds, Aside.MISSING)) & ~some & ~not_concerned
+    written: Mask = np.asarray(offered.any(axis=1), dtype=bool) & ~not_recorded
     given = written & ~not_concerned
     answers = [
         Answer(
@@ -131,10 +134,14 @@ def _multiple(people: Respondents, question: Question) -> Tally | None:
             kinds[i] is None,
         )
         for i, choice in enumerate(choices)
-        if kinds[i] is not Aside.NOT_APPLICABLE
+        if kinds[i] not in _NO_ANSWERS
     ]
     asked = people.asked(question, written) & ~not_concerned
     return Tally(tuple(answers), given, asked, not_concerned, is_single=False)
+
+
+def _places(kinds: Sequence[Aside | None], kind: Aside) -> list[int]:
+    return [place for place, one in enumerate(kinds) if one is kind]
 
 
 def _any(yes: Mask, places: list[int]) -> Mask:

@@ -25,7 +25,7 @@ from advocacy.wording import say, say_count
 
 _LINE = 95  # letters on a line of A4 as the writers set it
 _PAGE = 54  # lines on a page
-_ONE_PAGE = 60  # of what must stand on one, which is set closer
+_ONE_PAGE = 66  # of what must stand on one, which is set closer and in letters as small as need be
 _SMALL = 0.8  # of a line: the height of small print, and the width of its letters
 _UNSURE = 1  # pages by which the estimate may be wrong
 _CHART = 17  # lines a chart takes
@@ -97,6 +97,10 @@ def pages_of(brief: Brief) -> int:
                 lines += 3 + 1.25 * sum(max(_lines(cell, 40) for cell in row) for row in block.rows)
             case Paragraph(is_small=True):
                 lines += 0.6 + _SMALL * _lines(block.text, int(_LINE / _SMALL))
+            case AskBox(_, wording, details) if is_close:
+                lines += (
+                    1 + _lines(wording) + _lines(" · ".join(f"{label}: {text}" for label, text in details))
+                )
             case Bullets() | AskBox() | CaseBox() | Note():
                 lines += 1 + sum(_lines(text) for text in pieces(block))
             case _:

@@ -11,6 +11,7 @@ from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, DataTable, Heading, Paragraph
 from advocacy.importing.imported import WITHDRAWN
+from advocacy.retelling import said_again
 from advocacy.wording import listed, say
 from advocacy.workspace import Part, Workspace
 
@@ -77,7 +78,7 @@ def why_set_aside(workspace: Workspace) -> list[tuple[str, int]]:
         for reason, count in counted.items()
         if count >= workspace.settings.smallest_group and not reason.startswith(withdrawn)
     }
-    reasons = [(say(reason), rows) for reason, rows in sorted(told.items(), key=lambda one: -one[1])]
+    reasons = [(said_again(reason), rows) for reason, rows in sorted(told.items(), key=lambda one: -one[1])]
     others = counted.total() - sum(told.values())
     return [*reasons, (say("Other reasons"), others)] if others else reasons
 

@@ -53,7 +53,7 @@ def _evidence(one: Finding, part: Part, said: str, source: str) -> Iterator[Bloc
             finding=one, figure=draw(one, PRINT), caption=one.name, alt=picture_words(one), source=source
         )
     table = finding_table(one) if Shows.TABLE in part.shows else None
-    if table and (has_chart or not _adds_nothing(table, f"{said} {base_line(one)}")):
+    if table and not _adds_nothing(table, f"{said} {base_line(one)}"):
         # Below its chart a table has the same base and source: they stand there once.
         yield replace(table, source="") if has_chart else table
     elif not has_chart:

@@ -51,6 +51,7 @@ def _at_length(made: Composition, part: Part) -> Iterator[Block]:
     if points := dict.fromkeys(
         say("{name}: {text}", name=one.name, text=one.does_not_show) for one in unlike
     ):
+        yield Paragraph(say("What the numbers do not show:"), numbered=False)
         yield Bullets(tuple(points))
 
 

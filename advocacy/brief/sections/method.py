@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from advocacy.analysis import numbers
 from advocacy.brief.claims import WORKSPACE
 from advocacy.brief.composition import Composition
-from advocacy.brief.document import Block, Bullets, Heading, Note, NoteKind, Paragraph
+from advocacy.brief.document import Block, Bullets, Heading, Paragraph
 from advocacy.brief.method_items import method_items
 from advocacy.brief.sections.own_words import paragraphs
 from advocacy.wording import listed, say, say_count
@@ -45,6 +45,11 @@ def method(made: Composition, part: Part) -> Iterator[Block]:
     named: dict[str, list[str]] = {}
     for one in made.findings:
         named.setdefault(one.method, []).append(one.name)
-    for words, names in named.items():
-        told = say("{name}: {text}", name=listed(dict.fromkeys(names)), text=words)
-        yield Note(told, NoteKind.METHOD)
+    if named:
+        yield Paragraph(say("How each number is computed:"), numbered=False)
+        yield Bullets(
+            tuple(
+                say("{name}: {text}", name=listed(dict.fromkeys(names)), text=words)
+                for words, names in named.items()
+            )
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Heading, Note, NoteKind, Paragraph
 from advocacy.brief.live import filled
-from advocacy.brief.number_words import number_words
+from advocacy.brief.own_numbers import own_numbers
 from advocacy.brief.seen import is_seen
 from advocacy.wording import labelled, listed, say
 from advocacy.workspace import Part
@@ -27,12 +27,7 @@ def paragraphs(made: Composition, text: str, finding: str = "") -> Iterator[Para
 
 def sources(made: Composition, text: str, live: Sequence[tuple[int, int, str]] = ()) -> Iterator[Note]:
     """Yield a note on where the numbers of a text come from; nothing where all are live or unsupported."""
-    cited = {number: whence for number, whence in made.plan.cited if is_seen(whence)}
-    found = {
-        word.text: cited[word.text]
-        for word in number_words(text)
-        if word.text in cited and not any(start <= word.start < end for start, end, _ in live)
-    }
+    found = {word.text: whence for word, whence in own_numbers(text, live, made.cited) if whence}
     if found:
         told = listed(labelled(number) + whence.rstrip(". ") for number, whence in found.items())
         yield Note(say("Not from our data: {sources}.", sources=told), NoteKind.METHOD)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from advocacy.brief.composition import Composition
 from advocacy.brief.document import Block, Heading, Paragraph
+from advocacy.brief.live import filled
 from advocacy.brief.sections.own_words import paragraphs, sources
 from advocacy.wording import say
 from advocacy.workspace import Part
@@ -19,6 +20,6 @@ def who(made: Composition, part: Part) -> Iterator[Block]:
     yield Heading(say("Who we are and whom we speak for"))
     yield from paragraphs(made, plan.about_us)
     if plan.interests.strip():
-        interests = Paragraph(say("Funding and interests: {words}", words=plan.interests.strip()), own=True)
-        yield interests
-        yield from sources(made, interests.text)
+        told = filled(say("Funding and interests: {words}", words=plan.interests.strip()), made.claims)
+        yield Paragraph(told.text, own=True, live=told.marks)
+        yield from sources(made, told.text, told.marks)

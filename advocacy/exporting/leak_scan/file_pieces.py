@@ -45,7 +45,7 @@ def pieces_of(name: str, content: bytes, seen: set[bytes] | None = None) -> Iter
     if content.startswith(b"PK"):
         yield from office_pieces(content, inner)
     elif content.startswith(b"%PDF"):
-        yield from pdf_pieces(content)
+        yield from pdf_pieces(content, inner)
     elif is_png(content):
         yield from png_pieces(content)
     elif content.startswith(_FONTS):

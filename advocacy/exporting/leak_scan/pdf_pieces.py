@@ -7,7 +7,9 @@ import zlib
 from collections.abc import Iterator
 
 from advocacy.errors import ExportError
+from advocacy.exporting.leak_scan.embedded import Reader
 from advocacy.exporting.leak_scan.piece import Piece, together
+from advocacy.exporting.leak_scan.xml_pieces import xml_pieces
 from advocacy.wording import say
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -22,10 +24,10 @@ _SHORT_LINE = 24  # letters of a line that may be a cell of a table
 _MOST = 64 << 20  # bytes of one stream unpacked
 
 
-def pdf_pieces(content: bytes) -> Iterator[Piece]:
+def pdf_pieces(content: bytes, inner: Reader) -> Iterator[Piece]:
     """Yield the text of each page, then titles, descriptions of pictures, bookmarks, XMP and attachments.
 
-    Raises ExportError where it is no PDF that can be read.
+    inner: reads files written into the XMP. Raises ExportError where it is no PDF that can be read.
     """
     import pypdfium2
 
@@ -45,10 +47,10 @@ def pdf_pieces(content: bytes) -> Iterator[Piece]:
             document.close()
     except pypdfium2.PdfiumError as error:
         raise ExportError(say("The file cannot be looked through for names.")) from error
-    yield from _described(content)
+    yield from _described(content, inner)
 
 
-def _described(content: bytes) -> Iterator[Piece]:
+def _described(content: bytes, inner: Reader) -> Iterator[Piece]:
     """The strings of all objects. Streams that draw are left out: the pages have told what they say."""
     place, end = say("the properties of the file"), 0
     outside: list[bytes] = []
@@ -71,6 +73,8 @@ def _described(content: bytes) -> Iterator[Piece]:
             continue
         if b"/ObjStm" in about:
             outside.append(data)
+        elif b"/Metadata" in about:  # the names of its elements are no words of anybody: "part"
+            yield from xml_pieces(data, place, inner)
         else:
             yield Piece(place, data.decode("utf-8", "replace"))
     outside.append(content[end:])

@@ -17,7 +17,7 @@ from advocacy.exporting.leak_scan.coordinates import Sites, pairs
 from advocacy.exporting.leak_scan.folding import compact, parts
 from advocacy.exporting.leak_scan.kinds import Kind
 from advocacy.importing.plain_words import plain
-from advocacy.importing.questionnaire import QuestionKind
+from advocacy.importing.questionnaire import Question, QuestionKind
 from advocacy.importing.survey.form import FORM
 from advocacy.importing.survey.naming import WHO
 from advocacy.importing.table import Table
@@ -233,6 +233,7 @@ def _of_table(table: Table) -> Private:
             _add_texts(found, values, kind)
         elif kind is not None and pd.api.types.is_numeric_dtype(values):
             _add_numbers(found, values, kind)
+    _add_answers(found, table)
     _add_sites(found, table)
     return found
 
@@ -242,7 +243,8 @@ def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
     if name.startswith("_parent"):  # the survey tool's own names of its sheets
         return None
     words = set(plain(name).split())
-    question = _question(table, name)
+    asked = _question(table, name)
+    question = asked.kind if asked else None
     if question in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
         return None
     if question is QuestionKind.PERSON:
@@ -270,9 +272,9 @@ def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
     return Kind.ENTRY if is_personal else None
 
 
-def _question(table: Table, name: str) -> QuestionKind | None:
+def _question(table: Table, name: str) -> Question | None:
     asked = table.questionnaire.questions if table.questionnaire else ()
-    return next((one.kind for one in asked if one.column == name), None)
+    return next((one for one in asked if one.column == name), None)
 
 
 def _add_open(found: Private, values: pd.Series) -> None:
@@ -280,6 +282,29 @@ def _add_open(found: Private, values: pd.Series) -> None:
         named = parts(str(text))
         found.open.update(named)
         found.open.add("".join(named))
+
+
+def _add_answers(found: Private, table: Table) -> None:
+    """What many answered, or was an answer to two questions, is nobody's name: a province, a mineral.
+
+    By itself such a word tells of nobody then, though somebody is called so too; two parts of a name do.
+    """
+    people: Counter[str] = Counter()
+    lists: Counter[str] = Counter()
+    for question in table.questionnaire.questions if table.questionnaire else ():
+        if (
+            question.kind not in (QuestionKind.SINGLE, QuestionKind.TEXT)
+            or question.column not in table.frame
+        ):
+            continue
+        labels = {choice.name: choice.label for choice in question.choices}
+        given = table.frame[question.column].dropna().astype("str").value_counts()
+        said = Counter({labels.get(answer, answer): int(count) for answer, count in given.items()})
+        people.update(said)
+        lists.update(said.keys() if question.kind is QuestionKind.SINGLE else ())
+    for answer, count in people.items():
+        if count > _RARE or lists[answer] > 1:
+            found.open.update(parts(answer))
 
 
 def _add_asked(found: Private, labels: Iterable[object]) -> None:

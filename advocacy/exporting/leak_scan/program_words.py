@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from advocacy.catalogue import read_catalogue
 from advocacy.exporting.leak_scan.folding import parts
@@ -22,6 +23,11 @@ class ProgramWords:
     def words(self) -> frozenset[str]:
         """Every word in the texts of the program, as words are compared."""
         return frozenset(word for text in self._texts for word in parts(text))
+
+    @cached_property
+    def phrases(self) -> frozenset[tuple[str, str]]:
+        """Every two words that follow each other in the texts of the program."""
+        return frozenset(pair for text in self._texts for pair in pairwise(parts(text)))
 
     @cached_property
     def labels(self) -> frozenset[str]:

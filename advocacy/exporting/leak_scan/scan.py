@@ -115,7 +115,8 @@ class Scan:
         self._harmless |= new - suspect
         for place in [place for place, word in enumerate(words) if word in suspect] if suspect else ():
             if len(words[place]) >= HEAD or "".join(words[place : place + 2])[:HEAD] in heads:
-                yield from self._from(words, place)
+                found = self._from(words, place)
+                yield from ((kind, run) for kind, run in found if not self._is_phrase(run, text))
         if is_prose and not private.rare.isdisjoint(words):
             yield from ((Kind.NAME, word) for word in self._names(text))
 
@@ -137,6 +138,14 @@ class Scan:
         return bool(
             one and len(one) not in accumulate(map(len, words)) and self._program.words.issuperset(words)
         )
+
+    def _is_phrase(self, run: str, text: str) -> bool:
+        """Whether a name is only a phrase of the program here, never written as a name: "base and"."""
+        pair = self._private.pairs.get(run)
+        if pair is None or pair not in self._program.phrases:
+            return False
+        written = re.findall(rf"(?<!\w)({pair[0]})\W+({pair[1]})(?!\w)", text, re.IGNORECASE)
+        return bool(written) and not any(one[0].isupper() and other[0].isupper() for one, other in written)
 
     def _names(self, text: str) -> Iterator[str]:
         """Words few people bear that are written as names: with a capital, inside a sentence or alone."""

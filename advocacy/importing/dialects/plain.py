@@ -78,7 +78,10 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, choices: ImportChoices) -> Und
         reason = (
             say_later("The sheet was left out on your word.")
             if table_chosen == ""
-            else say_later("No table the program knows fits this sheet.")
+            else say_later(
+                "No table the program knows fits this sheet. If it holds the answers to a survey, say so: "
+                "“Read as” on the Import page, --dialect survey in the terminal."
+            )
         )
         return Understood(readings=(reading,), reconciliations=(_left_out(workbook, sheet, layout, reason),))
     table, issues, aside, withdrawn = _table(workbook, sheet, layout, mapping, choices)

@@ -11,6 +11,7 @@ from advocacy.analysis.cooperatives.returns import returns_of
 from advocacy.analysis.finding import State
 from advocacy.analysis.findings import finding, findings
 from advocacy.charts.draw import draw
+from advocacy.wording import speaking
 from advocacy.workspace import Filter
 from tests.analysis.cooperative_workspaces import Q1, Q2, Q3, YEAR, Span, each, held, register
 
@@ -98,18 +99,35 @@ def test_without_days_there_is_no_calendar(rows: list) -> None:  # type: ignore[
         (2024 * 12, 12, "2024"),
         (2024 * 12 + 6, 6, "2024 H2"),
         (2024 * 12 + 3, 3, "2024 Q2"),
-        (2024 * 12 + 2, 1, "2024-03"),
-        (2024 * 12 + 1, 3, "2024-02 to 2024-04"),
-        (2023 * 12 + 6, 12, "2023-07 to 2024-06"),
+        (2024 * 12 + 2, 1, "March 2024"),
+        (2024 * 12 + 1, 3, "February 2024 to April 2024"),
+        (2023 * 12 + 6, 12, "July 2023 to June 2024"),
     ],
 )
 def test_names_of_periods(first: int, length: int, label: str) -> None:
     assert Period(first, length).label == label
 
 
+@pytest.mark.parametrize(
+    ("language", "month", "quarter"),
+    [
+        ("fr", "mars 2024", "T2 2024"),
+        ("es", "marzo de 2024", "T2 2024"),
+        ("sw", "Machi 2024", "Robo 2, 2024"),
+    ],
+)
+def test_periods_are_named_in_the_language_and_known_by_the_same_code(
+    language: str, month: str, quarter: str
+) -> None:
+    with speaking(language):
+        assert Period(2024 * 12 + 2, 1).label == month
+        assert Period(2024 * 12 + 3, 3).label == quarter
+        assert Period(2024 * 12 + 2, 1).code == "2024-03"
+
+
 def test_financial_years_follow_their_own_beginning() -> None:
     spans: list[Span] = [(date(year, 7, 1), date(year + 1, 6, 30)) for year in (2022, 2023)]
     assert _by_period(each(10, *spans, members=9)) == {
-        "2022-07 to 2023-06": (1.0, 10),
-        "2023-07 to 2024-06": (1.0, 10),
+        "July 2022 to June 2023": (1.0, 10),
+        "July 2023 to June 2024": (1.0, 10),
     }

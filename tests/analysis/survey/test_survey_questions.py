@@ -84,6 +84,29 @@ def test_few_people_to_whom_it_does_not_apply_are_not_told() -> None:
     assert not any("concern" in said for said in numbers.remarks(found))
 
 
+def test_what_nobody_wrote_down_is_missing_and_no_answer() -> None:
+    """Sheets of visits to sites hold "No data" where others have an empty cell."""
+    mercury = single("mercury", "No data", "Observed", "None observed", "Non renseigné")
+    values = (
+        ["No data"] * 30 + ["Observed"] * 12 + ["None observed"] * 18 + ["Non renseigné"] * 4 + [None] * 6
+    )
+    found = finding(survey_of({"mercury": values}, (mercury,)), "survey.answers.survey.mercury")
+    assert _shares(found) == {"None observed": pytest.approx(18 / 30), "Observed": pytest.approx(12 / 30)}
+    assert {(one.n, one.missing) for one in found.estimates} == {(30, 40)}
+    assert not any("concern" in said for said in numbers.remarks(found))
+
+
+def test_an_answer_beside_no_data_counts() -> None:
+    tools = multiple("tools", "Pick", "Pump", "No data")
+    frame = {
+        "tools/Pick": [1] * 20 + [0] * 20 + [None] * 5,
+        "tools/Pump": [0] * 20 + [0] * 20 + [None] * 5,
+        "tools/No data": [1] * 5 + [0] * 15 + [1] * 20 + [None] * 5,
+    }
+    found = finding(survey_of(frame, (tools,)), "survey.answers.survey.tools")
+    assert {(one.label, one.numerator, one.n) for one in found.estimates} == {("Pick", 20, 20)}
+
+
 def test_refused_is_what_became_of_an_application() -> None:
     came = single("came", "Granted", "Refused", "Pending")
     found = finding(

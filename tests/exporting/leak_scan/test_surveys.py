@@ -10,11 +10,16 @@ import pytest
 from advocacy.brief.composed import composed
 from advocacy.exporting.export import export
 from advocacy.exporting.leak_scan.kinds import Kind
+from advocacy.exporting.leak_scan.piece import Piece
 from advocacy.exporting.leak_scan.private_values import private_values
+from advocacy.exporting.leak_scan.scan import Scan
+from advocacy.importing.imported import ImportChoices
 from advocacy.importing.questionnaire import QuestionKind
 from advocacy.progress import silent
 from advocacy.sample import import_all
+from advocacy.validation.checked_import import import_file
 from advocacy.workspace import Workspace
+from advocacy.workspace.merging import with_import
 from advocacy.workspace.personal import personal_fields
 from tests.exporting.written_brief import text_of
 from tests.makers import table
@@ -88,3 +93,34 @@ def test_the_form_names_questions_and_no_people() -> None:
     private = private_values(Workspace(tables=(form,)))
     assert not private.runs and not private.pairs and not private.bearers
     assert personal_fields(form) == ()
+
+
+def test_a_word_that_many_answered_is_nobodys_name_and_a_whole_name_still_is(tmp_path: Path) -> None:
+    """Sites are called like minerals and provinces; a person of whom two parts are told is still known."""
+    path = tmp_path / "sites.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(["name", "province", "mineral1", "mineral2", "armed group", "remark"])
+        for i in range(60):
+            named = {0: "Tanganyika Bora", 1: "Butamu ya Zaire", 2: "Manganese Wikusa", 3: "Base And Co"}
+            mineral = ("Gold", "Tin")[i % 2] if i != 5 else "Manganese"
+            second = ("None", "Tin")[i % 2] if i != 7 else "Manganese"
+            remark = "Wikusa comes by on Mondays with others" if i == 9 else f"remark {i} on the site"
+            place = ("Tanganyika", "Ituri")[i % 2]
+            sheet.writerow(
+                [
+                    named.get(i, f"Site Nd{i}ala"),
+                    place,
+                    mineral,
+                    second,
+                    "Autodefense Zaire" if i % 4 else f"g{i}",
+                    remark,
+                ]
+            )
+    choices = ImportChoices(dialect="survey")
+    held = with_import(Workspace(), import_file(path, choices=choices))[0]
+    scan = Scan(private_values(held))
+    said = ("Tanganyika: 30 sites", "Manganese", "Zaire", "Wikusa", "Tanganyika Bora", "Butamu")
+    said += ("with its base and its interval", "at Base And")
+    found = {text for text in said if list(scan.leaks([Piece("", text)]))}
+    assert found == {"Wikusa", "Tanganyika Bora", "Butamu", "at Base And"}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from advocacy.brief.claims import key_of
-from advocacy.workspace import Part, PartKind, Shows
+from advocacy.workspace import Cited, Part, PartKind, Shows
 from advocacy.workspace.exported import Exported
 from tests.ui.hostile_texts import payloads
 from tests.ui.test_app import book, imported
@@ -201,7 +201,7 @@ def test_a_number_from_elsewhere_is_given_its_source(page: Any, app: Any, qtbot:
     assert page.composed.brief.unsupported == ()
     assert "Census 2022, table 3" in "".join(one.html for one in page.composed.blocks)
     page.keep()
-    assert app.session.workspace.brief.cited == (("1,234", "Census 2022, table 3"),)
+    assert app.session.workspace.brief.cited == (Cited("1,234", "Census 2022, table 3", "summary", ""),)
     page.choose_part(("limits", ""))
     assert not cited.isVisible()
 
@@ -236,7 +236,7 @@ def test_naming_a_source_at_leisure_keeps_the_place(page: Any, qtbot: QtBot) -> 
     for letter in "Act":
         _after(page, qtbot, lambda letter=letter: qtbot.keyClicks(field, letter))
         assert field.hasFocus() and list(page.side.cited._fields) == ["4711", "12"]
-    assert page.draft.plan.cited == (("4711", "Act"),)
+    assert page.draft.plan.cited == (Cited("4711", "Act", "text", "1"),)
 
 
 def test_a_new_request_is_the_one_that_is_written(page: Any, qtbot: QtBot) -> None:

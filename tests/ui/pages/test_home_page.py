@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from advocacy.workspace.file import WorkspaceFile
+from tests.makers import cases, workspace
 from tests.ui.test_app import book, imported
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.technique_card import TechniqueCard
@@ -97,3 +100,28 @@ def test_a_workspace_opens_on_the_page_it_was_left_on(app: Any, qtbot: QtBot, tm
     app.window.show_page("home")
     app.open_workspace(path)
     qtbot.waitUntil(lambda: app.window.current == "brief", timeout=30_000)
+
+
+def test_work_that_a_crash_left_is_listed_first_and_opens(app: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    """Also where more named workspaces were opened lately than there is room for."""
+    own = tmp_path / "own"
+    own.mkdir(exist_ok=True)
+    days = [date(2024, 1, 1)] * 3
+    for name in ("unnamed-2025-03-01-093005-000001", "unnamed-2025-03-02-184500-000001", "unnamed-old"):
+        left = WorkspaceFile.create(own / f"{name}.groundswell")
+        left.save(workspace(cases(days, [None] * 3)), "made")
+        left.close()
+    for n in range(8):
+        (tmp_path / f"{n}.groundswell").write_bytes(b"x")
+        app._remembered.remember(tmp_path / f"{n}.groundswell")
+    app.window.show_page("import")
+    app.window.show_page("home")
+    home = app.window.page("home")
+    lines = lambda: [label.text for label in home._recent.findChildren(ElidedLabel)]  # noqa: E731
+    qtbot.waitUntil(lambda: any("7.groundswell" in line for line in lines()), timeout=30_000)
+    assert [line for line in lines() if line.startswith("Work")][-1].startswith("Work without a name, 2025")
+    buttons = [b for b in home._recent.findChildren(QPushButton) if b.text() == "Open"]
+    first = next(b for b in buttons if "18:45" in b.accessibleName())
+    first.click()
+    qtbot.waitUntil(lambda: bool(app.session.workspace.tables), timeout=30_000)
+    assert len(app.session.workspace.tables[0]) == 3 and not app.session.is_named

@@ -8,6 +8,7 @@ import signal
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -445,3 +446,23 @@ def test_the_page_is_made_when_there_is_something_to_show(qapp: QApplication, qt
     assert view.web is None and view.tables is None
     view.close_page()
     view.deleteLater()
+
+
+def test_no_room_is_left_below_the_lower_one_of_two_neighbours(charts: ChartView, qtbot: QtBot) -> None:
+    """The next card of a column begins right below the one before, in whatever order they are high."""
+    each = [replace(finding(f"survey.answers.s.q{n}"), caveats=("word " * 60 * (n % 3),)) for n in range(7)]
+    show(charts, qtbot, *each, wait_for=2)
+    boxes = asked(
+        charts,
+        qtbot,
+        "JSON.stringify([...document.querySelectorAll('article')].map((one) => {"
+        "const box = one.getBoundingClientRect(); return [box.left, box.top, box.bottom]; }))",
+    )
+    columns: dict[float, list[tuple[float, float]]] = {}
+    for left, top, bottom in json.loads(boxes):
+        columns.setdefault(left, []).append((top, bottom))
+    assert len(columns) == 2
+    for column in columns.values():
+        column.sort()
+        gaps = [after[0] - before[1] for before, after in pairwise(column)]
+        assert gaps and all(16 <= gap < 24 for gap in gaps), gaps

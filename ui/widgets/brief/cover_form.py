@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,9 +17,11 @@ from ui.widgets.brief.field import Field
 from ui.widgets.brief.words import words
 
 if TYPE_CHECKING:
+    from advocacy.brief.claims import Claim
     from advocacy.brief.venues import Venue
 
 _DAYS = ("resolved_on", "deadline")
+_LIVE = ("about_us", "interests")  # the brief prints them as paragraphs of the user
 _AREAS = {"about_us": 4, "confidential": 3, "interests": 3}  # lines
 
 
@@ -44,15 +47,17 @@ class CoverForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._column)
 
-    def show_plan(self, plan: BriefPlan, venue: Venue) -> None:
-        """Show what is known, and say what the venue still asks for."""
+    def show_plan(
+        self, plan: BriefPlan, venue: Venue, claims: Mapping[str, Claim] = MappingProxyType({})
+    ) -> None:
+        """Show what is known, and say what the venue still asks for. claims: what live numbers are now."""
         if not self._fields:  # not before there is a brief: a field takes almost a millisecond
             self._column.show_parts(self._parts())
         self._plan, self._required = plan, frozenset(venue.required)
         for name, field in self._fields.items():
             # What is no day is not in the plan, but is being typed.
             if name not in _DAYS or _is_day(field.text):
-                field.show_text(getattr(plan, name))
+                field.show_text(getattr(plan, name), claims)
             self._remark_on(name)
         self._speaks.setChecked(plan.offers_to_speak)
 
@@ -64,7 +69,7 @@ class CoverForm(QWidget):
     def _parts(self) -> Iterator[QWidget]:
         yield words(self.tr("The words stand on the first page."), "muted")
         for name, label, example in self._questions():
-            field = Field(label, _AREAS.get(name, 1), example)
+            field = Field(label, _AREAS.get(name, 1), example, is_live=name in _LIVE)
             field.edited.connect(partial(self._edited, name))
             self._fields[name] = field
             yield field

@@ -54,7 +54,10 @@ class OutlineList(QListWidget):
         rows = tuple((part, self._label(part, labels)) for part in parts)
         if rows == self._shown and self.count():
             return
-        self._shown = rows
+        told, self._shown = self._shown, rows
+        if [part.name for part, _ in told] == [part.name for part, _ in rows] and self.count():
+            self._tell_anew(told)
+            return
         before, scrolled = self.chosen, self.verticalScrollBar().value()
         with QSignalBlocker(self):
             self.clear()
@@ -64,6 +67,14 @@ class OutlineList(QListWidget):
             self._hide_unprinted()
             self.choose(before if self._row(before) is not None else COVER)
             self.verticalScrollBar().setValue(scrolled)
+
+    def _tell_anew(self, told: Sequence[tuple[Part, str]]) -> None:
+        """Only what is said of some parts is other than it was told: their rows stay."""
+        with QSignalBlocker(self):
+            for row, (before, now) in enumerate(zip(told, self._shown, strict=True), 1):
+                if before != now:
+                    self._dress(self.item(row), now[1], now[0])
+            self._hide_unprinted()
 
     @property
     def chosen(self) -> Named:
@@ -124,17 +135,20 @@ class OutlineList(QListWidget):
         super().dropEvent(event)
 
     def _item(self, name: Named, label: str, part: Part | None = None) -> QListWidgetItem:
-        item = QListWidgetItem(label)
+        item = QListWidgetItem()
         item.setData(_NAME, name)
+        self._dress(item, label, part)
+        return item
+
+    def _dress(self, item: QListWidgetItem, label: str, part: Part | None) -> None:
+        item.setText(label)
         item.setToolTip(label.replace("<", "&lt;"))
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if part is not None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
             item.setCheckState(Qt.CheckState.Checked if part.is_shown else Qt.CheckState.Unchecked)
-            if not part.is_shown:
-                item.setForeground(self._pale())
+            item.setData(Qt.ItemDataRole.ForegroundRole, None if part.is_shown else self._pale())
         item.setFlags(flags)
-        return item
 
     def _pale(self) -> QColor:
         return self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.widgets.brief.web_preview import WebPreview
 
 Named = tuple[str, str]
+_MARGIN = 24  # pixels of the paper round the words
 
 
 class Preview(QWidget):
@@ -117,6 +118,7 @@ class Preview(QWidget):
     def _open_text(self) -> None:
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(_MARGIN)
         self.text.setAccessibleName(self.tr("Preview of the brief"))
         self.text.anchorClicked.connect(self._anchor_clicked)
         self.setFocusProxy(self.text)

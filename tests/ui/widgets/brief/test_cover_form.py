@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from advocacy.brief.claims import Claim, What
 from advocacy.brief.venues import venue
 from advocacy.workspace import BriefPlan
 from tests.ui.widgets.brief.narrow import LONG_WORD, cut, longer_words, shown, texts
 from ui.widgets.brief.cover_form import CoverForm
+from ui.widgets.brief.live_text import LiveText
 
 
 def _form(qtbot: QtBot, plan: BriefPlan = BriefPlan(), code: str = "australia") -> CoverForm:
@@ -20,8 +25,8 @@ def _form(qtbot: QtBot, plan: BriefPlan = BriefPlan(), code: str = "australia") 
     return form
 
 
-def _editor(form: CoverForm, name: str) -> QLineEdit | QPlainTextEdit:
-    each = (*form.findChildren(QLineEdit), *form.findChildren(QPlainTextEdit))
+def _editor(form: CoverForm, name: str) -> QLineEdit | QPlainTextEdit | QTextEdit:
+    each = [one for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for one in form.findChildren(kind)]
     return next(one for one in each if one.accessibleName() == name)
 
 
@@ -93,3 +98,21 @@ def test_nothing_is_cut_in_longer_words(qtbot: QtBot) -> None:
     with longer_words():
         form = _form(qtbot, BriefPlan(addressee=LONG_WORD * 3, about_us=LONG_WORD * 5))
         assert not cut(form), cut(form)
+
+
+def test_a_live_number_is_shown_as_it_is_printed_and_stays_live(qtbot: QtBot) -> None:
+    key = "licensing.time_to_decision|||value"
+    claim = Claim(key, "licensing.time_to_decision", "Time", "", What.VALUE, 82.0, "82 days")
+    words = f"We waited {{{key}}}."
+    form = _form(qtbot)
+    form.show_plan(BriefPlan(about_us=words), venue("australia"), {key: claim})
+    editor = _editor(form, "Who you are and whom you represent")
+    assert isinstance(editor, LiveText)
+    assert editor.words == words and editor.spoken == "We waited 82 days."
+    assert "82 days" in editor.accessibleDescription()
+    with qtbot.waitSignal(form.plan_changed) as heard:
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+        qtbot.keyClicks(editor, "!")
+    assert heard.args[0].about_us == words + "!"
+    form.show_plan(heard.args[0], venue("australia"), {key: replace(claim, printed="90 days")})
+    assert editor.spoken == "We waited 90 days.!"

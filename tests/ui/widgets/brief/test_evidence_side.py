@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from advocacy.wording import LANGUAGES
+from ui import appearance, window_language
 from ui.widgets.brief.evidence_side import EvidenceSide
 
 
@@ -26,3 +29,21 @@ def test_the_editor_is_a_tab_where_the_window_is_low(qtbot: QtBot) -> None:
         assert side.claim.isVisible()
     side.tabs.setCurrentIndex(0)
     assert side.editors.isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_tabs_are_seen_in_every_language(qapp: QApplication, qtbot: QtBot, language: str) -> None:
+    """With two digits behind what is counted, at the width the side has on a small screen."""
+    window_language.speak(qapp, language)
+    try:
+        side = EvidenceSide("light")
+    finally:
+        window_language.speak(qapp, "en")
+    qtbot.addWidget(side)
+    side.setStyleSheet(appearance.sheet("light"))
+    side.resize(330, 600)
+    side.show()
+    for panel in (side.checks, side.changes):
+        side.show_count(panel, 12 if panel is side.checks else 3)
+    QApplication.processEvents()
+    assert side.tabs.tabBar().sizeHint().width() <= side.tabs.width()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advocacy.workspace import Part, PartKind
+from ui import appearance
 from ui.widgets.brief.outline_list import COVER, OutlineList
 
 _PARTS = (
@@ -66,3 +68,39 @@ def test_the_cover_stays(parts: OutlineList, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(parts.removed), qtbot.assertNotEmitted(parts.order_changed):
         qtbot.keyClick(parts, Qt.Key.Key_Delete)
         qtbot.keyClick(parts, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+
+def test_a_long_name_is_seen_whole(qapp: QApplication, parts: OutlineList) -> None:
+    """Names of findings begin alike and differ at the end."""
+    appearance.dress(qapp, "light")
+    parts.setStyleSheet(appearance.sheet("light"))
+    parts.resize(240, 400)
+    names = [f"Applications decided within the legal limit of the country, by number {n}" for n in range(40)]
+    many = tuple(Part(PartKind.TEXT, str(n), name) for n, name in enumerate(names))
+    parts.show_parts(many, {(PartKind.TEXT.value, str(n)): name for n, name in enumerate(names)})
+    QApplication.processEvents()
+    line = parts.fontMetrics().height()
+    for row in (1, 20):
+        item = parts.item(row)
+        room = parts.viewport().width() - 28  # the box to tick
+        whole = parts.fontMetrics().boundingRect(
+            QRect(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, item.text()
+        )
+        assert parts.visualItemRect(item).height() >= whole.height() >= 2 * line
+    assert parts.visualItemRect(parts.item(0)).height() < 2 * line
+
+
+def test_other_words_of_a_part_leave_the_rows_alone(parts: OutlineList) -> None:
+    rows = [parts.item(row) for row in range(parts.count())]
+    parts.choose(_NAMES[2])
+    labels = {_NAMES[1]: "Hurdles", _NAMES[2]: "<i>Ours</i> and more"}
+    shown = (_PARTS[0], Part(PartKind.FINDING, "licensing.hurdles"), *_PARTS[2:])
+    parts.show_parts(shown, labels)
+    assert [parts.item(row) for row in range(parts.count())] == rows and parts.chosen == _NAMES[2]
+    assert parts.item(3).text() == "<i>Ours</i> and more"
+    assert parts.item(3).toolTip() == "&lt;i>Ours&lt;/i> and more"
+    assert parts.item(2).checkState() is Qt.CheckState.Checked
+    assert parts.item(2).foreground() == parts.item(3).foreground(), "what is printed is not pale"
+    parts.set_only_printed(True)
+    parts.show_parts(_PARTS, labels)
+    assert parts.isRowHidden(2)
