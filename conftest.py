@@ -6,8 +6,13 @@ import os
 import sys
 
 import pytest
+from hypothesis import settings
 
 from advocacy import setup
+
+# How long an example takes says something of the machine, nothing of the program.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 if sys.platform.startswith("linux"):
     missing = setup.missing_packages()

@@ -57,7 +57,7 @@ def test_what_is_written_is_what_is_read(payload: str, reader: MarkdownIt) -> No
 
 
 @given(st.text(max_size=60) | st.text("\\`*_{}[]<>&~|#$^!-+=:.@/()\"' w1\n\t", max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_as_it_was_written(payload: str) -> None:
     for reader in READERS:
         source = plain(payload)

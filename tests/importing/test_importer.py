@@ -144,7 +144,7 @@ def test_the_child_gives_the_same_and_names_the_file(tmp_path: Path) -> None:
 WORD = st.text("abé;=-/ 1.,", max_size=6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(WORD, WORD, st.sampled_from(["Pending", "Total", "", "Consent"]), WORD), max_size=8)
 )

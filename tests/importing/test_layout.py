@@ -72,7 +72,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(CELL, CELL, CELL, CELL), max_size=12))
 def test_every_filled_row_is_kept_or_named(rows: list[tuple[object, ...]]) -> None:
     sheet = _sheet(HEAD, *rows)

@@ -337,7 +337,7 @@ def _rows(workspace: Workspace) -> list[tuple[str, ...]]:
     return sorted(tuple(map(str, row)) for row in frame.itertuples(index=False, name=None))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_FILE, max_size=3), st.lists(_FILE, max_size=3))
 def test_no_row_is_lost_and_without_conflicts_the_order_does_not_matter(
     first: list[tuple[str, list[dict[str, object]]]], second: list[tuple[str, list[dict[str, object]]]]

@@ -82,7 +82,7 @@ def test_no_count_is_negative_is_knowledge_too() -> None:
     assert not Atoms(sets, range(5)).open_to_a_reader(hidden, [0])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=20, max_size=120))
 def test_linked_tables_of_three_fields(people: list[list[int]]) -> None:
     data = np.array(people)
