@@ -11,8 +11,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from advocacy.brief.claims import What
-from advocacy.brief.number_words import bare
 from advocacy.brief.outline_changes import part_of, words_of
 from advocacy.brief.venues import venue, venues
 from advocacy.exporting.export import FORMATS
@@ -20,6 +18,7 @@ from advocacy.wording import LANGUAGES, say, speaking
 from advocacy.workspace import PartKind, Shows
 from ui.brief_author import BriefAuthor
 from ui.brief_cards import BriefCards
+from ui.brief_choices import BriefChoices
 from ui.brief_composer import BriefComposer, Composed
 from ui.brief_draft import BriefDraft
 from ui.brief_evidence_menu import BriefEvidenceMenu
@@ -27,7 +26,6 @@ from ui.brief_export import BriefExport
 from ui.brief_pictures import BriefPictures
 from ui.brief_review import BriefReview, Review
 from ui.brief_template import BriefTemplate
-from ui.dialogs.choose_dialog import ChooseDialog
 from ui.messages import Kind, Messages
 from ui.session import Session
 from ui.tasks import TaskRunner
@@ -38,7 +36,6 @@ from ui.widgets.brief.outline_side import OutlineSide
 from ui.widgets.brief.preview import Preview
 from ui.widgets.brief.top_bar import TopBar
 from ui.widgets.empty_state import EmptyState, WorkingState
-from ui.widgets.entry_list import Entry
 
 _NOTHING, _WORKING, _FILLED = 0, 1, 2
 _WRITTEN = {  # parts that may have words of the user
@@ -91,6 +88,7 @@ class BriefPage(QWidget):
         self.review = BriefReview(tasks, self)
         self.export = BriefExport(session, tasks, messages, self.composer, self.pictures, self)
         self.cards = BriefCards(tasks, messages, self)
+        self.choices = BriefChoices(messages, self)
         self.bar, self.outline, self.side = TopBar(FORMATS), OutlineSide(), EvidenceSide(look)
         self.preview = Preview(look)
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
@@ -319,59 +317,12 @@ class BriefPage(QWidget):
             self.side.editors.asks.write_last()
 
     def _ask_for_finding(self, wanted: Shows | None) -> None:
-        """Let the user choose among the findings that are not printed, or not in this way."""
-        if self.composed is None:
-            return
-        printed = {
-            one.key
-            for one in self.composed.parts
-            if one.kind is PartKind.FINDING and one.is_shown and (wanted is None or wanted in one.shows)
-        }
-        entries = [
-            Entry(one.code, one.name, (one.headline,))
-            for one in self.composed.findings
-            if one.code not in printed
-        ]
-        if not entries:
-            self._messages.tell(
-                self.tr("All findings are printed in this way already."),
-                self.tr("Go to one in the outline to choose what is printed of it."),
-            )
-            return
-        words = (self.tr("Add a finding"), self.tr("Search the findings"), self.tr("Add"))
-        dialog = ChooseDialog(*words, entries, self._look, self)
-        dialog.decided.connect(lambda code: self.author.add_finding(code, wanted))
-        dialog.open()
+        if self.composed is not None:
+            self.choices.ask_for_finding(self.composed, wanted, self._look)
 
     def _ask_for_number(self, instead_of: str = "") -> None:
-        """Let the user choose among the numbers the brief prints.
-
-        The one shown at the right is first. instead_of: the number as typed in whose place it is put, before
-        which those of the same digits come.
-        """
-        if self.composed is None:
-            return
-        claims = self.composed.by_key
-        first = [claims[self._claim]] if self._claim in claims else []
-        if instead_of:
-            printed = self.composed.brief.printed_claims()
-            first = [one for one in printed if bare(one.printed) == bare(instead_of)]
-        entries = [
-            Entry(one.key, one.printed, (" · ".join(text for text in (one.name, one.group) if text),))
-            for one in dict.fromkeys((*first, *self.composed.brief.printed_claims()))
-            if one.what not in (What.WORDS, What.CITED)  # these are known only where they stand
-        ]
-        if not entries:
-            self._messages.tell(
-                self.tr("The brief prints no number yet."),
-                self.tr("Print a finding first: tick it in the outline."),
-            )
-            return
-        words = (self.tr("Insert a number"), self.tr("Search the numbers"), self.tr("Insert"))
-        dialog = ChooseDialog(*words, entries, self._look, self)
-        text = self.side.editors.words.text
-        dialog.decided.connect(lambda key: text.insert_claim(claims[key], instead_of))
-        dialog.open()
+        if self.composed is not None:
+            self.choices.ask_for_number(self.composed, self._claim, instead_of, self._look)
 
     def _choose_export(self, suffixes: Sequence[str]) -> None:
         self.keep()
@@ -452,6 +403,7 @@ class BriefPage(QWidget):
         self.outline.part_wanted.connect(lambda kind: author.add_kind(kind, self._part))
         self.outline.ask_wanted.connect(lambda: author.add_ask(self._part))
         self.outline.finding_wanted.connect(self._ask_for_finding)
+        self.choices.finding_chosen.connect(author.add_finding)
         author.made.connect(self._go_on_with)
 
     def _join_preview(self) -> None:
@@ -466,6 +418,7 @@ class BriefPage(QWidget):
         editors.words.reset.connect(author.reset)
         editors.words.shows_chosen.connect(author.choose_shows)
         editors.words.number_wanted.connect(lambda: self._ask_for_number())
+        self.choices.number_chosen.connect(editors.words.text.insert_claim)
         editors.words.claim_chosen.connect(self._choose_claim)
         editors.cover.plan_changed.connect(author.type_plan)
         editors.asks.asks_changed.connect(author.type_asks)
