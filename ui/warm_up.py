@@ -47,6 +47,9 @@ def _load() -> None:
     try:
         for name in _NEEDED:
             importlib.import_module(name)
+        from advocacy.retelling import learn
+
+        learn()
     except ImportError:
         return  # who needs the missing part will say so
     finally:
