@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 Sets = Sequence[NDArray[np.int64]]  # per published set the rows of the data that belong to it
 _EXACT = 1e-7
@@ -68,6 +67,8 @@ class Atoms:
     def _by_bounds(
         self, equations: NDArray[np.float64], shown: NDArray[np.int64], targets: list[int]
     ) -> list[tuple[int, list[int]]]:
+        from scipy.optimize import linprog  # takes long to load, and most tables are settled before
+
         found = []
         counts = self.counts[shown]
         for target in targets:

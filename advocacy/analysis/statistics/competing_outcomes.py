@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+
+from advocacy.analysis.statistics.distributions import Z
 
 Numbers = NDArray[np.float64]
-_Z = float(norm.ppf(0.975))
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +98,6 @@ def _variance(
 def _band(share: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         spread = np.sqrt(variance) / (share * np.abs(np.log(share)))
-        low, high = share ** np.exp(_Z * spread), share ** np.exp(-_Z * spread)
+        low, high = share ** np.exp(Z * spread), share ** np.exp(-Z * spread)
     undefined = (share <= 0) | (share >= 1)
     return np.where(undefined, np.nan, low), np.where(undefined, np.nan, high)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2_contingency, f, fisher_exact
 
+from advocacy.analysis.statistics.distributions import f_tail
 from advocacy.analysis.statistics.survey_design import SurveyDesign, covariance_of_totals
 
 Numbers = NDArray[np.float64]
@@ -55,10 +55,17 @@ def crosstab(
     if min(used.shape, default=0) < 2:
         return Crosstab(weighted, counted, None, "")
     if design.is_simple:
-        if used.shape == (2, 2) and _expected(used.astype(np.float64)).min() < _EXPECTED:
-            return Crosstab(weighted, counted, float(fisher_exact(used)[1]), "fisher")
-        return Crosstab(weighted, counted, float(chi2_contingency(used, correction=False)[1]), "chi2")
+        return Crosstab(weighted, counted, *_simple_test(used))
     return Crosstab(weighted, counted, _rao_scott(rows, columns, both, design), "rao-scott")
+
+
+def _simple_test(used: NDArray[np.int64]) -> tuple[float, str]:
+    """The p-value that two questions have nothing to do with each other, and the name of the test."""
+    from scipy.stats import chi2_contingency, fisher_exact  # takes long to load, and few compare answers
+
+    if used.shape == (2, 2) and _expected(used.astype(np.float64)).min() < _EXPECTED:
+        return float(fisher_exact(used)[1]), "fisher"
+    return float(chi2_contingency(used, correction=False)[1]), "chi2"
 
 
 def _rao_scott(
@@ -97,7 +104,7 @@ def _rao_scott(
     freedom = float(effects.sum() ** 2 / (effects**2).sum())
     value = statistic / float(effects.sum())
     below = design.degrees_of_freedom * freedom
-    return float(f.sf(value, freedom, below)) if below > 0 else None
+    return f_tail(value, freedom, below) if below > 0 else None
 
 
 def _contrast(size: int) -> Numbers:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+
+from advocacy.analysis.statistics.distributions import fair_coin_quantile
 
 Middle = tuple[float, float | None, float | None]  # median, lower end, upper end
 _FEWEST = 6  # below, no two order statistics hold the median with 95 %
@@ -58,5 +59,5 @@ def _middle(n: int, at: Callable[[int], np.float64]) -> Middle:
 @lru_cache(maxsize=4096)
 def _ranks(n: int) -> tuple[int, ...]:
     """The two places, from 0, between which the median lies with 95 %; none where there are too few."""
-    rank = int(binom.ppf(0.025, n, 0.5)) - 1
+    rank = fair_coin_quantile(0.025, n) - 1
     return () if n < _FEWEST or rank < 0 else (rank, n - 1 - rank)

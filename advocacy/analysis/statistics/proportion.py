@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta, norm, t
 
+from advocacy.analysis.statistics.distributions import Z, beta_quantile, t_quantile
 from advocacy.analysis.statistics.survey_design import SurveyDesign, kish, mean
-
-_Z = float(norm.ppf(0.975))
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,9 @@ def wilson(numerator: float, denominator: float) -> tuple[float, float]:
     Raises ValueError where there is no denominator or the numerator is not within it.
     """
     _check(numerator, denominator)
-    share, z2 = numerator / denominator, _Z**2
+    share, z2 = numerator / denominator, Z**2
     middle = (share + z2 / (2 * denominator)) / (1 + z2 / denominator)
-    half = (
-        _Z * np.sqrt(share * (1 - share) / denominator + z2 / (4 * denominator**2)) / (1 + z2 / denominator)
-    )
+    half = Z * np.sqrt(share * (1 - share) / denominator + z2 / (4 * denominator**2)) / (1 + z2 / denominator)
     low = 0.0 if numerator == 0 else float(middle - half)
     high = 1.0 if numerator == denominator else float(middle + half)
     return low, high
@@ -44,8 +40,8 @@ def clopper_pearson(numerator: int, denominator: int) -> tuple[float, float]:
     """Exact 95 % interval of a share (Clopper and Pearson, Biometrika 26, 1934)."""
     _check(numerator, denominator)
     rest = denominator - numerator
-    low = 0.0 if numerator == 0 else float(beta.ppf(0.025, numerator, rest + 1))
-    high = 1.0 if rest == 0 else float(beta.ppf(0.975, numerator + 1, rest))
+    low = 0.0 if numerator == 0 else beta_quantile(0.025, numerator, rest + 1)
+    high = 1.0 if rest == 0 else beta_quantile(0.975, numerator + 1, rest)
     return low, high
 
 
@@ -72,7 +68,7 @@ def ratio_of_sums(
         return ratio, None, None
     residual = parts - ratio * wholes
     error = float(np.sqrt(units / (units - 1) * (residual**2).sum())) / total
-    half = float(t.ppf(0.975, units - 1)) * error
+    half = t_quantile(0.975, units - 1) * error
     return ratio, max(0.0, ratio - half), min(most, ratio + half)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scipy.stats import chi2
+from advocacy.analysis.statistics.distributions import chi2_quantile
 
 PER_HOURS = 1_000_000.0  # 16th International Conference of Labour Statisticians, resolution on injuries, 1998
 FEW_EVENTS = 10  # below it the count itself is printed first; a rate of so few says little
@@ -15,8 +15,8 @@ def poisson_interval(events: int) -> tuple[float, float]:
     """
     if events < 0:
         raise ValueError("a count is not negative")
-    low = float(chi2.ppf(0.025, 2 * events)) / 2 if events else 0.0
-    return low, float(chi2.ppf(0.975, 2 * events + 2)) / 2
+    low = chi2_quantile(0.025, 2 * events) / 2 if events else 0.0
+    return low, chi2_quantile(0.975, 2 * events + 2) / 2
 
 
 def rate(events: int, exposure: float, per: float = PER_HOURS) -> tuple[float, float, float]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta, t
+
+from advocacy.analysis.statistics.distributions import beta_quantile, t_quantile
 
 Numbers = NDArray[np.float64]
 
@@ -85,7 +86,7 @@ class Estimated:
         """95 % by Student's t; None without degrees of freedom."""
         if self.degrees_of_freedom < 1 or np.isnan(self.standard_error):
             return None
-        half = float(t.ppf(0.975, self.degrees_of_freedom)) * self.standard_error
+        half = t_quantile(0.975, self.degrees_of_freedom) * self.standard_error
         return self.value - half, self.value + half
 
 
@@ -133,12 +134,12 @@ def korn_graubard(estimated: Estimated, n: int, *, is_corrected: bool = False) -
     if freedom < 1 or np.isnan(share) or n < 2:
         return None
     size = float(n) if share in (0.0, 1.0) or not estimated.standard_error else estimated.effective_n
-    size *= float(t.ppf(0.025, n - 1) / t.ppf(0.025, freedom)) ** 2
+    size *= (t_quantile(0.025, n - 1) / t_quantile(0.025, freedom)) ** 2
     if not is_corrected:
         size = min(size, float(n))
     yes, no = size * share, size * (1 - share)
-    low = 0.0 if yes <= 0 else float(beta.ppf(0.025, yes, no + 1))
-    high = 1.0 if no <= 0 else float(beta.ppf(0.975, yes + 1, no))
+    low = 0.0 if yes <= 0 else beta_quantile(0.025, yes, no + 1)
+    high = 1.0 if no <= 0 else beta_quantile(0.975, yes + 1, no)
     return low, high
 
 

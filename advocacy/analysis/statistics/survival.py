@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2, norm
+
+from advocacy.analysis.statistics.distributions import Z, chi2_tail
 
 Numbers = NDArray[np.float64]
-_Z = float(norm.ppf(0.975))
 _MOST_DAYS = 200_000
 _TIE = 1e-12  # a share that should be 0.5 exactly is not, after multiplication
 
@@ -41,12 +41,12 @@ class KaplanMeier:
     @cached_property
     def low(self) -> Numbers:
         """Lower end of the 95 % log-log band; NaN where nobody is left."""
-        return _band(self.share, self.relative, _Z)
+        return _band(self.share, self.relative, Z)
 
     @cached_property
     def high(self) -> Numbers:
         """Upper end of the 95 % log-log band; NaN where nobody is left."""
-        return _band(self.share, self.relative, -_Z)
+        return _band(self.share, self.relative, -Z)
 
     @property
     def median(self) -> float | None:
@@ -140,7 +140,7 @@ class GroupedKaplanMeier:
             none = np.full(len(self.n), np.nan)
             return np.ones(len(self.n)), none, none
         share, relative = self.share[:, index], self.relative[:, index]
-        return share, _band(share, relative, _Z), _band(share, relative, -_Z)
+        return share, _band(share, relative, Z), _band(share, relative, -Z)
 
     def _first(self, reached: NDArray[np.bool_]) -> Numbers:
         if not len(self.times):
@@ -181,7 +181,7 @@ def _band_crosses_half(share: Numbers, relative: Numbers) -> tuple[NDArray[np.bo
     with np.errstate(divide="ignore", invalid="ignore"):
         log = np.abs(np.log(share))
         needed = np.log(np.log(2) / log) - _TIE
-        reach = _Z * relative / log
+        reach = Z * relative / log
         crossed: tuple[NDArray[np.bool_], NDArray[np.bool_]] = (reach >= needed, -reach >= needed)
     return crossed
 
@@ -233,7 +233,7 @@ def log_rank_of_counts(leaving: NDArray[np.int64], deaths: NDArray[np.int64]) ->
     if np.linalg.matrix_rank(variance) < len(difference):
         return None
     statistic = float(difference @ np.linalg.solve(variance, difference))
-    return statistic, float(chi2.sf(statistic, len(difference)))
+    return statistic, chi2_tail(statistic, len(difference))
 
 
 def _or_none(value: float) -> float | None:
