@@ -20,8 +20,12 @@ from ui import platform
 _PATIENCE, _LOOK = 60_000, 50  # milliseconds
 
 
-def memory_of_a_page(rows: int, folder: Path) -> dict[str, int]:
-    """Return MB by process of the program and all below it; pages that several share count by their share."""
+def memory_of_a_page(rows: int, folder: Path) -> dict[str, tuple[int, int]]:
+    """Return MB by process of the program and all below it: together, and of it what is the process's own.
+
+    The rest are files of the program and of libraries, which the system can drop and read again. Pages that
+    several processes share count by their share, so other programs of the same libraries make it less.
+    """
     platform.prepare()  # before everything heavy, as in the program: PySide6 would keep its sources
     from tests.bench.test_filter_speed import _workspace
     from ui import web
@@ -64,7 +68,7 @@ def _wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def _proportional() -> dict[str, int]:
+def _proportional() -> dict[str, tuple[int, int]]:
     parents = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -83,8 +87,8 @@ def _proportional() -> dict[str, int]:
             name = (folder / "comm").read_text().strip()
         except OSError:
             continue
-        size = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
-        found[f"{name} {process}"] = round(size)
+        told = {line.split(":")[0]: line.split()[1] for line in lines[1:]}
+        found[f"{name} {process}"] = (int(told["Pss"]) // 1000, int(told["Pss_Anon"]) // 1000)
     return found
 
 
