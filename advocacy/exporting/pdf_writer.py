@@ -117,11 +117,10 @@ def _fit_on_one_page(folder: Path, data: dict[str, Any], source: Mapping[str, An
 
 def _measured(source: Mapping[str, Any]) -> tuple[list[dict[str, float]], float]:
     """Where each block stands on an endless page and how high it is, and how high a page is. In points."""
-    blocks, (page,) = (
-        json.loads(typst.query(**source, selector=name, field="value", sys_inputs={"measuring": "yes"}))
-        for name in ("<measured>", "<page>")
-    )
-    return blocks, page
+    both = "selector(<measured>).or(<page>)"  # asked at once: each question sets the whole document
+    told = json.loads(typst.query(**source, selector=both, field="value", sys_inputs={"measuring": "yes"}))
+    (page,) = (value for value in told if not isinstance(value, dict))
+    return [value for value in told if isinstance(value, dict)], page
 
 
 def _fill_pages(brief: Brief, data: Mapping[str, Any], source: Mapping[str, Any]) -> None:
