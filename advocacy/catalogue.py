@@ -44,10 +44,12 @@ def read_catalogue(path: Path) -> dict[Key, str]:
     return dict(pair for said in _entries(path) for pair in _keyed(said)) if path.exists() else {}
 
 
-def read_plurals(path: Path) -> dict[str, str]:
-    """Return the English words for several by those for one, of the texts in numbers of a .po."""
-    found = _entries(path) if path.exists() else ()
-    return {said["msgid"]: said["msgid_plural"] for said in found if "msgid_plural" in said}
+def read_plurals(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the texts in numbers of a .po: the English for one, for several, and the forms translated."""
+    for said in _entries(path) if path.exists() else ():
+        if "msgid_plural" in said:
+            forms = (text for keyword, text in said.items() if keyword.startswith("msgstr[") and text)
+            yield said["msgid"], said["msgid_plural"], tuple(forms)
 
 
 def _entries(path: Path) -> Iterator[dict[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from advocacy.wording import language
+
 
 class Cancelled(Exception):  # noqa: N818 - it is not an error
     """The user has stopped the work. Raised by `Progress`, never shown as a fault."""
@@ -29,6 +31,11 @@ def wordless(progress: Progress) -> Progress:
         progress(share)
 
     return report
+
+
+def told_in(progress: Progress, spoken: str) -> Progress:
+    """Return a progress whose words are told only where they are in the language spoken now."""
+    return progress if spoken == language() else wordless(progress)
 
 
 def part(progress: Progress, start: float, end: float) -> Progress:

@@ -143,21 +143,23 @@ def catalogue_of(language: str) -> NullTranslations:
     return _english if language == ENGLISH else _translated(language)
 
 
+def catalogued(language: str) -> str:
+    """Return in which language's catalogues the sentences stand: the English ones in those of any other."""
+    return language if language != ENGLISH else next(one for one in LANGUAGES if one != ENGLISH)
+
+
 def sentences(language: str) -> Mapping[str, str]:
     """Return every sentence of the program, by its English text as it is said in the language."""
-    known = _translated(next(one for one in LANGUAGES if one != ENGLISH)) if language == ENGLISH else None
-    return {one: one for one in known.sentences} if known else _translated(language).sentences
+    said = _translated(catalogued(language)).sentences
+    return {one: one for one in said} if language == ENGLISH else said
 
 
 def sentences_in_numbers(language: str) -> Iterator[tuple[str, str, str]]:
     """Yield every sentence in numbers: its English for one, for several, and a form of it in the language."""
-    kept_in = next(one for one in LANGUAGES if one != ENGLISH) if language == ENGLISH else language
     for name in _FOLDERS:
-        path = CATALOGUES / name / f"{kept_in}.po"
-        texts = read_catalogue(path)
-        for one, many in read_plurals(path).items():
-            said = (one, many) if language == ENGLISH else (texts.get((one, form), "") for form in range(3))
-            yield from ((one, many, form) for form in said if form)
+        for one, many, forms in read_plurals(CATALOGUES / name / f"{catalogued(language)}.po"):
+            said = (one, many) if language == ENGLISH else forms
+            yield from ((one, many, form) for form in said)
 
 
 @cache

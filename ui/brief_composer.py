@@ -13,8 +13,8 @@ from advocacy.brief.claims import What
 from advocacy.brief.document import Paragraph
 from advocacy.brief.live import filled, template
 from advocacy.brief.number_words import number_words
-from advocacy.progress import Progress, part, wordless
-from advocacy.wording import language, speaking
+from advocacy.progress import Progress, part, told_in
+from advocacy.wording import speaking
 from advocacy.workspace import Part, PartKind, Workspace
 from ui.tasks import Task, TaskRunner
 
@@ -142,7 +142,7 @@ class _Desk:
     def compose(self, workspace: Workspace, number: int, progress: Progress) -> Composed:
         """Compose in the language of the plan, which is not that of the window."""
         spoken = workspace.brief.language
-        told = progress if spoken == language() else wordless(progress)
+        told = told_in(progress, spoken)
         with speaking(spoken):
             return self._composed(workspace, number, told)
 

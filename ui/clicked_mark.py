@@ -23,11 +23,10 @@ def filter_of_mark(findings: Sequence[Finding], code: str, mark: str) -> tuple[s
     period = next((one.keeps for one in told_by(mark, finding) if one.keeps), None)
     if period is not None:
         return words_of(mark, finding), _toggling_days(period)
-    is_cell = finding.chart is Chart.HEAT
-    group = mark.partition("/")[0] if is_cell else mark
+    group = _group_of(mark, finding)
     if not finding.dimension or not group or _is_put_together(group, finding):
         return None
-    labels = dict(finding.cross_labels[0]) if is_cell and finding.cross_labels else {}
+    labels = dict(finding.cross_labels[0]) if finding.chart is Chart.HEAT and finding.cross_labels else {}
     return labels.get(group) or words_of(group, finding) or group, _toggling(finding.dimension, group)
 
 
@@ -38,8 +37,11 @@ def filters_at_all(finding: Finding) -> bool:
 
 def is_kept(finding: Finding, mark: str, filters: Sequence[Filter]) -> bool:
     """Whether this mark is filtered on; a cell of a table of two ways is where its row is."""
-    group = mark.partition("/")[0] if finding.chart is Chart.HEAT else mark
-    return group in marks_kept(finding, filters)
+    return _group_of(mark, finding) in marks_kept(finding, filters)
+
+
+def _group_of(mark: str, finding: Finding) -> str:
+    return mark.partition("/")[0] if finding.chart is Chart.HEAT else mark
 
 
 def _is_put_together(group: str, finding: Finding) -> bool:

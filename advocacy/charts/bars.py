@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State, Unit
 from advocacy.charts.frame import Figure, axis, faint, layout, ticks, upright_line
-from advocacy.charts.labels import shown
+from advocacy.charts.labels import are_crowded, shown
 from advocacy.charts.letters import width
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
@@ -18,10 +17,7 @@ _ROW, _TALL_ROW = 30, 42  # CSS pixels per group; a label in two lines needs mor
 _BEHIND_A_BAR, _BEHIND_A_DOT = "\u2002", "\u2003"  # spaces before a value, as wide on any axis
 _WIDTH_OF_VALUE = 0.3  # of the longest bar, at the size of a card; a line or mark so near would lie in it
 _ROOM_FOR_VALUES = 1.28  # the axis is longer than the longest bar so that its value can stand behind it
-_NARROWEST, _NARROWEST_PLOT = (
-    352,
-    120,
-)  # CSS pixels on the narrowest card; what labels leave
+_NARROWEST, _NARROWEST_PLOT = 352, 120  # CSS pixels on the narrowest card; of them what labels leave
 _MOST_FOR_VALUES = 0.7  # of the plot; a longer value is written over its edge
 
 
@@ -142,8 +138,7 @@ def _framed(
         shapes.append(line)
         notes.append(note)
     labels, title = [shown(one.label or say("All")) for one in rows], _axis_title(finding)
-    # A name in two lines has room beside names of one line.
-    row = _TALL_ROW if any("<br>" in one and "<br>" in next_ for one, next_ in pairwise(labels)) else _ROW
+    row = _TALL_ROW if are_crowded(labels) else _ROW
     room = _ROOM_FOR_VALUES if finding.unit is Unit.SHARE else 1.45
     reach = max(longest * room, _reach(starts, texts, labels, theme))
     return {

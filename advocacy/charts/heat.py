@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from advocacy.analysis import numbers
 from advocacy.analysis.finding import Estimate, Finding, State
 from advocacy.charts.frame import Figure, axis, ink, layout, mixed
-from advocacy.charts.labels import shown
+from advocacy.charts.labels import are_crowded, shown
 from advocacy.charts.theme import Theme
 from advocacy.wording import say
 
@@ -54,7 +53,7 @@ def heat(finding: Finding, theme: Theme, selected: frozenset[str]) -> Figure:
     names = [
         _name(code, shown(label, 22), frozenset() if turned else selected, theme) for code, label in down
     ]
-    row = _TALL_ROW if any("<br>" in one and "<br>" in next_ for one, next_ in pairwise(names)) else _ROW
+    row = _TALL_ROW if are_crowded(names) else _ROW
     return {
         "data": [marks],
         "layout": layout(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from itertools import pairwise
 
 _LINES = 2
 
@@ -22,3 +24,8 @@ def _escaped(text: str) -> str:
 def _printable(text: str) -> str:
     """Without characters that turn the direction of writing or cannot be seen."""
     return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
+
+
+def are_crowded(labels: Sequence[str]) -> bool:
+    """Whether names in two lines stand one below the other; one alone has room beside names of one line."""
+    return any("<br>" in one and "<br>" in below for one, below in pairwise(labels))

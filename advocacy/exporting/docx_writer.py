@@ -49,9 +49,7 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # no clock in the file: the same brief
 _EMU, _TWIPS = 635, 20  # English metric units in a twip; twips in a point
 _TABLE_LETTERS = 9.6  # points that columns are made for; letters have 9, those of other fonts are wider
 _WHOLE = 8  # rows of a table that is not parted
-_ROWS = (
-    3  # of a longer a table that stand together at least, at the end of a page and at the head of the next
-)
+_ROWS = 3  # of a longer one that stand together at least, at the end of a page and at the head of the next
 _CHART = 0.8  # of the room between the margins; with its caption, a higher one leaves more pages half empty
 _MOST_BOOKMARKS = 40  # letters of a name that Word takes
 

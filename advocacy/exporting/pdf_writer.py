@@ -91,12 +91,10 @@ def _typeset(brief: Brief, pictures: Mapping[str, Picture], only_own_letters: bo
             "font_paths": [str(RESOURCES / "fonts")],
             "ignore_system_fonts": only_own_letters,
         }
-        _write_data(folder, data)
         if data["one_page"]:
             _fit_on_one_page(folder, data, source)
         else:
-            _fill_pages(brief, data, source)
-            _write_data(folder, data)
+            _fill_pages(brief, folder, data, source)
         content = typst.compile(**source, format="pdf", pdf_standards=_STANDARDS, timestamp=_WHEN)
     assert isinstance(content, bytes)
     return content
@@ -123,8 +121,9 @@ def _measured(source: Mapping[str, Any]) -> tuple[list[dict[str, float]], float]
     return [value for value in told if isinstance(value, dict)], page
 
 
-def _fill_pages(brief: Brief, data: Mapping[str, Any], source: Mapping[str, Any]) -> None:
+def _fill_pages(brief: Brief, folder: Path, data: Mapping[str, Any], source: Mapping[str, Any]) -> None:
     """Say of each chart how large it is, and of each table whether it is parted, so that pages are full."""
+    _write_data(folder, data)
     measured, page = _measured(source)
     begin, end = measured[0]["start"] if measured else 0.0, 0.0
     pieces: list[Piece] = []
@@ -137,6 +136,7 @@ def _fill_pages(brief: Brief, data: Mapping[str, Any], source: Mapping[str, Any]
             item["scale"] = setting.scale
         if setting.is_parted:
             item["whole"] = item["leads"] = False
+    _write_data(folder, data)
 
 
 def _piece(block: Block, item: Mapping[str, Any], space: float, height: float) -> Piece:

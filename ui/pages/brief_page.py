@@ -94,15 +94,16 @@ class BriefPage(QWidget):
         self.evidence = BriefEvidenceMenu(self.bar.data_menu, session, tasks, self, messages.tell_error)
         self.template = BriefTemplate(self.bar.template_menu, session, tasks, messages, self)
         self._stack = QStackedWidget()
-        beside = self.side
-        reviewed = (
-            beside.checks,
-            beside.challenges,
-            beside.changes,
-            beside.editors.cases,
-            beside.editors.method,
-        )
-        self._when_seen = {panel: WhenSeen(panel) for panel in reviewed}
+        self._reviewed = [
+            (WhenSeen(panel), show)
+            for panel, show in (
+                (self.side.checks, self._show_checks),
+                (self.side.challenges, self._show_challenges),
+                (self.side.changes, self._show_changes),
+                (self.side.editors.cases, self._show_cases),
+                (self.side.editors.method, self._show_method),
+            )
+        ]
         self._lay_out()
         self._join()
         self._changed()
@@ -252,14 +253,8 @@ class BriefPage(QWidget):
     def _show_review(self, review: Review) -> None:
         self._review = review
         side = self.side
-        for panel, show in (
-            (side.checks, self._show_checks),
-            (side.challenges, self._show_challenges),
-            (side.changes, self._show_changes),
-            (side.editors.cases, self._show_cases),
-            (side.editors.method, self._show_method),
-        ):
-            self._when_seen[panel].fill(partial(show, review))
+        for panel, show in self._reviewed:
+            panel.fill(partial(show, review))
         side.show_count(side.checks, len(review.checking.found))
         side.show_count(side.changes, sum(one.is_stale for one in review.changes))
         if self.composed is not None:

@@ -15,6 +15,7 @@ from advocacy.analysis.finding import Chart, Estimate, Finding, State, Unit
 from advocacy.analysis.found_once import found_once
 from advocacy.analysis.licensing.case_timing import case_timing
 from advocacy.analysis.licensing.cases import LicensingCases
+from advocacy.analysis.licensing.words import common
 from advocacy.analysis.period_filter import DECIDED, FILED, days_of
 from advocacy.analysis.periods import first_day, last_day, month_code, period_label
 from advocacy.analysis.traits import WAITING_ON
@@ -64,11 +65,7 @@ def flow(cases: LicensingCases) -> Finding | None:
         caveats=(say("Not used: {faults}.", faults=listed(cases.contradictions)),)
         if cases.contradictions
         else (),
-        filters=cases.filters,
-        about=cases.rows(lambda: np.ones(len(cases), dtype=bool)),
-        sources=cases.sources,
-        data_date=cases.on,
-        example=cases.workspace.settings.example,
+        **common(cases),
     )
     for length in _PERIODS.values():
         if periods := _safe_periods(tally, length, smallest):

@@ -17,7 +17,7 @@ from advocacy.exporting.leak_scan.coordinates import Sites, pairs
 from advocacy.exporting.leak_scan.folding import compact, parts
 from advocacy.exporting.leak_scan.kinds import Kind
 from advocacy.importing.plain_words import plain
-from advocacy.importing.questionnaire import Question, QuestionKind
+from advocacy.importing.questionnaire import QuestionKind
 from advocacy.importing.survey.form import FORM
 from advocacy.importing.survey.naming import WHO
 from advocacy.importing.table import Table
@@ -87,9 +87,8 @@ class Private:
         elif kind is Kind.IDENTITY:
             self._add_identities(map("".join, said))
         else:
-            self._add_runs(
-                ("".join(words) for words in said if len(words) > 1), kind
-            )  # "gold" may be anything
+            several = (words for words in said if len(words) > 1)  # one alone, as "gold", may be anything
+            self._add_runs(map("".join, several), kind)
 
     def add_phone(self, text: str) -> None:
         """Add a telephone number, however it is written."""
@@ -243,8 +242,7 @@ def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
     if name.startswith("_parent"):  # the survey tool's own names of its sheets
         return None
     words = set(plain(name).split())
-    asked = _question(table, name)
-    question = asked.kind if asked else None
+    question = _question(table, name)
     if question in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
         return None
     if question is QuestionKind.PERSON:
@@ -272,9 +270,9 @@ def _kind(table: Table, name: str, is_personal: bool) -> Kind | None:
     return Kind.ENTRY if is_personal else None
 
 
-def _question(table: Table, name: str) -> Question | None:
+def _question(table: Table, name: str) -> QuestionKind | None:
     asked = table.questionnaire.questions if table.questionnaire else ()
-    return next((one for one in asked if one.column == name), None)
+    return next((one.kind for one in asked if one.column == name), None)
 
 
 def _add_open(found: Private, values: pd.Series) -> None:

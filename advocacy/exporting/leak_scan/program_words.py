@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from advocacy.catalogue import read_catalogue
 from advocacy.exporting.leak_scan.folding import parts
-from advocacy.wording import CATALOGUES, ENGLISH, LANGUAGES, locale, speaking
+from advocacy.wording import CATALOGUES, ENGLISH, catalogued, locale, speaking
 
 _PLACE = re.compile(r"\{\w*\}")
 
@@ -52,7 +52,6 @@ class ProgramWords:
     def _texts(self) -> tuple[str, ...]:
         """In English they are what is translated, whatever the language it is translated into."""
         is_english = self._language == ENGLISH
-        language = next(one for one in LANGUAGES if one != ENGLISH) if is_english else self._language
-        found = read_catalogue(CATALOGUES / "brief" / f"{language}.po")
+        found = read_catalogue(CATALOGUES / "brief" / f"{catalogued(self._language)}.po")
         english = (key if isinstance(key, str) else key[0] for key in found if key)
         return tuple(_PLACE.sub(" ", text) for text in (english if is_english else found.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,36 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from advocacy.brief.claims import key_of
 from advocacy.workspace import Part, PartKind
+from tests.ui.pages.brief_steps import PATIENCE, after, brief_of_forty_cases, wait_for
 from tests.ui.test_app import book, imported
 
-_PATIENCE = 60_000
 _MEDIAN = key_of("licensing.time_to_decision")
 
 
-def _wait_for(page: Any, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: page.composed is not None and page.composed.number == page.composer.number, timeout=_PATIENCE
-    )
-
-
 @pytest.fixture
-def page(app: Any, qtbot: QtBot, tmp_path: Path) -> Any:
-    imported(app, qtbot, book(tmp_path / "a.xlsx"))
-    app.window.show_page("brief")
-    made = app.window.page("brief")
-    _wait_for(made, qtbot)
-    yield made
-    qtbot.waitUntil(lambda: app.tasks.idle and not app.session.is_saving, timeout=_PATIENCE)
-
-
-def _after(page: Any, qtbot: QtBot, do: Callable[[], Any]) -> None:
-    do()
-    _wait_for(page, qtbot)
+def page(app: Any, qtbot: QtBot, tmp_path: Path) -> Iterator[Any]:
+    yield from brief_of_forty_cases(app, qtbot, tmp_path)
 
 
 def _write_words(page: Any, qtbot: QtBot, text: str) -> None:
     part = Part(PartKind.TEXT, "1", text)
-    _after(page, qtbot, lambda: page.draft.apply("Words", lambda plan: plan.with_part(part)))
+    after(page, qtbot, lambda: page.draft.apply("Words", lambda plan: plan.with_part(part)))
 
 
 def test_an_import_that_is_undone_leaves_words_and_asks_for_data(page: Any, app: Any, qtbot: QtBot) -> None:
@@ -50,17 +34,17 @@ def test_an_import_that_is_undone_leaves_words_and_asks_for_data(page: Any, app:
     page.keep()
     steps = 0
     while app.session.workspace.tables:
-        with qtbot.waitSignal(app.session.workspace_changed, timeout=_PATIENCE):
+        with qtbot.waitSignal(app.session.workspace_changed, timeout=PATIENCE):
             app.session.undo()
         steps += 1
         assert steps < 9
-    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0, timeout=PATIENCE)
     page.export_to([Path("never.md")])
     assert app.tasks.idle or not page.export._waiting
     for _ in range(steps):
-        with qtbot.waitSignal(app.session.workspace_changed, timeout=_PATIENCE):
+        with qtbot.waitSignal(app.session.workspace_changed, timeout=PATIENCE):
             app.session.redo()
-    _wait_for(page, qtbot)
+    wait_for(page, qtbot)
     assert "Words of ours" in "".join(one.html for one in page.composed.blocks)
 
 
@@ -69,10 +53,10 @@ def test_a_live_number_of_an_import_that_is_undone_is_refused(
 ) -> None:
     _write_words(page, qtbot, f"They wait {{{_MEDIAN}}}.")
     assert not page.composed.brief.unsupported
-    _after(page, qtbot, lambda: app.session.apply("No cases", _without_decisions))
+    after(page, qtbot, lambda: app.session.apply("No cases", _without_decisions))
     assert page.composed.brief.unsupported, "the number is no longer shown"
     page.export_to([tmp_path / "brief.md"])
-    with qtbot.waitSignal(page.export.refused, timeout=_PATIENCE):
+    with qtbot.waitSignal(page.export.refused, timeout=PATIENCE):
         pass
     assert not (tmp_path / "brief.md").exists()
 
@@ -86,7 +70,7 @@ def _without_decisions(workspace: Any) -> Any:
 def test_another_language_is_what_is_exported(page: Any, app: Any, qtbot: QtBot, tmp_path: Path) -> None:
     page.author.choose_language("fr")
     path = tmp_path / "brief.md"
-    with qtbot.waitSignal(page.exported, timeout=_PATIENCE):
+    with qtbot.waitSignal(page.exported, timeout=PATIENCE):
         page.export_to([path])
     text = path.read_text("utf-8")
     assert "Ce que nous demandons" in text or "Limites" in text
@@ -98,9 +82,9 @@ def test_typing_goes_on_while_the_data_change(page: Any, app: Any, qtbot: QtBot,
     field = page.side.editors.words.text
     qtbot.keyClicks(field, "Half of ")
     imported(app, qtbot, book(tmp_path / "b.xlsx"))
-    _wait_for(page, qtbot)
+    wait_for(page, qtbot)
     app.window.show_page("brief")
-    _wait_for(page, qtbot)
+    wait_for(page, qtbot)
     page.keep()
     assert app.session.workspace.brief.summary.startswith("Half of")
 
@@ -110,13 +94,13 @@ def test_where_nothing_may_change_nothing_is_shown_as_changed(
 ) -> None:
     monkeypatch.setattr(app.session, "is_read_only", True)
     before = page.composed.brief.title
-    _after(page, qtbot, lambda: page.author.choose_venue("fact_sheet"))
+    after(page, qtbot, lambda: page.author.choose_venue("fact_sheet"))
     assert app.session.workspace.brief.venue == "" and page.draft.plan.venue == ""
     page.bar.title_edited.emit("Another title")
     page.keep()
-    _wait_for(page, qtbot)
+    wait_for(page, qtbot)
     assert page.composed.brief.title == before
     path = tmp_path / "brief.md"
-    with qtbot.waitSignal(page.exported, timeout=_PATIENCE):
+    with qtbot.waitSignal(page.exported, timeout=PATIENCE):
         page.export_to([path])
     assert path.exists(), "whoever only looks may take the brief along"
